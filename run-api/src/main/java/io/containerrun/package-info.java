@@ -1,0 +1,11 @@
+/**
+ * A container run as a value: {@link io.containerrun.ContainerRun} and all that can be said about
+ * it without an engine.
+ *
+ * <p>An argument of {@code null} fails with a {@link NullPointerException} that names the
+ * parameter.
+ */
+@NullMarked
+package io.containerrun;
+
+import org.jspecify.annotations.NullMarked;

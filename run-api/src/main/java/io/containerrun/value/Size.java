@@ -1,0 +1,98 @@
+package io.containerrun.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An amount of memory or storage, held in bytes.
+ *
+ * <pre>{@code
+ * Size.mebibytes(512)      // 512m
+ * Size.parse("1.5g")       // 1536m
+ * }</pre>
+ *
+ * @param bytes the amount, 0 or more
+ */
+public record Size(long bytes) implements Comparable<Size> {
+
+  /** The units' first letters; each is 1024 times the one before. */
+  private static final String UNITS = "bkmgtp";
+
+  /** Number, at most one space, unit; the unit may go on as {@code kb} or {@code kib}. */
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "\\+?([0-9]*\\.?[0-9]+(?:e[+-]?[0-9]{1,3})?|[0-9]+\\.) ?(b|[kmgtp](?:i?b)?)?");
+
+  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  /** Refuses a negative amount. */
+  public Size {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("size " + bytes + " is negative: use 0 or more bytes");
+    }
+  }
+
+  /** The given number of bytes. */
+  public static Size bytes(long count) {
+    return new Size(count);
+  }
+
+  /** The given number of kibibytes, 1024 bytes each. */
+  public static Size kibibytes(long count) {
+    return new Size(Math.multiplyExact(count, 1L << 10));
+  }
+
+  /** The given number of mebibytes, 1024 kibibytes each. */
+  public static Size mebibytes(long count) {
+    return new Size(Math.multiplyExact(count, 1L << 20));
+  }
+
+  /** The given number of gibibytes, 1024 mebibytes each. */
+  public static Size gibibytes(long count) {
+    return new Size(Math.multiplyExact(count, 1L << 30));
+  }
+
+  /**
+   * Reads a number with a unit: {@code 512m}, {@code 1.5g}, {@code 2048}, {@code 64 MiB}.
+   *
+   * <p>Every unit is a power of 1024, also {@code kb}; without a unit the number counts bytes. A
+   * fraction of a byte is dropped.
+   *
+   * @throws IllegalArgumentException if the text is no such number, or is more than
+   *     2<sup>63</sup>−1 bytes
+   */
+  public static Size parse(String text) {
+    Matcher parts = TEXT.matcher(text.toLowerCase(Locale.ROOT));
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "invalid size: '" + text + "'; write a number and a unit, such as 512m or 2g");
+    }
+    String unit = parts.group(2) == null ? "b" : parts.group(2);
+    BigInteger unitBytes = BigInteger.ONE.shiftLeft(10 * UNITS.indexOf(unit.charAt(0)));
+    BigDecimal bytes = new BigDecimal(parts.group(1)).multiply(new BigDecimal(unitBytes));
+    if (bytes.compareTo(MOST) > 0) {
+      throw new IllegalArgumentException(
+          "invalid size: '" + text + "' is more than an engine can count; write at most 8191p");
+    }
+    return new Size(bytes.setScale(0, RoundingMode.DOWN).longValueExact());
+  }
+
+  @Override
+  public int compareTo(Size other) {
+    return Long.compare(bytes, other.bytes);
+  }
+
+  /** Docker's form, in the largest unit that divides evenly: {@code 512m}, {@code 1536m}. */
+  @Override
+  public String toString() {
+    if (bytes == 0) {
+      return "0";
+    }
+    int unit = Math.min(Long.numberOfTrailingZeros(bytes) / 10, UNITS.length() - 1);
+    return (bytes >> (10 * unit)) + UNITS.substring(unit, unit + 1);
+  }
+}
