@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Size.parse("1.5g")       // 1536m
  * }</pre>
  *
- * @param bytes the amount, 0 or more
+ * @param bytes the amount, 0 to 2<sup>63</sup>−1024
  */
 public record Size(long bytes) implements Comparable<Size> {
 
@@ -27,12 +27,16 @@ public record Size(long bytes) implements Comparable<Size> {
       Pattern.compile(
           "\\+?([0-9]*\\.?[0-9]+(?:e[+-]?[0-9]{1,3})?|[0-9]+\\.) ?(b|[kmgtp](?:i?b)?)?");
 
-  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+  /** The reference client computes in floating point; this is the last number below 2^63 there. */
+  private static final long MOST = Long.MAX_VALUE - 1023;
 
-  /** Refuses a negative amount. */
+  /** Refuses a negative amount, and one that is more than an engine can count. */
   public Size {
     if (bytes < 0) {
       throw new IllegalArgumentException("size " + bytes + " is negative: use 0 or more bytes");
+    }
+    if (bytes > MOST) {
+      throw new IllegalArgumentException("size " + bytes + " is too large: use at most " + MOST);
     }
   }
 
@@ -74,7 +78,7 @@ public record Size(long bytes) implements Comparable<Size> {
     String unit = parts.group(2) == null ? "b" : parts.group(2);
     BigInteger unitBytes = BigInteger.ONE.shiftLeft(10 * UNITS.indexOf(unit.charAt(0)));
     BigDecimal bytes = new BigDecimal(parts.group(1)).multiply(new BigDecimal(unitBytes));
-    if (bytes.compareTo(MOST) > 0) {
+    if (bytes.compareTo(BigDecimal.valueOf(MOST)) > 0) {
       throw new IllegalArgumentException(
           "invalid size: '" + text + "' is more than an engine can count; write at most 8191p");
     }

@@ -1,0 +1,132 @@
+package io.containerrun.value;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads whole numbers as docker's flags do.
+ *
+ * <pre>{@code
+ * Numbers.parseInt64("512")       // 512
+ * Numbers.parseInt64("0x200")     // 512, as are 0b1000000000, 0o1000 and 01000
+ * }</pre>
+ *
+ * <p>The forms are those of Go's {@code strconv} with base 0: a prefix {@code 0x}, {@code 0b},
+ * {@code 0o} or a leading {@code 0} chooses the base, and an underscore may separate digits. The
+ * canonical form is the decimal one.
+ */
+public final class Numbers {
+
+  /** The digits of each base, after its prefix; base 8 has the prefixes 0o and 0. */
+  private static final Pattern DIGITS =
+      Pattern.compile(
+          "0x(?<hex>(?:_?[0-9a-f])+)|0b(?<bin>(?:_?[01])+)|0o(?<oct>(?:_?[0-7])+)"
+              + "|0(?<old>(?:_?[0-7])+)|(?<dec>0|[1-9](?:_?[0-9])*)");
+
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+");
+
+  private Numbers() {}
+
+  /**
+   * Reads a whole number of 64 bits with an optional sign.
+   *
+   * @throws IllegalArgumentException if the text is no whole number or is outside
+   *     −2<sup>63</sup>..2<sup>63</sup>−1
+   */
+  public static long parseInt64(String text) {
+    BigInteger number = integer(text, true);
+    if (number == null) {
+      throw failed("ParseInt", text, "invalid syntax");
+    }
+    if (number.bitLength() > 63) {
+      throw failed("ParseInt", text, "value out of range");
+    }
+    return number.longValueExact();
+  }
+
+  /**
+   * Reads a whole number without sign, at most 65535.
+   *
+   * @throws IllegalArgumentException if the text is no whole number or is too large
+   */
+  public static int parseUint16(String text) {
+    return parseUnsigned(text, 16).intValueExact();
+  }
+
+  /**
+   * Reads a whole number without sign, less than 2<sup>64</sup>.
+   *
+   * @throws IllegalArgumentException if the text is no whole number or is too large
+   */
+  public static BigInteger parseUint64(String text) {
+    return parseUnsigned(text, 64);
+  }
+
+  private static BigInteger parseUnsigned(String text, int bits) {
+    BigInteger number = integer(text, false);
+    if (number == null) {
+      throw failed("ParseUint", text, "invalid syntax");
+    }
+    if (number.bitLength() > bits) {
+      throw failed("ParseUint", text, "value out of range");
+    }
+    return number;
+  }
+
+  /** The number in any base, or null where the text is none. */
+  static @Nullable BigInteger integer(String text, boolean signed) {
+    boolean hasSign = signed && (text.startsWith("-") || text.startsWith("+"));
+    Matcher parts = DIGITS.matcher((hasSign ? text.substring(1) : text).toLowerCase(Locale.ROOT));
+    if (!parts.matches()) {
+      return null;
+    }
+    BigInteger number = null;
+    for (Base base : Base.values()) {
+      String digits = parts.group(base.name().toLowerCase(Locale.ROOT));
+      if (digits != null) {
+        number = new BigInteger(digits.replace("_", ""), base.radix);
+      }
+    }
+    return number != null && text.startsWith("-") ? number.negate() : number;
+  }
+
+  /** A decimal number of 64 bits with an optional sign, where docker takes no other base. */
+  static long parseDecimal(String text) {
+    if (!DECIMAL.matcher(text).matches()) {
+      throw failed("ParseInt", text, "invalid syntax");
+    }
+    BigInteger number = new BigInteger(text);
+    if (number.bitLength() > 63) {
+      throw failed("ParseInt", text, "value out of range");
+    }
+    return number.longValueExact();
+  }
+
+  private static IllegalArgumentException failed(String function, String text, String reason) {
+    return new IllegalArgumentException(
+        "strconv."
+            + function
+            + ": parsing \""
+            + text
+            + "\": "
+            + reason
+            + "; write a whole number such as 512");
+  }
+
+  private enum Base {
+    HEX(16),
+    BIN(2),
+    OCT(8),
+    OLD(8),
+    DEC(10);
+
+    private final int radix;
+
+    Base(int radix) {
+      this.radix = radix;
+    }
+  }
+}
