@@ -3,5 +3,6 @@
 module io.containerrun.api {
   requires static transitive org.jspecify;
 
+  exports io.containerrun;
   exports io.containerrun.value;
 }

@@ -1,0 +1,30 @@
+package io.containerrun;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Where a run is called from: its environment, files and working directory.
+ *
+ * <p>A run keeps names and paths as they were written; {@link ContainerRun#resolve} asks the caller
+ * for what they stand for. Tests and remote front ends answer with a caller of their own.
+ */
+public interface Caller {
+
+  /** The value of an environment variable, empty where it is not set. */
+  Optional<String> environment(String name);
+
+  /**
+   * Reads a whole file.
+   *
+   * @param path as written in the run; a relative one starts at {@link #workingDirectory()}
+   * @throws IOException if it cannot be read; the message says why
+   */
+  byte[] read(String path) throws IOException;
+
+  /** Whether there is a file or folder at a path, as written in the run. */
+  boolean exists(String path);
+
+  /** The absolute path that relative paths start at. */
+  String workingDirectory();
+}

@@ -1,0 +1,190 @@
+package io.containerrun;
+
+import io.containerrun.value.ImageReference;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the words after {@code docker run}, by the rules of the reference client: long
+ * flags with {@code =} or a word of their own, letters alone, in a cluster or with the value behind
+ * them, {@code --} as the end of flags, and after the image everything is command.
+ */
+final class CommandLine {
+
+  private final List<String> words;
+
+  private final SortedMap<Option<?>, Setting<?>> settings = new TreeMap<>();
+  private int next;
+
+  /** Words before {@code first}, such as {@code docker run}, are not read; places count them. */
+  private CommandLine(List<String> words, int first) {
+    this.words = words;
+    this.next = first;
+  }
+
+  static ContainerRun read(String line) {
+    List<String> words = ShellWords.split(line);
+    return new CommandLine(words, wordsOfProgram(words)).read();
+  }
+
+  static ContainerRun read(List<String> arguments) {
+    return new CommandLine(List.copyOf(arguments), 0).read();
+  }
+
+  static List<String> arguments(ContainerRun run) {
+    return arguments(run, Setting::words);
+  }
+
+  static List<String> maskedArguments(ContainerRun run) {
+    return arguments(run, Setting::maskedWords);
+  }
+
+  private static List<String> arguments(
+      ContainerRun run, Function<Setting<?>, List<String>> words) {
+    Stream<String> flags = run.settings().stream().map(words).flatMap(List::stream);
+    Stream<String> rest = Stream.concat(Stream.of(run.image().toString()), run.command().stream());
+    return Stream.concat(flags, rest).toList();
+  }
+
+  private static int wordsOfProgram(List<String> words) {
+    int docker = words.indexOf("docker");
+    boolean inFront = docker == 0 || (docker == 1 && words.get(0).equals("sudo"));
+    if (!inFront) {
+      return 0;
+    }
+    int verb = docker + 1;
+    if (verb < words.size() && words.get(verb).equals("container")) {
+      verb++;
+    }
+    if (verb >= words.size() || !words.get(verb).equals("run")) {
+      throw new CommandLineException(
+          "this is no docker run line; write docker run [OPTIONS] IMAGE [COMMAND] [ARG...]",
+          verb < words.size() ? words.get(verb) : "docker",
+          Math.min(verb + 1, words.size()));
+    }
+    return verb + 1;
+  }
+
+  private ContainerRun read() {
+    while (next < words.size()) {
+      String word = words.get(next);
+      if (word.length() < 2 || word.charAt(0) != '-') {
+        break;
+      }
+      next++;
+      if (word.equals("--")) {
+        break;
+      }
+      if (word.startsWith("--")) {
+        readLong(word);
+      } else {
+        readLetters(word);
+      }
+    }
+    if (next == words.size()) {
+      throw new CommandLineException(
+          "docker run requires at least 1 argument: no image is named;"
+              + " write docker run [OPTIONS] IMAGE [COMMAND] [ARG...]",
+          "",
+          0);
+    }
+    return new ContainerRun(image(), words.subList(next + 1, words.size()), settings);
+  }
+
+  private ImageReference image() {
+    try {
+      return ImageReference.parse(words.get(next));
+    } catch (IllegalArgumentException problem) {
+      throw problem(String.valueOf(problem.getMessage()), words.get(next), next + 1);
+    }
+  }
+
+  private void readLong(String word) {
+    int place = next;
+    int equals = word.indexOf('=');
+    String name = word.substring(2, equals < 0 ? word.length() : equals);
+    if (name.isEmpty() || name.startsWith("-")) {
+      throw problem("bad flag syntax: " + word, word, place);
+    }
+    Option<?> option = Catalogue.byName(name);
+    if (option == null) {
+      throw name.equals("help") ? asksForHelp(place) : unknown(name, place);
+    }
+    if (equals >= 0) {
+      set(option, word.substring(equals + 1));
+    } else {
+      set(option, option.isSwitch() ? "true" : valueOf(option, word));
+    }
+  }
+
+  private void readLetters(String cluster) {
+    for (int i = 1; i < cluster.length(); i++) {
+      Option<?> option = Catalogue.byLetter(cluster.charAt(i));
+      if (option == null) {
+        throw problem(
+            "unknown shorthand flag: '" + cluster.charAt(i) + "' in " + cluster, cluster, next);
+      }
+      boolean last = i == cluster.length() - 1;
+      if (cluster.startsWith("=", i + 1) && i + 2 < cluster.length()) {
+        set(option, cluster.substring(i + 2));
+        return;
+      }
+      if (option.isSwitch()) {
+        set(option, "true");
+      } else {
+        set(option, last ? valueOf(option, cluster) : cluster.substring(i + 1));
+        return;
+      }
+    }
+  }
+
+  private String valueOf(Option<?> option, String word) {
+    if (next == words.size()) {
+      throw problem(
+          "flag needs an argument: " + word + "; write " + option + " " + option.example(),
+          word,
+          next);
+    }
+    return words.get(next++);
+  }
+
+  private <V> void set(Option<V> option, String text) {
+    try {
+      settings.put(option, new Setting<>(option, option.read(valueBefore(option), text)));
+    } catch (IllegalArgumentException problem) {
+      String shown = option.isSecret() ? "***" : text;
+      throw problem(option + " " + shown + ": " + problem.getMessage(), shown, next);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // settings maps each option to a setting of the same type
+  private <V> @Nullable V valueBefore(Option<V> option) {
+    Setting<V> setting = (Setting<V>) settings.get(option);
+    return setting == null ? null : setting.value();
+  }
+
+  private CommandLineException unknown(String name, int place) {
+    String guess =
+        Nearest.to(name, Catalogue.names())
+            .map(near -> "; did you mean --" + near + "?")
+            .orElse("; see the list of options");
+    return problem("unknown flag: --" + name, guess, "--" + name, place);
+  }
+
+  private static CommandLineException asksForHelp(int place) {
+    return new CommandLineException("the line asks for help and runs nothing", "--help", place);
+  }
+
+  private CommandLineException problem(String message, String word, int place) {
+    return problem(message, "", word, place);
+  }
+
+  private CommandLineException problem(String message, String advice, String word, int place) {
+    return new CommandLineException(
+        message + " (word " + place + " of " + words.size() + ")" + advice, word, place);
+  }
+}

@@ -1,0 +1,26 @@
+package io.containerrun;
+
+/** A {@code docker run} line that cannot be read. */
+public final class CommandLineException extends ContainerRunException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String word;
+  private final int position;
+
+  CommandLineException(String message, String word, int position) {
+    super(message);
+    this.word = word;
+    this.position = position;
+  }
+
+  /** The word that could not be read, without the value of an environment variable. */
+  public String word() {
+    return word;
+  }
+
+  /** The place of the word: 1 for the first; 0 where the line as a whole is at fault. */
+  public int position() {
+    return position;
+  }
+}

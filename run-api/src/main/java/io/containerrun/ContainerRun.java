@@ -1,0 +1,276 @@
+package io.containerrun;
+
+import io.containerrun.value.ImageReference;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What {@code docker run} is asked to do: an image, a command, and options.
+ *
+ * <pre>{@code
+ * ContainerRun web =
+ *     ContainerRun.of("nginx:1.27").name("web").publish(8080, 80).memory(Size.mebibytes(256));
+ * ContainerRun same =
+ *     ContainerRun.parse("docker run --name web -p 8080:80 -m 256m nginx:1.27");
+ * web.equals(same);          // true
+ * web.toCommandLine();       // docker run --memory 256m --name web --publish 8080:80 nginx:1.27
+ * }</pre>
+ *
+ * <p>A run is a value. It never changes: each method returns a changed copy. It may be shared
+ * between threads, compared, and used as a key. Nothing here talks to an engine or reads a file.
+ */
+public final class ContainerRun
+    implements HealthOptions<ContainerRun>,
+        IdentityOptions<ContainerRun>,
+        LifecycleOptions<ContainerRun>,
+        LoggingOptions<ContainerRun>,
+        NetworkOptions<ContainerRun>,
+        PlatformOptions<ContainerRun>,
+        ProcessOptions<ContainerRun>,
+        ResourceOptions<ContainerRun>,
+        SecurityOptions<ContainerRun>,
+        StorageOptions<ContainerRun> {
+
+  private final ImageReference image;
+  private final List<String> command;
+  private final SortedMap<Option<?>, Setting<?>> settings;
+
+  ContainerRun(
+      ImageReference image, List<String> command, SortedMap<Option<?>, Setting<?>> settings) {
+    this.image = Objects.requireNonNull(image, "image");
+    this.command = List.copyOf(command);
+    this.settings = Collections.unmodifiableSortedMap(settings);
+  }
+
+  /**
+   * A run of an image with its own command and no options.
+   *
+   * @param image a reference such as {@code alpine:3} or {@code
+   *     registry.example.com/team/app@sha256:…}
+   * @throws IllegalArgumentException if the text is no image reference
+   */
+  public static ContainerRun of(String image) {
+    return of(ImageReference.parse(image));
+  }
+
+  /** A run of an image with its own command and no options. */
+  public static ContainerRun of(ImageReference image) {
+    return new ContainerRun(image, List.of(), new TreeMap<>());
+  }
+
+  /**
+   * Reads a command line as it is typed into a shell: {@code docker run -d -p 8080:80 nginx}.
+   *
+   * <p>Quotes, escapes, line continuations and comments are understood; {@code docker run} in front
+   * may be left out. What a shell would compute ({@code $HOME}, {@code $(pwd)}, {@code |}) is
+   * refused.
+   *
+   * @throws CommandLineException if the line cannot be read; it names the word and its place
+   */
+  public static ContainerRun parse(String line) {
+    return CommandLine.read(line);
+  }
+
+  /**
+   * Reads the words after {@code docker run}, already split.
+   *
+   * @throws CommandLineException if the words cannot be read; it names the word and its place
+   */
+  public static ContainerRun parse(List<String> arguments) {
+    return CommandLine.read(arguments);
+  }
+
+  /** The image that the container is made of. */
+  public ImageReference image() {
+    return image;
+  }
+
+  /** The same run of another image. */
+  @CheckReturnValue
+  public ContainerRun image(String reference) {
+    return new ContainerRun(ImageReference.parse(reference), command, settings);
+  }
+
+  /** The command and its arguments; empty for the image's own command. */
+  public List<String> command() {
+    return command;
+  }
+
+  /**
+   * Runs this command in place of the image's own, or passes it to the entry point if there is one.
+   *
+   * @param words the program and its arguments; no shell splits or expands them
+   */
+  @CheckReturnValue
+  public ContainerRun command(String... words) {
+    return command(List.of(words));
+  }
+
+  /** Runs this command in place of the image's own; no words at all mean the image's own. */
+  @CheckReturnValue
+  public ContainerRun command(List<String> words) {
+    return new ContainerRun(image, words, settings);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // settings maps each option to a setting of the same type
+  public <V> Optional<V> get(Option<V> option) {
+    return Optional.ofNullable((Setting<V>) settings.get(option)).map(Setting::value);
+  }
+
+  @Override
+  public boolean is(Option<Boolean> option) {
+    return get(option).orElseGet(() -> Boolean.valueOf(option.byDefault()));
+  }
+
+  /** The options that are set, sorted by flag. */
+  public Set<Option<?>> options() {
+    return settings.keySet();
+  }
+
+  @Override
+  public <V> ContainerRun with(Option<V> option, V value) {
+    V canonical = option.canonical(Objects.requireNonNull(value, "value"));
+    return canonical == null ? without(option) : with(new Setting<>(option, canonical));
+  }
+
+  @Override
+  public <E> ContainerRun plus(Option<List<E>> option, E value) {
+    List<E> values = new ArrayList<>(all(option));
+    values.add(Objects.requireNonNull(value, "value"));
+    return with(option, values);
+  }
+
+  @Override
+  public ContainerRun plus(Option<Map<String, String>> option, String key, String value) {
+    Map<String, String> entries = new TreeMap<>(get(option).orElse(Map.of()));
+    entries.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+    return with(option, entries);
+  }
+
+  @Override
+  public ContainerRun without(Option<?> option) {
+    SortedMap<Option<?>, Setting<?>> fewer = new TreeMap<>(settings);
+    fewer.remove(option);
+    return new ContainerRun(image, command, fewer);
+  }
+
+  private ContainerRun with(Setting<?> setting) {
+    SortedMap<Option<?>, Setting<?>> more = new TreeMap<>(settings);
+    more.put(setting.option(), setting);
+    return new ContainerRun(image, command, more);
+  }
+
+  Collection<Setting<?>> settings() {
+    return settings.values();
+  }
+
+  /**
+   * All that is wrong or doubtful about the run, as far as the run alone shows; empty if nothing
+   * is. The order is stable.
+   */
+  public List<Violation> validate() {
+    return Rules.check(this);
+  }
+
+  /**
+   * The same with what only a certain engine refuses: options that it is too old for, or that its
+   * operating system does not have.
+   */
+  public List<Violation> validate(Target target) {
+    return Stream.concat(validate().stream(), TargetRules.check(this, target).stream()).toList();
+  }
+
+  /**
+   * Passes the run on if it can work.
+   *
+   * @return this run
+   * @throws InvalidRunException with all violations, if one of them is an error
+   */
+  public ContainerRun requireValid() {
+    List<Violation> errors = validate().stream().filter(Violation::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidRunException(errors);
+    }
+    return this;
+  }
+
+  /**
+   * Replaces what the run names on the caller's side by what it stands for: variables without a
+   * value, files of variables and labels, profiles, relative paths.
+   *
+   * @throws InvalidRunException if a file cannot be read or understood; it has all such files
+   */
+  @CheckReturnValue
+  public ContainerRun resolve(Caller caller) {
+    ContainerRun resolved = this;
+    List<Violation> problems = new ArrayList<>();
+    for (Option<?> option : Option.all()) {
+      try {
+        Optional<? extends Setting<?>> setting = resolve(option, caller);
+        resolved = setting.isPresent() ? resolved.with(setting.get()) : resolved;
+      } catch (IOException | IllegalArgumentException problem) {
+        problems.add(Violation.unresolved(option, String.valueOf(problem.getMessage())));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidRunException(problems);
+    }
+    return resolved;
+  }
+
+  private Optional<? extends Setting<?>> resolve(Option<?> option, Caller caller)
+      throws IOException {
+    Setting<?> setting = settings.get(option);
+    return setting == null ? option.unset(caller) : Optional.of(setting.resolve(caller));
+  }
+
+  /**
+   * The create request that an engine gets. The run is not checked; what it names on the caller's
+   * side is taken as it stands, so {@link #resolve} it first.
+   *
+   * @param api the version of the API that the request is for
+   */
+  public CreateRequest request(ApiVersion api) {
+    return RequestBody.of(this, api);
+  }
+
+  /** The words after {@code docker run} that make an equal run. Secrets are spelled out. */
+  public List<String> toArguments() {
+    return CommandLine.arguments(this);
+  }
+
+  /** The line, quoted for a POSIX shell, that makes an equal run. Secrets are spelled out. */
+  public String toCommandLine() {
+    return "docker run " + ShellWords.join(toArguments());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ContainerRun run
+        && image.equals(run.image)
+        && command.equals(run.command)
+        && settings.equals(run.settings);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(image, command, settings);
+  }
+
+  /** The command line, with the values of environment variables masked. */
+  @Override
+  public String toString() {
+    return "docker run " + ShellWords.join(CommandLine.maskedArguments(this));
+  }
+}

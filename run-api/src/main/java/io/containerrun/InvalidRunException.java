@@ -1,0 +1,27 @@
+package io.containerrun;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A run that cannot work: nothing was sent to an engine. */
+public final class InvalidRunException extends ContainerRunException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Violation> violations;
+
+  /**
+   * Creates one from what is wrong.
+   *
+   * @param violations at least one
+   */
+  public InvalidRunException(List<Violation> violations) {
+    super(violations.stream().map(Violation::message).collect(Collectors.joining("\n")));
+    this.violations = List.copyOf(violations);
+  }
+
+  /** All that is wrong with the run, in a stable order. */
+  public List<Violation> violations() {
+    return violations;
+  }
+}

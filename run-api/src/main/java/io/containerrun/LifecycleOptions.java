@@ -1,0 +1,146 @@
+package io.containerrun;
+
+import static io.containerrun.OptionDraft.one;
+import static io.containerrun.OptionDraft.text;
+import static io.containerrun.OptionDraft.toggle;
+
+import io.containerrun.value.Numbers;
+import io.containerrun.value.PullPolicy;
+import io.containerrun.value.RestartPolicy;
+import io.containerrun.value.Signal;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** How a container comes and goes. */
+@CheckReturnValue
+public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends OptionHolder<R>
+    permits ContainerRun {
+
+  Option<RestartPolicy> RESTART =
+      one("restart", RestartPolicy::parse)
+          .grammar("no|always|unless-stopped|on-failure[:<retries>]")
+          .byDefault("no")
+          .wire(
+              "HostConfig.RestartPolicy",
+              policy -> Map.of("Name", policy.name(), "MaximumRetryCount", policy.maxRetries()))
+          .summary("When the engine starts the container again.")
+          .example("on-failure:5");
+
+  /** Lets the engine start the container again after it exits. */
+  default R restart(RestartPolicy policy) {
+    return with(RESTART, policy);
+  }
+
+  Option<Boolean> REMOVE =
+      toggle("rm")
+          .method("remove")
+          .wire("HostConfig.AutoRemove")
+          .since(1, 25)
+          .summary("Remove the container and its anonymous volumes when it exits.")
+          .example("true");
+
+  /** Removes the container and its anonymous volumes as soon as it exits. Named volumes stay. */
+  default R remove() {
+    return with(REMOVE, true);
+  }
+
+  Option<Boolean> INIT =
+      toggle("init")
+          .byDefault("the engine's setting")
+          .wire("HostConfig.Init")
+          .since(1, 25)
+          .summary("Run an init process that forwards signals and reaps processes.")
+          .example("true");
+
+  /** Puts a small init in front of the process: it forwards signals and reaps orphans. */
+  default R init() {
+    return with(INIT, true);
+  }
+
+  Option<Signal> STOP_SIGNAL =
+      one("stop-signal", Signal::parse)
+          .grammar("<name|number>")
+          .byDefault("the image's, or SIGTERM")
+          .wire("StopSignal", Signal::toString)
+          .summary("Signal that asks the container to stop.")
+          .example("SIGINT");
+
+  /** Sets the signal that asks the process to end when the container is stopped. */
+  default R stopSignal(Signal signal) {
+    return with(STOP_SIGNAL, signal);
+  }
+
+  Option<Long> STOP_TIMEOUT =
+      one("stop-timeout", Numbers::parseInt64)
+          .grammar("<seconds>")
+          .byDefault("the engine's, 10 seconds on Linux")
+          .wire("StopTimeout")
+          .since(1, 25)
+          .summary("Seconds to wait for the container to stop before it is killed; -1 for ever.")
+          .example("30");
+
+  /**
+   * Sets how long a container that is asked to stop may take before it is killed.
+   *
+   * @param grace whole seconds count; the rest is dropped
+   */
+  default R stopTimeout(Duration grace) {
+    return with(STOP_TIMEOUT, grace.toSeconds());
+  }
+
+  Option<String> CIDFILE =
+      text("cidfile")
+          .grammar("<path>")
+          .wire("HostConfig.ContainerIDFile")
+          .resolvedBy(LifecycleOptions::requireNew)
+          .summary("File of the caller that the id of the container is written to.")
+          .example("service.cid");
+
+  /**
+   * Writes the id of the container into a file of the caller.
+   *
+   * @param path a file that does not exist yet, in a folder that does
+   */
+  default R cidfile(Path path) {
+    return with(CIDFILE, path.toString());
+  }
+
+  private static String requireNew(String path, Caller caller) throws IOException {
+    if (!path.isEmpty() && caller.exists(path)) {
+      throw new IllegalArgumentException(
+          "container ID file found, make sure the other container isn't running or delete " + path);
+    }
+    int folderEnd = path.lastIndexOf('/');
+    if (folderEnd > 0 && !caller.exists(path.substring(0, folderEnd))) {
+      throw new NoSuchFileException(
+          "failed to create the container ID file: open " + path + ": no such file or directory");
+    }
+    return path;
+  }
+
+  Option<PullPolicy> PULL =
+      one("pull", PullPolicy::parse)
+          .grammar("always|missing|never")
+          .byDefault("missing")
+          .summary("When to pull the image before the container is made.")
+          .example("never");
+
+  /** Says when the image is pulled. */
+  default R pull(PullPolicy policy) {
+    return with(PULL, policy);
+  }
+
+  Option<Boolean> QUIET =
+      toggle("quiet")
+          .letter('q')
+          .summary("Show no progress while an image is pulled.")
+          .example("true");
+
+  /** Shows no progress while the image is pulled. */
+  default R quiet() {
+    return with(QUIET, true);
+  }
+}

@@ -1,0 +1,95 @@
+package io.containerrun;
+
+import io.containerrun.value.Mount;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A {@code --mount} in the form of the create request; what is not said is left out. */
+final class MountWire {
+
+  private MountWire() {}
+
+  static Map<String, Object> of(Mount mount) {
+    Map<String, Object> wire = new LinkedHashMap<>();
+    wire.put("Type", mount.type());
+    put(wire, "Source", mount.source());
+    wire.put("Target", mount.target());
+    put(wire, "ReadOnly", mount.isReadOnly());
+    put(wire, "Consistency", mount.consistency());
+    if (mount instanceof Mount.Bind bind) {
+      put(wire, "BindOptions", options(bind));
+    } else if (mount instanceof Mount.Volume volume) {
+      put(wire, "VolumeOptions", options(volume));
+    } else if (mount instanceof Mount.Tmpfs tmpfs) {
+      put(wire, "TmpfsOptions", options(tmpfs));
+    } else if (mount instanceof Mount.Image image && !image.subpath().isEmpty()) {
+      wire.put("ImageOptions", Map.of("Subpath", image.subpath()));
+    }
+    return wire;
+  }
+
+  /** Older engines would ignore this one and leave what lies below the source writable. */
+  static Optional<ApiVersion> since(List<Mount> mounts) {
+    return mounts.stream()
+        .filter(mount -> mount instanceof Mount.Bind bind && bind.readOnlyForceRecursive())
+        .map(mount -> new ApiVersion(1, 44))
+        .findFirst();
+  }
+
+  /** The engine's own socket, where the engine has it and where programs in the container look. */
+  static Map<String, Object> apiSocket() {
+    return of(Mount.bind("/var/run/docker.sock").at("/var/run/docker.sock"));
+  }
+
+  private static Map<String, Object> options(Mount.Bind bind) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    put(options, "Propagation", bind.propagation());
+    put(options, "NonRecursive", bind.nonRecursive());
+    put(options, "ReadOnlyNonRecursive", bind.readOnlyNonRecursive());
+    put(options, "ReadOnlyForceRecursive", bind.readOnlyForceRecursive());
+    return options;
+  }
+
+  private static Map<String, Object> options(Mount.Volume volume) {
+    Map<String, Object> driver = new LinkedHashMap<>();
+    put(driver, "Name", volume.driver());
+    put(driver, "Options", volume.driverOptions());
+    Map<String, Object> options = new LinkedHashMap<>();
+    put(options, "NoCopy", volume.noCopy());
+    put(options, "Labels", volume.labels());
+    put(options, "DriverConfig", driver);
+    put(options, "Subpath", volume.subpath());
+    return options;
+  }
+
+  private static Map<String, Object> options(Mount.Tmpfs tmpfs) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    if (tmpfs.size().bytes() > 0) {
+      options.put("SizeBytes", tmpfs.size().bytes());
+    }
+    if (tmpfs.mode() > 0) {
+      options.put("Mode", tmpfs.mode());
+    }
+    return options;
+  }
+
+  private static void put(Map<String, Object> wire, String key, String text) {
+    if (!text.isEmpty()) {
+      wire.put(key, text);
+    }
+  }
+
+  private static void put(Map<String, Object> wire, String key, boolean on) {
+    if (on) {
+      wire.put(key, true);
+    }
+  }
+
+  private static void put(Map<String, Object> wire, String key, Map<String, ?> entries) {
+    if (!entries.isEmpty()) {
+      wire.put(key, entries);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.containerrun;
+
+import static io.containerrun.OptionDraft.each;
+
+import io.containerrun.value.ExposedPort;
+import io.containerrun.value.Link;
+import io.containerrun.value.MacAddress;
+import io.containerrun.value.Network;
+import io.containerrun.value.NetworkMode;
+import io.containerrun.value.PortBinding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Networks and ports in the form of the create request. */
+final class NetworkWire {
+
+  private NetworkWire() {}
+
+  /** The network that {@code --ip}, {@code --network-alias} and their like speak of. */
+  static Network firstNetwork(ContainerRun run) {
+    List<Network> networks = run.all(ContainerRun.NETWORK);
+    return networks.isEmpty() ? Network.of(NetworkMode.defaultNetwork()) : networks.get(0);
+  }
+
+  static void networks(List<Network> networks, RequestBody body) {
+    body.put("HostConfig.NetworkMode", networks.get(0).mode().toString());
+    Map<String, Object> endpoints = new LinkedHashMap<>();
+    for (Network network : networks) {
+      Map<String, Object> endpoint = endpoint(network);
+      // The engine makes the endpoint of an only network by itself.
+      if (networks.size() > 1 || !endpoint.isEmpty()) {
+        endpoints.put(network.mode().toString(), endpoint);
+      }
+    }
+    if (!endpoints.isEmpty()) {
+      body.put("NetworkingConfig.EndpointsConfig", endpoints);
+    }
+  }
+
+  private static Map<String, Object> endpoint(Network network) {
+    Map<String, Object> addresses = new LinkedHashMap<>();
+    putUnless(network.ipv4().isEmpty(), addresses, "IPv4Address", network.ipv4());
+    putUnless(network.ipv6().isEmpty(), addresses, "IPv6Address", network.ipv6());
+    putUnless(network.linkLocalIps().isEmpty(), addresses, "LinkLocalIPs", network.linkLocalIps());
+    Map<String, Object> endpoint = new LinkedHashMap<>();
+    putUnless(addresses.isEmpty(), endpoint, "IPAMConfig", addresses);
+    putUnless(network.aliases().isEmpty(), endpoint, "Aliases", network.aliases());
+    putUnless(network.macAddress().isEmpty(), endpoint, "MacAddress", network.macAddress());
+    putUnless(network.driverOptions().isEmpty(), endpoint, "DriverOpts", network.driverOptions());
+    putUnless(network.gatewayPriority() == 0, endpoint, "GwPriority", network.gatewayPriority());
+    return endpoint;
+  }
+
+  private static void putUnless(boolean unset, Map<String, Object> to, String key, Object value) {
+    if (!unset) {
+      to.put(key, value);
+    }
+  }
+
+  /** API 1.44 moved the address from the container to its endpoint. */
+  static void macAddress(MacAddress address, RequestBody body) {
+    boolean onEndpoint = body.api().isAtLeast(new ApiVersion(1, 44));
+    body.put(
+        onEndpoint ? "NetworkingConfig.EndpointsConfig.{network}.MacAddress" : "MacAddress",
+        address.text());
+  }
+
+  /** On a user-defined network a link is an alias, and the endpoint has it too. */
+  static void links(List<Link> links, RequestBody body) {
+    List<Object> texts = each(links, Link::toString);
+    body.put("HostConfig.Links", texts);
+    if (firstNetwork(body.run()).mode().isUserDefined()) {
+      body.put("NetworkingConfig.EndpointsConfig.{network}.Links", texts);
+    }
+  }
+
+  static void bindings(List<PortBinding> bindings, RequestBody body) {
+    for (PortBinding binding : bindings) {
+      for (PortBinding.Mapping port : binding.mappings()) {
+        body.put("ExposedPorts", Map.of(port.containerPort(), Map.of()));
+        Map<String, String> host = Map.of("HostIp", port.hostIp(), "HostPort", port.hostPort());
+        body.put("HostConfig.PortBindings", Map.of(port.containerPort(), List.of(host)));
+      }
+    }
+  }
+
+  static void exposed(List<ExposedPort> ports, RequestBody body) {
+    for (ExposedPort port : ports) {
+      port.containerPorts().forEach(name -> body.put("ExposedPorts", Map.of(name, Map.of())));
+    }
+  }
+}

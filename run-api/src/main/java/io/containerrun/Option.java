@@ -1,0 +1,184 @@
+package io.containerrun;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one option of {@code docker run}: its flag, its texts, where its value
+ * stands in the create request, and what it is for.
+ *
+ * <pre>{@code
+ * run.get(ContainerRun.MEMORY)                  // Optional<Size>
+ * run.with(ContainerRun.READ_ONLY, locked)      // a switch, by condition
+ * Option.all().forEach(option -> print(option.flag(), option.summary()));
+ * }</pre>
+ *
+ * <p>There is one object for each option, a constant of the group that the option belongs to;
+ * {@code ContainerRun} inherits them all. Options are ordered by flag.
+ *
+ * @param <V> the type of the option's value: a {@code List} or {@code Map} where the flag may be
+ *     repeated
+ */
+public final class Option<V> implements Comparable<Option<?>> {
+
+  private final OptionDraft<V> known;
+
+  Option(OptionDraft<V> known) {
+    this.known = known;
+  }
+
+  /** Every option, sorted by flag. */
+  public static List<Option<?>> all() {
+    return Catalogue.options();
+  }
+
+  /** The option of a flag or alias, written without dashes. */
+  public static Optional<Option<?>> named(String flag) {
+    return Optional.ofNullable(Catalogue.byName(flag));
+  }
+
+  /** The long flag without its dashes, such as {@code memory-swap}. */
+  public String flag() {
+    return known.flag;
+  }
+
+  /** The one-letter flag, such as {@code m}. */
+  public Optional<Character> letter() {
+    return Optional.ofNullable(known.letter);
+  }
+
+  /** Other long flags for the same option, such as {@code net} for {@code network}. */
+  public List<String> aliases() {
+    return known.aliases;
+  }
+
+  /** The fluent method that sets the option, such as {@code memorySwap}. */
+  public String method() {
+    return known.method;
+  }
+
+  /** What the flag's value looks like, such as {@code <number>[<unit>]}; empty for a switch. */
+  public String grammar() {
+    return known.grammar;
+  }
+
+  /** Whether the flag stands alone and takes a value only as {@code --flag=false}. */
+  public boolean isSwitch() {
+    return known.isSwitch;
+  }
+
+  /** What holds where the option is not set, as text. */
+  public String byDefault() {
+    return known.byDefault;
+  }
+
+  /**
+   * The places of the value in the create request: {@code HostConfig.Memory} in the body, {@code
+   * ?name} in the query. None for an option that stays on the client.
+   */
+  public List<String> places() {
+    return known.places;
+  }
+
+  /** Whether the option acts on the client alone and never reaches the engine. */
+  public boolean isClientSide() {
+    return known.places.isEmpty();
+  }
+
+  /** The first version of the Engine API that knows the option; empty for 1.24 and before. */
+  public Optional<ApiVersion> since() {
+    return Optional.ofNullable(known.since);
+  }
+
+  /**
+   * The only operating system of the engine that has the option: {@code linux}, {@code windows}.
+   */
+  public Optional<String> system() {
+    return Optional.ofNullable(known.system);
+  }
+
+  /** Why the option should no longer be used. */
+  public Optional<String> deprecated() {
+    return Optional.ofNullable(known.deprecated);
+  }
+
+  /** What the option does, in one sentence. */
+  public String summary() {
+    return known.summary;
+  }
+
+  /** A value as typed on a command line; {@code true} or {@code false} for a switch. */
+  public String example() {
+    return known.example;
+  }
+
+  @Override
+  public int compareTo(Option<?> other) {
+    return flag().compareTo(other.flag());
+  }
+
+  /** The flag with its dashes: {@code --memory}. */
+  @Override
+  public String toString() {
+    return "--" + flag();
+  }
+
+  V read(@Nullable V before, String text) {
+    return known.occurrences.read(before, text);
+  }
+
+  @Nullable V canonical(V value) {
+    return known.occurrences.canonical(value);
+  }
+
+  /** The flag with each of its values, as words of a command line. */
+  List<String> words(V value) {
+    return words(known.occurrences.print(value));
+  }
+
+  /** The same with secrets masked, for messages and logs. */
+  List<String> maskedWords(V value) {
+    return words(known.masked.apply(value));
+  }
+
+  private List<String> words(List<String> texts) {
+    return texts.stream().flatMap(this::words).toList();
+  }
+
+  private Stream<String> words(String text) {
+    if (!isSwitch()) {
+      return Stream.of("--" + flag(), text);
+    }
+    return Stream.of(text.equals("true") ? "--" + flag() : "--" + flag() + "=" + text);
+  }
+
+  /** Whether the values may be shown in messages and logs. */
+  boolean isSecret() {
+    return known.secret;
+  }
+
+  /** The first version of the API that knows the option and this value of it. */
+  Optional<ApiVersion> since(V value) {
+    return Stream.of(since(), known.valueSince.apply(value))
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
+  }
+
+  void write(V value, RequestBody body) {
+    known.wire.write(value, body);
+  }
+
+  /** The value with names and paths of the caller replaced by what they stand for. */
+  V resolve(V value, Caller caller) throws IOException {
+    return known.resolver.resolve(value, caller);
+  }
+
+  /** What the caller's side says where the option is not set. */
+  Optional<Setting<V>> unset(Caller caller) {
+    return known.unset.apply(caller).map(value -> new Setting<>(this, value));
+  }
+}

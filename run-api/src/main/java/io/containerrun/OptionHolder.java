@@ -1,0 +1,49 @@
+package io.containerrun;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Holds typed options. Every change returns a copy; the holder itself stays as it was.
+ *
+ * @param <R> the type that the changes return
+ */
+@CheckReturnValue
+public sealed interface OptionHolder<R extends OptionHolder<R>>
+    permits HealthOptions,
+        IdentityOptions,
+        LifecycleOptions,
+        LoggingOptions,
+        NetworkOptions,
+        PlatformOptions,
+        ProcessOptions,
+        ResourceOptions,
+        SecurityOptions,
+        StorageOptions {
+
+  /** The value of an option, empty where it is not set. */
+  <V> Optional<V> get(Option<V> option);
+
+  /** Whether a switch is on. One that is not set counts as its default. */
+  boolean is(Option<Boolean> option);
+
+  /** The values of a repeatable option in their order, none where it is not set. */
+  default <E> List<E> all(Option<List<E>> option) {
+    return get(option).orElse(List.of());
+  }
+
+  /** Sets an option, in place of what it was. An empty list or map forgets it. */
+  <V> R with(Option<V> option, V value);
+
+  /**
+   * Adds a value to a repeatable option. One with the same key, such as a variable, is replaced.
+   */
+  <E> R plus(Option<List<E>> option, E value);
+
+  /** Adds an entry to an option of named values. One of the same name is replaced. */
+  R plus(Option<Map<String, String>> option, String key, String value);
+
+  /** Forgets an option. */
+  R without(Option<?> option);
+}

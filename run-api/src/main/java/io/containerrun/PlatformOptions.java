@@ -1,0 +1,157 @@
+package io.containerrun;
+
+import static io.containerrun.OptionDraft.one;
+import static io.containerrun.OptionDraft.text;
+import static io.containerrun.OptionDraft.toggle;
+
+import io.containerrun.value.Isolation;
+import io.containerrun.value.Numbers;
+import io.containerrun.value.Platform;
+import io.containerrun.value.Size;
+import java.math.BigInteger;
+
+/** What the container runs on: platform, runtime, and all that only Windows engines have. */
+@CheckReturnValue
+public sealed interface PlatformOptions<R extends OptionHolder<R>> extends OptionHolder<R>
+    permits ContainerRun {
+
+  Option<Platform> PLATFORM =
+      one("platform", Platform::parse)
+          .grammar("<os>[/<architecture>[/<variant>]]")
+          .byDefault("$DOCKER_DEFAULT_PLATFORM, or the engine's")
+          .wire(PlatformOptions::writePlatform, "?platform")
+          .unsetResolvesTo(
+              caller ->
+                  caller
+                      .environment("DOCKER_DEFAULT_PLATFORM")
+                      .filter(text -> !text.isEmpty())
+                      .map(Platform::parse))
+          .since(1, 32)
+          .summary("Platform of the image.")
+          .example("linux/arm64");
+
+  /** Engines before API 1.41 take a platform when an image is pulled, but not here. */
+  private static void writePlatform(Platform platform, RequestBody body) {
+    if (body.api().isAtLeast(new ApiVersion(1, 41))) {
+      body.put("?platform", platform.toString());
+    }
+  }
+
+  /** Asks for the image of a platform. */
+  default R platform(Platform platform) {
+    return with(PLATFORM, platform);
+  }
+
+  /** Asks for the image of a platform, as on a command line: {@code platform("linux/arm64")}. */
+  default R platform(String platform) {
+    return platform(Platform.parse(platform));
+  }
+
+  Option<String> RUNTIME =
+      text("runtime")
+          .grammar("<name>")
+          .byDefault("the engine's")
+          .wire("HostConfig.Runtime")
+          .summary("OCI runtime.")
+          .example("io.containerd.runc.v2");
+
+  /** Sets the OCI runtime, one that the engine knows. */
+  default R runtime(String name) {
+    return with(RUNTIME, name);
+  }
+
+  Option<Isolation> ISOLATION =
+      one("isolation", Isolation::parse)
+          .grammar("default|process|hyperv")
+          .byDefault("the engine's")
+          .wire("HostConfig.Isolation", Isolation::toString)
+          .summary("How the container is kept apart; Linux engines know only default.")
+          .example("default");
+
+  /** Sets how the container is kept apart from its host. */
+  default R isolation(Isolation isolation) {
+    return with(ISOLATION, isolation);
+  }
+
+  Option<Long> CPU_COUNT =
+      one("cpu-count", Numbers::parseInt64)
+          .grammar("<count>")
+          .byDefault("no limit")
+          .wire("HostConfig.CpuCount")
+          .since(1, 25)
+          .onlyOn("windows")
+          .summary("Processors of the container; Windows engines only.")
+          .example("2");
+
+  /**
+   * Caps the processors of a container on a Windows engine.
+   *
+   * @param count 1 or more
+   */
+  default R cpuCount(long count) {
+    return with(CPU_COUNT, count);
+  }
+
+  Option<Long> CPU_PERCENT =
+      one("cpu-percent", Numbers::parseInt64)
+          .grammar("0..100")
+          .byDefault("no limit")
+          .wire("HostConfig.CpuPercent")
+          .onlyOn("windows")
+          .summary("Share of the processors in percent; Windows engines only.")
+          .example("50");
+
+  /**
+   * Caps the processor time of a container on a Windows engine.
+   *
+   * @param percent 1 to 100
+   */
+  default R cpuPercent(int percent) {
+    return with(CPU_PERCENT, (long) percent);
+  }
+
+  Option<Size> IO_MAXBANDWIDTH =
+      one("io-maxbandwidth", Size::parse)
+          .grammar("<number>[<unit>]")
+          .byDefault("no limit")
+          .wire("HostConfig.IOMaximumBandwidth", Size::bytes)
+          .onlyOn("windows")
+          .summary("Most bytes a second on the system drive; Windows engines only.")
+          .example("10m");
+
+  /** Caps the bytes a second on the system drive of a container on a Windows engine. */
+  default R ioMaxbandwidth(Size perSecond) {
+    return with(IO_MAXBANDWIDTH, perSecond);
+  }
+
+  Option<BigInteger> IO_MAXIOPS =
+      one("io-maxiops", Numbers::parseUint64)
+          .grammar("<count>")
+          .byDefault("no limit")
+          .wire("HostConfig.IOMaximumIOps")
+          .onlyOn("windows")
+          .summary("Most operations a second on the system drive; Windows engines only.")
+          .example("100");
+
+  /** Caps the operations a second on the system drive of a container on a Windows engine. */
+  default R ioMaxiops(long perSecond) {
+    return with(IO_MAXIOPS, BigInteger.valueOf(perSecond));
+  }
+
+  Option<Boolean> DISABLE_CONTENT_TRUST =
+      toggle("disable-content-trust")
+          .byDefault("true")
+          .deprecated("clients no longer verify signatures of images; it changes nothing")
+          .summary("Skip the verification of the image's signature; it is always skipped.")
+          .example("true");
+
+  /**
+   * Says whether the image's signature is left unverified. It always is.
+   *
+   * @deprecated clients no longer verify signatures of images; it changes nothing
+   */
+  @Deprecated
+  default R disableContentTrust(boolean disabled) {
+    return with(DISABLE_CONTENT_TRUST, disabled);
+  }
+}

@@ -1,0 +1,435 @@
+package io.containerrun;
+
+import static io.containerrun.OptionDraft.each;
+import static io.containerrun.OptionDraft.keyed;
+import static io.containerrun.OptionDraft.many;
+import static io.containerrun.OptionDraft.one;
+import static io.containerrun.OptionDraft.toggle;
+
+import io.containerrun.value.BytesRate;
+import io.containerrun.value.CpuSet;
+import io.containerrun.value.Cpus;
+import io.containerrun.value.Numbers;
+import io.containerrun.value.OperationsRate;
+import io.containerrun.value.Size;
+import io.containerrun.value.SwapLimit;
+import io.containerrun.value.Ulimit;
+import io.containerrun.value.WeightDevice;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Limits on memory, processor, block devices and processes. */
+@CheckReturnValue
+public sealed interface ResourceOptions<R extends OptionHolder<R>> extends OptionHolder<R>
+    permits ContainerRun {
+
+  Option<Size> MEMORY =
+      one("memory", Size::parse)
+          .letter('m')
+          .grammar("<number>[<unit>]")
+          .byDefault("no limit")
+          .wire("HostConfig.Memory", Size::bytes)
+          .summary("Most memory that the container may use.")
+          .example("512m");
+
+  /**
+   * Caps the memory that the container may use. Beyond it the kernel ends a process of the
+   * container.
+   *
+   * @param limit 6 MiB or more
+   */
+  default R memory(Size limit) {
+    return with(MEMORY, limit);
+  }
+
+  /** Caps the memory, as on a command line: {@code memory("512m")}. */
+  default R memory(String limit) {
+    return memory(Size.parse(limit));
+  }
+
+  Option<SwapLimit> MEMORY_SWAP =
+      one("memory-swap", SwapLimit::parse)
+          .grammar("<number>[<unit>]|-1")
+          .byDefault("twice the memory")
+          .wire("HostConfig.MemorySwap", SwapLimit::bytes)
+          .summary("Most memory and swap together; -1 for no limit on swap.")
+          .example("-1");
+
+  /**
+   * Caps memory and swap together. The same as the memory limit means no swap.
+   *
+   * @param memoryAndSwap the memory limit or more
+   */
+  default R memorySwap(Size memoryAndSwap) {
+    return memorySwap(SwapLimit.of(memoryAndSwap));
+  }
+
+  /** Caps memory and swap together, or {@linkplain SwapLimit#unlimited() lifts} the cap on swap. */
+  default R memorySwap(SwapLimit limit) {
+    return with(MEMORY_SWAP, limit);
+  }
+
+  Option<Size> MEMORY_RESERVATION =
+      one("memory-reservation", Size::parse)
+          .grammar("<number>[<unit>]")
+          .byDefault("none")
+          .wire("HostConfig.MemoryReservation", Size::bytes)
+          .summary("Memory that the container is held to when the host runs short.")
+          .example("256m");
+
+  /**
+   * Sets the memory that the kernel pushes the container back to when the host runs short.
+   *
+   * @param softLimit 6 MiB or more, and no more than the memory limit
+   */
+  default R memoryReservation(Size softLimit) {
+    return with(MEMORY_RESERVATION, softLimit);
+  }
+
+  Option<Long> MEMORY_SWAPPINESS =
+      one("memory-swappiness", Numbers::parseInt64)
+          .grammar("0..100|-1")
+          .byDefault("-1, the host's")
+          .wire("HostConfig.MemorySwappiness")
+          .onlyOn("linux")
+          .summary("How readily anonymous memory is swapped out, in percent.")
+          .example("60");
+
+  /**
+   * Sets how readily the kernel swaps out anonymous memory. Kernels with cgroup v2 ignore it.
+   *
+   * @param percent 0 to 100
+   */
+  default R memorySwappiness(int percent) {
+    return with(MEMORY_SWAPPINESS, (long) percent);
+  }
+
+  Option<Size> KERNEL_MEMORY =
+      one("kernel-memory", Size::parse)
+          .grammar("<number>[<unit>]")
+          .byDefault("no limit")
+          .wire(ResourceOptions::writeKernelMemory, "HostConfig.KernelMemory")
+          .deprecated("engines ignore it from API 1.42 on")
+          .summary("Most kernel memory; sent only to engines before API 1.42.")
+          .example("64m");
+
+  /**
+   * Caps kernel memory on engines that still know such a limit.
+   *
+   * @param limit 4 MiB or more
+   * @deprecated engines ignore it from API 1.42 on; limit the memory instead
+   */
+  @Deprecated
+  default R kernelMemory(Size limit) {
+    return with(KERNEL_MEMORY, limit);
+  }
+
+  private static void writeKernelMemory(Size limit, RequestBody body) {
+    if (!body.api().isAtLeast(new ApiVersion(1, 42))) {
+      body.put("HostConfig.KernelMemory", limit.bytes());
+    }
+  }
+
+  Option<Boolean> OOM_KILL_DISABLE =
+      toggle("oom-kill-disable")
+          .wire("HostConfig.OomKillDisable")
+          .onlyOn("linux")
+          .summary("Let processes wait for memory instead of ending one.")
+          .example("true");
+
+  /**
+   * Keeps the kernel from ending processes of the container that is out of memory; they wait
+   * instead. Set a memory limit as well, or the host itself may come to a halt.
+   */
+  default R oomKillDisable() {
+    return with(OOM_KILL_DISABLE, true);
+  }
+
+  Option<Long> OOM_SCORE_ADJ =
+      one("oom-score-adj", Numbers::parseInt64)
+          .grammar("-1000..1000")
+          .byDefault("0")
+          .wire("HostConfig.OomScoreAdj")
+          .onlyOn("linux")
+          .summary("How likely the kernel picks the container when the host runs out of memory.")
+          .example("500");
+
+  /**
+   * Makes the kernel more or less likely to end the container when the host runs out of memory.
+   *
+   * @param score -1000 (never) to 1000 (first)
+   */
+  default R oomScoreAdj(int score) {
+    return with(OOM_SCORE_ADJ, (long) score);
+  }
+
+  Option<Cpus> CPUS =
+      one("cpus", Cpus::parse)
+          .grammar("<decimal>")
+          .byDefault("no limit")
+          .wire("HostConfig.NanoCpus", Cpus::nano)
+          .since(1, 25)
+          .summary("Most processor time, in processors.")
+          .example("1.5");
+
+  /**
+   * Caps the processor time that the container may use.
+   *
+   * @param processors 0.01 or more; 1.5 is one processor and a half
+   */
+  default R cpus(double processors) {
+    return with(CPUS, Cpus.of(processors));
+  }
+
+  Option<Long> CPU_SHARES =
+      one("cpu-shares", Numbers::parseInt64)
+          .letter('c')
+          .grammar("<weight>")
+          .byDefault("1024")
+          .wire("HostConfig.CpuShares")
+          .summary("Weight against other containers when processors are busy.")
+          .example("512");
+
+  /**
+   * Sets the container's weight against others when processors are busy.
+   *
+   * @param weight 2 to 262144
+   */
+  default R cpuShares(long weight) {
+    return with(CPU_SHARES, weight);
+  }
+
+  Option<Long> CPU_PERIOD =
+      one("cpu-period", Numbers::parseInt64)
+          .grammar("<microseconds>")
+          .byDefault("100000")
+          .wire("HostConfig.CpuPeriod")
+          .onlyOn("linux")
+          .summary("Length of a scheduling period, in microseconds.")
+          .example("50000");
+
+  /**
+   * Sets the length of the periods that {@link #cpuQuota} counts in.
+   *
+   * @param microseconds 1000 to 1000000
+   */
+  default R cpuPeriod(long microseconds) {
+    return with(CPU_PERIOD, microseconds);
+  }
+
+  Option<Long> CPU_QUOTA =
+      one("cpu-quota", Numbers::parseInt64)
+          .grammar("<microseconds>")
+          .byDefault("no limit")
+          .wire("HostConfig.CpuQuota")
+          .onlyOn("linux")
+          .summary("Processor time in each period, in microseconds.")
+          .example("25000");
+
+  /**
+   * Caps the processor time in each period.
+   *
+   * @param microseconds 1000 or more
+   */
+  default R cpuQuota(long microseconds) {
+    return with(CPU_QUOTA, microseconds);
+  }
+
+  Option<CpuSet> CPUSET_CPUS =
+      one("cpuset-cpus", CpuSet::parse)
+          .grammar("<n>|<n>-<m>[,...]")
+          .byDefault("all")
+          .wire("HostConfig.CpusetCpus", CpuSet::toString)
+          .onlyOn("linux")
+          .summary("Processors that the container may run on.")
+          .example("0-3,7");
+
+  /** Keeps the container to these processors of the host. */
+  default R cpusetCpus(CpuSet processors) {
+    return with(CPUSET_CPUS, processors);
+  }
+
+  Option<CpuSet> CPUSET_MEMS =
+      one("cpuset-mems", CpuSet::parse)
+          .grammar("<n>|<n>-<m>[,...]")
+          .byDefault("all")
+          .wire("HostConfig.CpusetMems", CpuSet::toString)
+          .onlyOn("linux")
+          .summary("Memory nodes that the container may use.")
+          .example("0,1");
+
+  /** Keeps the container to these memory nodes of the host. */
+  default R cpusetMems(CpuSet nodes) {
+    return with(CPUSET_MEMS, nodes);
+  }
+
+  Option<Long> CPU_RT_PERIOD =
+      one("cpu-rt-period", Numbers::parseInt64)
+          .grammar("<microseconds>")
+          .byDefault("0, none")
+          .wire("HostConfig.CpuRealtimePeriod")
+          .since(1, 25)
+          .onlyOn("linux")
+          .summary("Length of a real-time scheduling period, in microseconds.")
+          .example("1000000");
+
+  /**
+   * Sets the length of the periods that {@link #cpuRtRuntime} counts in.
+   *
+   * @param microseconds the runtime or more
+   */
+  default R cpuRtPeriod(long microseconds) {
+    return with(CPU_RT_PERIOD, microseconds);
+  }
+
+  Option<Long> CPU_RT_RUNTIME =
+      one("cpu-rt-runtime", Numbers::parseInt64)
+          .grammar("<microseconds>")
+          .byDefault("0, none")
+          .wire("HostConfig.CpuRealtimeRuntime")
+          .since(1, 25)
+          .onlyOn("linux")
+          .summary("Real-time processor time in each period, in microseconds.")
+          .example("950000");
+
+  /**
+   * Grants processor time to real-time tasks in each period. The kernel must schedule real-time
+   * groups, and the engine must have a budget for them.
+   *
+   * @param microseconds no more than the period
+   */
+  default R cpuRtRuntime(long microseconds) {
+    return with(CPU_RT_RUNTIME, microseconds);
+  }
+
+  Option<Integer> BLKIO_WEIGHT =
+      one("blkio-weight", Numbers::parseUint16)
+          .grammar("10..1000")
+          .byDefault("0, none")
+          .wire("HostConfig.BlkioWeight")
+          .onlyOn("linux")
+          .summary("Weight against other containers when block devices are busy.")
+          .example("300");
+
+  /**
+   * Sets the container's weight against others when block devices are busy.
+   *
+   * @param weight 10 to 1000
+   */
+  default R blkioWeight(int weight) {
+    return with(BLKIO_WEIGHT, weight);
+  }
+
+  Option<List<WeightDevice>> BLKIO_WEIGHT_DEVICE =
+      many("blkio-weight-device", WeightDevice::parse)
+          .grammar("<device>:<weight>")
+          .wire(
+              "HostConfig.BlkioWeightDevice",
+              all -> each(all, d -> Map.of("Path", d.path(), "Weight", d.weight())))
+          .onlyOn("linux")
+          .summary("The same weight for one device.")
+          .example("/dev/sda:200");
+
+  /** Sets the container's weight against others on one block device. */
+  default R blkioWeightDevice(WeightDevice weight) {
+    return plus(BLKIO_WEIGHT_DEVICE, weight);
+  }
+
+  Option<List<BytesRate>> DEVICE_READ_BPS =
+      many("device-read-bps", BytesRate::parse)
+          .grammar("<device>:<number>[<unit>]")
+          .wire("HostConfig.BlkioDeviceReadBps", all -> each(all, ResourceOptions::rate))
+          .onlyOn("linux")
+          .summary("Most bytes a second read from a device.")
+          .example("/dev/sda:1m");
+
+  /** Caps the bytes that are read from a block device each second. */
+  default R deviceReadBps(BytesRate limit) {
+    return plus(DEVICE_READ_BPS, limit);
+  }
+
+  Option<List<BytesRate>> DEVICE_WRITE_BPS =
+      many("device-write-bps", BytesRate::parse)
+          .grammar("<device>:<number>[<unit>]")
+          .wire("HostConfig.BlkioDeviceWriteBps", all -> each(all, ResourceOptions::rate))
+          .onlyOn("linux")
+          .summary("Most bytes a second written to a device.")
+          .example("/dev/sda:1m");
+
+  /** Caps the bytes that are written to a block device each second. */
+  default R deviceWriteBps(BytesRate limit) {
+    return plus(DEVICE_WRITE_BPS, limit);
+  }
+
+  Option<List<OperationsRate>> DEVICE_READ_IOPS =
+      many("device-read-iops", OperationsRate::parse)
+          .grammar("<device>:<count>")
+          .wire("HostConfig.BlkioDeviceReadIOps", all -> each(all, ResourceOptions::rate))
+          .onlyOn("linux")
+          .summary("Most read operations a second on a device.")
+          .example("/dev/sda:1000");
+
+  /** Caps the read operations on a block device each second. */
+  default R deviceReadIops(OperationsRate limit) {
+    return plus(DEVICE_READ_IOPS, limit);
+  }
+
+  Option<List<OperationsRate>> DEVICE_WRITE_IOPS =
+      many("device-write-iops", OperationsRate::parse)
+          .grammar("<device>:<count>")
+          .wire("HostConfig.BlkioDeviceWriteIOps", all -> each(all, ResourceOptions::rate))
+          .onlyOn("linux")
+          .summary("Most write operations a second on a device.")
+          .example("/dev/sda:1000");
+
+  /** Caps the write operations on a block device each second. */
+  default R deviceWriteIops(OperationsRate limit) {
+    return plus(DEVICE_WRITE_IOPS, limit);
+  }
+
+  Option<Long> PIDS_LIMIT =
+      one("pids-limit", Numbers::parseInt64)
+          .grammar("<count>")
+          .byDefault("no limit")
+          .wire("HostConfig.PidsLimit")
+          .onlyOn("linux")
+          .summary("Most processes and threads in the container; 0 or less for no limit.")
+          .example("100");
+
+  /**
+   * Caps the processes and threads in the container.
+   *
+   * @param count 1 or more; 0 or less for no limit
+   */
+  default R pidsLimit(long count) {
+    return with(PIDS_LIMIT, count);
+  }
+
+  Option<List<Ulimit>> ULIMIT =
+      keyed("ulimit", Ulimit::parse, Ulimit::toString, Ulimit::name)
+          .grammar("<name>=<soft>[:<hard>]")
+          .byDefault("the engine's")
+          .wire("HostConfig.Ulimits", ResourceOptions::sortedByName)
+          .onlyOn("linux")
+          .summary("Limit of the kernel on each process.")
+          .example("nofile=1024:2048");
+
+  /** Sets a limit of the kernel on each process, in place of one of the same name. */
+  default R ulimit(Ulimit limit) {
+    return plus(ULIMIT, limit);
+  }
+
+  private static List<Object> sortedByName(List<Ulimit> limits) {
+    List<Ulimit> sorted = limits.stream().sorted(Comparator.comparing(Ulimit::name)).toList();
+    return each(sorted, u -> Map.of("Name", u.name(), "Soft", u.soft(), "Hard", u.hard()));
+  }
+
+  private static Map<String, Object> rate(BytesRate limit) {
+    return Map.of("Path", limit.path(), "Rate", limit.perSecond().bytes());
+  }
+
+  private static Map<String, Object> rate(OperationsRate limit) {
+    return Map.of("Path", limit.path(), "Rate", limit.perSecond());
+  }
+}

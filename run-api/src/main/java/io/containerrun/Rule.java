@@ -1,0 +1,137 @@
+package io.containerrun;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A constraint on a run, with its wording and its own proof: lines that break it and lines that do
+ * not. A rule reads the run alone and does no I/O.
+ *
+ * @param id kebab-case and permanent: people search for it and may silence it
+ * @param enforcer who else refuses such a run
+ * @param options the options that take part
+ */
+record Rule(
+    String id,
+    Severity severity,
+    Enforcer enforcer,
+    List<Option<?>> options,
+    Predicate<ContainerRun> broken,
+    Function<ContainerRun, String> problem,
+    String fix,
+    List<String> rejects,
+    List<String> accepts) {
+
+  /** Begins a rule about these options. */
+  static Draft of(String id, Option<?>... options) {
+    return new Draft(id, List.of(options));
+  }
+
+  Optional<Violation> check(ContainerRun run) {
+    return broken.test(run) ? Optional.of(violation(run)) : Optional.empty();
+  }
+
+  private Violation violation(ContainerRun run) {
+    return new Violation(
+        id,
+        severity,
+        enforcer,
+        options.stream().filter(run.options()::contains).map(Option::flag).toList(),
+        given(run),
+        problem.apply(run),
+        fix);
+  }
+
+  private String given(ContainerRun run) {
+    return run.settings().stream()
+        .filter(setting -> options.contains(setting.option()))
+        .flatMap(Rule::shown)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Stream<String> shown(Setting<?> setting) {
+    List<String> words = setting.maskedWords();
+    if (setting.option().isSwitch()) {
+      return words.stream();
+    }
+    return Stream.iterate(0, i -> i < words.size(), i -> i + 2)
+        .map(i -> words.get(i) + " " + ShellWords.quote(words.get(i + 1)));
+  }
+
+  /**
+   * A rule in the making. {@link #accepts} comes last and gives the rule: none is made unproven.
+   */
+  static final class Draft {
+
+    private final String id;
+    private final List<Option<?>> options;
+    private Severity severity = Severity.ERROR;
+    private Enforcer enforcer = Enforcer.ENGINE;
+    private Predicate<ContainerRun> broken = run -> false;
+    private Function<ContainerRun, String> problem = run -> "";
+    private String fix = "";
+    private List<String> rejects = List.of();
+
+    private Draft(String id, List<Option<?>> options) {
+      this.id = id;
+      this.options = options;
+    }
+
+    Draft warning() {
+      severity = Severity.WARNING;
+      enforcer = Enforcer.NOBODY;
+      return this;
+    }
+
+    Draft info() {
+      severity = Severity.INFO;
+      enforcer = Enforcer.NOBODY;
+      return this;
+    }
+
+    Draft enforcedBy(Enforcer enforcer) {
+      this.enforcer = enforcer;
+      return this;
+    }
+
+    Draft brokenWhen(Predicate<ContainerRun> broken) {
+      this.broken = broken;
+      return this;
+    }
+
+    /** Broken when the option is set to a value that fails the test. */
+    <V> Draft unless(Option<V> option, Predicate<V> holds) {
+      return brokenWhen(run -> run.get(option).filter(holds.negate()).isPresent());
+    }
+
+    Draft problem(String sentence) {
+      return problem(run -> sentence);
+    }
+
+    Draft problem(Function<ContainerRun, String> sentence) {
+      this.problem = sentence;
+      return this;
+    }
+
+    Draft fix(String advice) {
+      this.fix = advice;
+      return this;
+    }
+
+    /** Lines, without {@code docker run}, that break this rule and no other. */
+    Draft rejects(String... lines) {
+      this.rejects = List.of(lines);
+      return this;
+    }
+
+    /** Ends the rule with lines that are near to breaking it and do not. */
+    Rule accepts(String... lines) {
+      return new Rule(
+          id, severity, enforcer, options, broken, problem, fix, rejects, List.of(lines));
+    }
+  }
+}

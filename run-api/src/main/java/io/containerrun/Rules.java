@@ -1,0 +1,48 @@
+package io.containerrun;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All rules. They are the constants of the classes named here, in the order of the lines there. */
+final class Rules {
+
+  private static final List<Rule> RULES =
+      constantsOf(
+          LifecycleRules.class,
+          IdentityRules.class,
+          ResourceRules.class,
+          NetworkRules.class,
+          StorageRules.class);
+
+  private Rules() {}
+
+  static List<Rule> all() {
+    return RULES;
+  }
+
+  static List<Violation> check(ContainerRun run) {
+    return RULES.stream().map(rule -> rule.check(run)).flatMap(Optional::stream).toList();
+  }
+
+  private static List<Rule> constantsOf(Class<?>... holders) {
+    List<Rule> rules = new ArrayList<>();
+    for (Class<?> holder : holders) {
+      for (Field field : holder.getDeclaredFields()) {
+        if (field.getType() == Rule.class) {
+          rules.add(constant(field));
+        }
+      }
+    }
+    return List.copyOf(rules);
+  }
+
+  private static Rule constant(Field field) {
+    try {
+      return (Rule) field.get(null);
+    } catch (IllegalAccessException impossible) {
+      throw new AssertionError("rules are visible in their package", impossible);
+    }
+  }
+}

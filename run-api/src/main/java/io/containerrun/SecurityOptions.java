@@ -1,0 +1,292 @@
+package io.containerrun;
+
+import static io.containerrun.OptionDraft.each;
+import static io.containerrun.OptionDraft.keyed;
+import static io.containerrun.OptionDraft.many;
+import static io.containerrun.OptionDraft.map;
+import static io.containerrun.OptionDraft.one;
+import static io.containerrun.OptionDraft.text;
+import static io.containerrun.OptionDraft.toggle;
+
+import io.containerrun.value.Capability;
+import io.containerrun.value.CgroupnsMode;
+import io.containerrun.value.Device;
+import io.containerrun.value.DeviceCgroupRule;
+import io.containerrun.value.GpuRequest;
+import io.containerrun.value.IpcMode;
+import io.containerrun.value.KeyValue;
+import io.containerrun.value.PidMode;
+import io.containerrun.value.SecurityOption;
+import io.containerrun.value.UsernsMode;
+import io.containerrun.value.UtsMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Rights of a container: capabilities, namespaces, devices and kernel parameters. */
+@CheckReturnValue
+public sealed interface SecurityOptions<R extends OptionHolder<R>> extends OptionHolder<R>
+    permits ContainerRun {
+
+  Option<Boolean> PRIVILEGED =
+      toggle("privileged")
+          .wire("HostConfig.Privileged")
+          .onlyOn("linux")
+          .summary("Give the container every right that the engine has.")
+          .example("true");
+
+  /** Gives the container all capabilities and devices. It can then do to the host what root can. */
+  default R privileged() {
+    return with(PRIVILEGED, true);
+  }
+
+  Option<List<Capability>> CAP_ADD =
+      keyed("cap-add", Capability::parse, Capability::toString, Capability::name)
+          .grammar("<capability>|ALL")
+          .wire("HostConfig.CapAdd", SecurityOptions::sortedNames)
+          .onlyOn("linux")
+          .summary("Capability to give beside the usual ones.")
+          .example("NET_ADMIN");
+
+  /** Gives the container a capability beside the usual ones. */
+  default R capAdd(Capability capability) {
+    return plus(CAP_ADD, capability);
+  }
+
+  /** Gives the container a capability, as on a command line: {@code capAdd("NET_ADMIN")}. */
+  default R capAdd(String capability) {
+    return capAdd(Capability.parse(capability));
+  }
+
+  Option<List<Capability>> CAP_DROP =
+      keyed("cap-drop", Capability::parse, Capability::toString, Capability::name)
+          .grammar("<capability>|ALL")
+          .wire("HostConfig.CapDrop", SecurityOptions::sortedNames)
+          .onlyOn("linux")
+          .summary("Capability to take away.")
+          .example("MKNOD");
+
+  /** Takes a capability away from the container. */
+  default R capDrop(Capability capability) {
+    return plus(CAP_DROP, capability);
+  }
+
+  /** Takes a capability away, as on a command line: {@code capDrop("ALL")}. */
+  default R capDrop(String capability) {
+    return capDrop(Capability.parse(capability));
+  }
+
+  /** The reference client sorts them; ALL stands for all the others. */
+  private static List<String> sortedNames(List<Capability> capabilities) {
+    return capabilities.stream().sorted().map(Capability::name).toList();
+  }
+
+  Option<List<SecurityOption>> SECURITY_OPT =
+      many("security-opt", SecurityOption::parse)
+          .grammar("<key>=<value>|no-new-privileges")
+          .wire(
+              SecurityOptions::writeSecurityOptions,
+              "HostConfig.SecurityOpt",
+              "HostConfig.MaskedPaths",
+              "HostConfig.ReadonlyPaths")
+          .resolvedBy(SeccompProfile::read)
+          .summary("Setting of a security module: AppArmor, seccomp, SELinux and others.")
+          .example("no-new-privileges=true");
+
+  /** Adds a setting of a security module. A seccomp profile is read when the run is resolved. */
+  default R securityOpt(SecurityOption option) {
+    return plus(SECURITY_OPT, option);
+  }
+
+  private static void writeSecurityOptions(List<SecurityOption> options, RequestBody body) {
+    for (SecurityOption option : options) {
+      if (option instanceof SecurityOption.UnconfinedSystemPaths) {
+        // It never reaches the engine under its name: it empties the two lists of hidden paths.
+        body.put("HostConfig.MaskedPaths", List.of());
+        body.put("HostConfig.ReadonlyPaths", List.of());
+      } else {
+        body.put("HostConfig.SecurityOpt", List.of(option.toString()));
+      }
+    }
+  }
+
+  Option<UsernsMode> USERNS =
+      one("userns", UsernsMode::parse)
+          .grammar("host")
+          .byDefault("the engine's")
+          .wire("HostConfig.UsernsMode", UsernsMode::toString)
+          .summary("User namespace.")
+          .example("host");
+
+  /** Sets the user namespace. */
+  default R userns(UsernsMode mode) {
+    return with(USERNS, mode);
+  }
+
+  Option<IpcMode> IPC =
+      one("ipc", IpcMode::parse)
+          .grammar("none|private|shareable|host|container:<container>")
+          .byDefault("the engine's, private")
+          .wire("HostConfig.IpcMode", IpcMode::toString)
+          .summary("Namespace of shared memory and message queues.")
+          .example("shareable");
+
+  /** Sets the namespace of shared memory and message queues. */
+  default R ipc(IpcMode mode) {
+    return with(IPC, mode);
+  }
+
+  Option<PidMode> PID =
+      one("pid", PidMode::parse)
+          .grammar("host|container:<container>")
+          .byDefault("one of its own")
+          .wire("HostConfig.PidMode", PidMode::toString)
+          .summary("Namespace of process ids.")
+          .example("host");
+
+  /** Sets the namespace of process ids. */
+  default R pid(PidMode mode) {
+    return with(PID, mode);
+  }
+
+  Option<UtsMode> UTS =
+      one("uts", UtsMode::parse)
+          .grammar("host")
+          .byDefault("one of its own")
+          .wire("HostConfig.UTSMode", UtsMode::toString)
+          .summary("Namespace of host and domain name.")
+          .example("host");
+
+  /** Sets the namespace of host and domain name. */
+  default R uts(UtsMode mode) {
+    return with(UTS, mode);
+  }
+
+  Option<CgroupnsMode> CGROUPNS =
+      one("cgroupns", CgroupnsMode::parse)
+          .grammar("private|host")
+          .byDefault("private with cgroup v2, host with v1")
+          .wire("HostConfig.CgroupnsMode", CgroupnsMode::toString)
+          .since(1, 41)
+          .summary("Namespace of control groups.")
+          .example("private");
+
+  /** Sets the namespace of control groups. */
+  default R cgroupns(CgroupnsMode mode) {
+    return with(CGROUPNS, mode);
+  }
+
+  Option<String> CGROUP_PARENT =
+      text("cgroup-parent")
+          .grammar("<path>|<name>.slice")
+          .byDefault("the engine's")
+          .wire("HostConfig.CgroupParent")
+          .onlyOn("linux")
+          .summary("Control group that the container's own is made in.")
+          .example("/team-a");
+
+  /**
+   * Sets the control group that the container's own is made in.
+   *
+   * @param parent a path, or {@code name.slice} where the engine uses systemd
+   */
+  default R cgroupParent(String parent) {
+    return with(CGROUP_PARENT, parent);
+  }
+
+  Option<Map<String, String>> SYSCTL =
+      map("sysctl", KeyValue::sysctl)
+          .grammar("<name>=<value>")
+          .wire("HostConfig.Sysctls")
+          .onlyOn("linux")
+          .summary("Kernel parameter of the container's own namespaces.")
+          .example("net.ipv4.ip_forward=1");
+
+  /**
+   * Sets a kernel parameter of the container's own namespaces.
+   *
+   * @param name one of {@code net.*}, {@code fs.mqueue.*}, {@code kernel.msg*}, {@code kernel.sem},
+   *     {@code kernel.shm*}; any other would change the host
+   * @throws IllegalArgumentException if the name is none of these
+   */
+  default R sysctl(String name, String value) {
+    KeyValue checked = KeyValue.sysctl(name + "=" + value);
+    return plus(SYSCTL, checked.key(), checked.value());
+  }
+
+  Option<List<Device>> DEVICE =
+      many("device", Device::parse)
+          .grammar("<path>[:<container path>][:<permissions>]|<vendor>/<class>=<name>")
+          .wire(SecurityOptions::writeDevices, "HostConfig.Devices", "HostConfig.DeviceRequests")
+          .summary("Device of the host to give to the container.")
+          .example("/dev/sdc:/dev/xvdc:r");
+
+  /** Gives the container a device of the host. */
+  default R device(Device device) {
+    return plus(DEVICE, device);
+  }
+
+  private static void writeDevices(List<Device> devices, RequestBody body) {
+    List<String> cdi = new ArrayList<>();
+    for (Device device : devices) {
+      if (device instanceof Device.Cdi named) {
+        cdi.add(named.name());
+      } else {
+        body.put("HostConfig.Devices", List.of(mapping(device)));
+      }
+    }
+    if (!cdi.isEmpty()) {
+      body.put("HostConfig.DeviceRequests", List.of(Map.of("Driver", "cdi", "DeviceIDs", cdi)));
+    }
+  }
+
+  private static Map<String, Object> mapping(Device device) {
+    return device instanceof Device.Mapping mapping
+        ? Map.of(
+            "PathOnHost", mapping.hostPath(),
+            "PathInContainer", mapping.containerPath(),
+            "CgroupPermissions", mapping.permissions())
+        : Map.of("PathOnHost", device.toString());
+  }
+
+  Option<List<DeviceCgroupRule>> DEVICE_CGROUP_RULE =
+      many("device-cgroup-rule", DeviceCgroupRule::parse)
+          .grammar("'<a|b|c> <major>:<minor> <permissions>'")
+          .wire("HostConfig.DeviceCgroupRules", all -> each(all, DeviceCgroupRule::toString))
+          .since(1, 28)
+          .onlyOn("linux")
+          .summary("Devices that the container may use once it has them.")
+          .example("c 42:* rmw");
+
+  /** Lets the container use devices of these numbers, those made later too. */
+  default R deviceCgroupRule(DeviceCgroupRule rule) {
+    return plus(DEVICE_CGROUP_RULE, rule);
+  }
+
+  Option<List<GpuRequest>> GPUS =
+      many("gpus", GpuRequest::parse)
+          .grammar("all|<count>|<key>=<value>[,...]")
+          .wire(
+              (requests, body) ->
+                  // The reference client puts GPUs in front of CDI devices.
+                  body.putBeneath(
+                      "HostConfig.DeviceRequests", each(requests, SecurityOptions::gpuRequest)),
+              "HostConfig.DeviceRequests")
+          .since(1, 40)
+          .summary("GPUs to give to the container.")
+          .example("all");
+
+  private static Map<String, Object> gpuRequest(GpuRequest request) {
+    return Map.of(
+        "Driver", request.driver(),
+        "Count", request.count(),
+        "DeviceIDs", request.devices(),
+        "Capabilities", List.of(request.allCapabilities()),
+        "Options", request.options());
+  }
+
+  /** Gives the container GPUs of the host. */
+  default R gpus(GpuRequest request) {
+    return plus(GPUS, request);
+  }
+}

@@ -1,0 +1,30 @@
+package io.containerrun;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** An option with its value: one entry of a run. */
+record Setting<V>(Option<V> option, V value) {
+
+  List<String> words() {
+    return option.words(value);
+  }
+
+  /** As in messages and logs: {@code --env TOKEN=***}. */
+  List<String> maskedWords() {
+    return option.maskedWords(value);
+  }
+
+  Optional<ApiVersion> since() {
+    return option.since(value);
+  }
+
+  void write(RequestBody body) {
+    option.write(value, body);
+  }
+
+  Setting<V> resolve(Caller caller) throws IOException {
+    return new Setting<>(option, option.resolve(value, caller));
+  }
+}

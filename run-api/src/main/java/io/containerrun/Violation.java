@@ -1,0 +1,59 @@
+package io.containerrun;
+
+import java.util.List;
+
+/**
+ * One thing that is wrong or doubtful about a run.
+ *
+ * @param rule the permanent id of the rule that is broken, such as {@code memory-minimum}
+ * @param severity how much it weighs
+ * @param enforcer who would refuse the run otherwise
+ * @param options the flags that take part, without dashes
+ * @param given those flags with their values, as typed; secrets are masked
+ * @param problem what is wrong
+ * @param fix what to do about it
+ */
+public record Violation(
+    String rule,
+    Severity severity,
+    Enforcer enforcer,
+    List<String> options,
+    String given,
+    String problem,
+    String fix) {
+
+  /** Copies the list. */
+  public Violation {
+    options = List.copyOf(options);
+  }
+
+  static Violation unresolved(Option<?> option, String problem) {
+    return new Violation(
+        "caller-side",
+        Severity.ERROR,
+        Enforcer.CLIENT,
+        List.of(option.flag()),
+        option.toString(),
+        problem,
+        "correct what " + option + " names, or drop it");
+  }
+
+  /** Whether the run cannot work. */
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  /**
+   * All of it in one line: {@code --memory 4m: below the minimum …; use at least 6m
+   * [memory-minimum]}.
+   */
+  public String message() {
+    return given + ": " + problem + "; " + fix + " [" + rule + "]";
+  }
+
+  /** The {@link #message}. */
+  @Override
+  public String toString() {
+    return message();
+  }
+}

@@ -1,0 +1,27 @@
+package io.containerrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A checked-in file that must equal what a test makes. {@code -Dgolden.update=true} writes it anew,
+ * for a reviewer to read the difference.
+ */
+record Golden(Path path) {
+
+  /** A file, relative to the folder of the module. */
+  static Golden file(String path) {
+    return new Golden(Path.of(path));
+  }
+
+  void matches(String actual) throws IOException {
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.writeString(path, actual);
+    }
+    assertThat(path).as("%s: run mvn test -Dgolden.update=true", path).hasContent(actual);
+  }
+}

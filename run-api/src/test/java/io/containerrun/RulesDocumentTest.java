@@ -1,0 +1,59 @@
+package io.containerrun;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Writes {@code src-docs/rules.md} from the rules, or fails when it is stale. */
+class RulesDocumentTest {
+
+  private static final String HEAD =
+      """
+      # Rules
+
+      What `validate()` checks of a run beyond the form of each value. This page is generated: `mvn test
+      -Dgolden.update=true` writes it anew.
+
+      *Otherwise* says who would refuse such a run if the rule did not: the reference client, the engine,
+      or nobody. Two further rules follow from the [options](options.md) themselves and need to know the
+      engine: `api-version` and `engine-system`. `caller-side` reports what a run names on the caller's
+      side and that cannot be read, when the run is resolved.
+
+      """;
+
+  @Test
+  void theDocumentIsFresh() throws IOException {
+    String rules =
+        Rules.all().stream().map(RulesDocumentTest::section).collect(Collectors.joining("\n"));
+    Golden.file("../src-docs/rules.md").matches(HEAD + rules);
+  }
+
+  private static String section(Rule rule) {
+    return "## `"
+        + rule.id()
+        + "`\n\n"
+        + rule.problem().apply(ContainerRun.parse(rule.rejects().get(0)))
+        + ": "
+        + rule.fix()
+        + ".\n\n| | |\n|---|---|\n| severity | "
+        + name(rule.severity())
+        + " |\n| otherwise | "
+        + name(rule.enforcer())
+        + " |\n| options | "
+        + code(rule.options().stream().map(Option::toString).toList())
+        + " |\n| refused | "
+        + code(rule.rejects())
+        + " |\n| accepted | "
+        + code(rule.accepts())
+        + " |\n";
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static String code(List<String> texts) {
+    return texts.stream().map(text -> "`" + text + "`").collect(Collectors.joining("<br>"));
+  }
+}

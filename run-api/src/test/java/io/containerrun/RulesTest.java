@@ -1,0 +1,108 @@
+package io.containerrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every rule. */
+class RulesTest {
+
+  /** A rule with one of its own lines. */
+  record Proof(Rule rule, String line) {}
+
+  static Stream<Proof> rejected() {
+    return Rules.all().stream()
+        .flatMap(rule -> rule.rejects().stream().map(l -> new Proof(rule, l)));
+  }
+
+  static Stream<Proof> accepted() {
+    return Rules.all().stream()
+        .flatMap(rule -> rule.accepts().stream().map(l -> new Proof(rule, l)));
+  }
+
+  static List<Rule> rules() {
+    return Rules.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rejected")
+  void aRejectedLineBreaksItsRuleAndNoOther(Proof proof) {
+    assertThat(ContainerRun.parse(proof.line()).validate())
+        .extracting(Violation::rule)
+        .containsExactly(proof.rule().id());
+  }
+
+  @ParameterizedTest
+  @MethodSource("accepted")
+  void anAcceptedLineDoesNotBreakItsRule(Proof proof) {
+    assertThat(ContainerRun.parse(proof.line()).validate())
+        .extracting(Violation::rule)
+        .doesNotContain(proof.rule().id());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void saysWhatIsWrongAndWhatToDo(Rule rule) {
+    assertThat(rule.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+    assertThat(rule.options()).isNotEmpty();
+    assertThat(rule.fix()).isNotBlank();
+    assertThat(rule.rejects()).isNotEmpty();
+    assertThat(rule.accepts()).isNotEmpty();
+  }
+
+  @Test
+  void idsAreUnique() {
+    assertThat(Rules.all()).extracting(Rule::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aMessageHasTheOptionsTheReasonTheFixAndTheRule() {
+    assertThat(ContainerRun.parse("--memory 4m --rm --restart always alpine").validate())
+        .extracting(Violation::message)
+        .containsExactlyInAnyOrder(
+            "--memory 4m: below the engine's minimum of 6m; use at least 6m, or drop the limit"
+                + " [memory-minimum]",
+            "--restart always, --rm: a container that is removed on exit cannot restart; drop --rm,"
+                + " or set --restart no [remove-or-restart]");
+  }
+
+  @Test
+  void suggestsTheSignalThatWasMeant() {
+    assertThat(ContainerRun.parse("--stop-signal SIGTREM alpine").validate())
+        .extracting(Violation::problem)
+        .containsExactly("there is no such signal; did you mean SIGTERM?");
+  }
+
+  @Test
+  void requireValidThrowsWithAllErrors() {
+    org.assertj.core.api.Assertions.assertThatExceptionOfType(InvalidRunException.class)
+        .isThrownBy(() -> ContainerRun.parse("-m 4m -w here alpine").requireValid())
+        .satisfies(
+            problem ->
+                assertThat(problem.violations())
+                    .extracting(Violation::rule)
+                    .containsExactlyInAnyOrder("memory-minimum", "workdir-absolute"));
+  }
+
+  @Test
+  void anOptionThatTheEngineIsTooOldForIsAViolation() {
+    Target old = new Target("linux", new ApiVersion(1, 40));
+    assertThat(ContainerRun.parse("--cgroupns private alpine").validate(old))
+        .extracting(Violation::message)
+        .containsExactly(
+            "--cgroupns private: requires API version 1.41, but the engine's API version is 1.40;"
+                + " use a newer engine, or drop the option [api-version]");
+  }
+
+  @Test
+  void anOptionOfAnotherSystemIsAViolation() {
+    Target linux = new Target("linux", new ApiVersion(1, 51));
+    assertThat(ContainerRun.parse("--cpu-percent 50 alpine").validate(linux))
+        .extracting(Violation::rule)
+        .containsExactly("engine-system");
+  }
+}

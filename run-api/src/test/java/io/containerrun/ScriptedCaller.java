@@ -1,0 +1,49 @@
+package io.containerrun;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A caller whose environment and files are made up by the test. */
+final class ScriptedCaller implements Caller {
+
+  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, String> files =
+      new HashMap<>(Map.of("service.env", "A=1\n", "labels.txt", "team=storage\n"));
+
+  ScriptedCaller variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  ScriptedCaller file(String path, String content) {
+    files.put(path, content);
+    return this;
+  }
+
+  @Override
+  public Optional<String> environment(String name) {
+    return Optional.ofNullable(environment.get(name));
+  }
+
+  @Override
+  public byte[] read(String path) throws NoSuchFileException {
+    String content = files.get(path);
+    if (content == null) {
+      throw new NoSuchFileException("open " + path + ": no such file or directory");
+    }
+    return content.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return files.containsKey(path);
+  }
+
+  @Override
+  public String workingDirectory() {
+    return "/work/here";
+  }
+}
