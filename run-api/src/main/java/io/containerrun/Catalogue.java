@@ -1,11 +1,12 @@
 package io.containerrun;
 
 import java.lang.reflect.Field;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Catalogue {
 
+  private static final Map<Option<?>, String> CONSTANTS = new TreeMap<>();
   private static final List<Option<?>> OPTIONS = readOptions();
   private static final Map<String, Option<?>> BY_NAME = new HashMap<>();
   private static final Map<Character, Option<?>> BY_LETTER = new HashMap<>();
@@ -39,19 +41,22 @@ final class Catalogue {
     return BY_LETTER.get(letter);
   }
 
+  /** The name of the constant that is the option, such as {@code MEMORY_SWAP}. */
+  static String constantName(Option<?> option) {
+    return Objects.requireNonNull(CONSTANTS.get(option), option.flag());
+  }
+
   static Set<String> names() {
     return BY_NAME.keySet();
   }
 
   private static List<Option<?>> readOptions() {
-    List<Option<?>> options = new ArrayList<>();
     for (Field field : ContainerRun.class.getFields()) {
       if (field.getType() == Option.class) {
-        options.add(constant(field));
+        CONSTANTS.put(constant(field), field.getName());
       }
     }
-    options.sort(null);
-    return List.copyOf(options);
+    return List.copyOf(CONSTANTS.keySet());
   }
 
   private static Option<?> constant(Field field) {

@@ -138,6 +138,39 @@ public final class ContainerRun
     return settings.keySet();
   }
 
+  /**
+   * The values of an option as texts, one for each time that its flag stands on the command line;
+   * none where it is not set. Secrets are spelled out.
+   */
+  public List<String> texts(Option<?> option) {
+    Setting<?> setting = settings.get(option);
+    return setting == null ? List.of() : setting.texts();
+  }
+
+  /**
+   * Reads one more occurrence of an option's flag: it replaces the value, or adds to it where the
+   * flag may be repeated.
+   *
+   * @throws IllegalArgumentException if the text is no value of the option
+   */
+  @CheckReturnValue
+  public <V> ContainerRun withText(Option<V> option, String text) {
+    return with(option, option.read(get(option).orElse(null), text));
+  }
+
+  /**
+   * What must be changed in this run to make the other of it: image, command and options, in a
+   * stable order; empty for equal runs.
+   */
+  public List<Change> diff(ContainerRun other) {
+    return Change.between(this, other);
+  }
+
+  /** The Java code that makes an equal run, ready to paste. Secrets are spelled out. */
+  public String toJava() {
+    return JavaCode.of(this);
+  }
+
   @Override
   public <V> ContainerRun with(Option<V> option, V value) {
     V canonical = option.canonical(Objects.requireNonNull(value, "value"));
@@ -169,6 +202,11 @@ public final class ContainerRun
     SortedMap<Option<?>, Setting<?>> more = new TreeMap<>(settings);
     more.put(setting.option(), setting);
     return new ContainerRun(image, command, more);
+  }
+
+  List<String> maskedWords(Option<?> option) {
+    Setting<?> setting = settings.get(option);
+    return setting == null ? List.of() : setting.maskedWords();
   }
 
   Collection<Setting<?>> settings() {

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Occurrences<V> {
 
+  final Option.Kind kind;
+
+  private Occurrences(Option.Kind kind) {
+    this.kind = kind;
+  }
+
   /** The value after one more occurrence. */
   abstract V read(@Nullable V before, String text);
 
@@ -28,8 +34,9 @@ abstract class Occurrences<V> {
   abstract @Nullable V canonical(V value);
 
   /** The last occurrence wins. */
-  static <T> Occurrences<T> one(Function<String, T> parse, Function<T, String> print) {
-    return new Occurrences<>() {
+  static <T> Occurrences<T> one(
+      Option.Kind kind, Function<String, T> parse, Function<T, String> print) {
+    return new Occurrences<>(kind) {
       @Override
       T read(@Nullable T before, String text) {
         return parse.apply(text);
@@ -70,7 +77,7 @@ abstract class Occurrences<V> {
 
   private static <E> Occurrences<List<E>> list(
       Function<String, E> parse, Function<E, String> print, UnaryOperator<List<E>> canonical) {
-    return new Occurrences<>() {
+    return new Occurrences<>(Option.Kind.LIST) {
       @Override
       List<E> read(@Nullable List<E> before, String text) {
         List<E> all = new ArrayList<>(before == null ? List.of() : before);
@@ -92,7 +99,7 @@ abstract class Occurrences<V> {
 
   /** Occurrences add entries, sorted by name; of those with one name the last stays. */
   static Occurrences<Map<String, String>> map(Function<String, KeyValue> parse) {
-    return new Occurrences<>() {
+    return new Occurrences<>(Option.Kind.MAP) {
       @Override
       Map<String, String> read(@Nullable Map<String, String> before, String text) {
         KeyValue entry = parse.apply(text);

@@ -25,6 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Option<V> implements Comparable<Option<?>> {
 
+  /** How a flag takes its values. */
+  public enum Kind {
+    /** It stands alone: {@code --rm}, or {@code --rm=false}. The value is a {@code Boolean}. */
+    SWITCH,
+    /** It has one value; of several the last counts. */
+    ONE,
+    /** It may be repeated. The value is a {@code List}. */
+    LIST,
+    /** It may be repeated with {@code key=value}. The value is a {@code Map}. */
+    MAP
+  }
+
   private final OptionDraft<V> known;
 
   Option(OptionDraft<V> known) {
@@ -66,9 +78,14 @@ public final class Option<V> implements Comparable<Option<?>> {
     return known.grammar;
   }
 
+  /** How the flag takes its values. */
+  public Kind kind() {
+    return known.occurrences.kind;
+  }
+
   /** Whether the flag stands alone and takes a value only as {@code --flag=false}. */
   public boolean isSwitch() {
-    return known.isSwitch;
+    return kind() == Kind.SWITCH;
   }
 
   /** What holds where the option is not set, as text. */
@@ -135,9 +152,14 @@ public final class Option<V> implements Comparable<Option<?>> {
     return known.occurrences.canonical(value);
   }
 
+  /** The values of the flag as texts, one for each time that it stands on a command line. */
+  List<String> texts(V value) {
+    return known.occurrences.print(value);
+  }
+
   /** The flag with each of its values, as words of a command line. */
   List<String> words(V value) {
-    return words(known.occurrences.print(value));
+    return words(texts(value));
   }
 
   /** The same with secrets masked, for messages and logs. */

@@ -33,7 +33,6 @@ final class OptionDraft<V> {
   }
 
   final String flag;
-  final boolean isSwitch;
   final Occurrences<V> occurrences;
   Function<V, List<String>> masked;
   boolean secret;
@@ -53,9 +52,8 @@ final class OptionDraft<V> {
   String summary = "";
   String example = "";
 
-  private OptionDraft(String flag, boolean isSwitch, Occurrences<V> occurrences) {
+  private OptionDraft(String flag, Occurrences<V> occurrences) {
     this.flag = flag;
-    this.isSwitch = isSwitch;
     this.occurrences = occurrences;
     this.masked = occurrences::print;
     this.method = camelCase(flag);
@@ -64,7 +62,8 @@ final class OptionDraft<V> {
   /** An option that stands alone: on, or off with {@code --flag=false}. */
   static OptionDraft<Boolean> toggle(String flag) {
     OptionDraft<Boolean> draft =
-        new OptionDraft<>(flag, true, Occurrences.one(Booleans::parse, String::valueOf));
+        new OptionDraft<>(
+            flag, Occurrences.one(Option.Kind.SWITCH, Booleans::parse, String::valueOf));
     return draft.byDefault("false");
   }
 
@@ -75,7 +74,7 @@ final class OptionDraft<V> {
 
   /** An option with one value that does not print itself. */
   static <T> OptionDraft<T> one(String flag, Function<String, T> parse, Function<T, String> print) {
-    return new OptionDraft<>(flag, false, Occurrences.one(parse, print));
+    return new OptionDraft<>(flag, Occurrences.one(Option.Kind.ONE, parse, print));
   }
 
   /** An option with one text that is taken as it is. */
@@ -85,7 +84,7 @@ final class OptionDraft<V> {
 
   /** An option that may be repeated. */
   static <E> OptionDraft<List<E>> many(String flag, Function<String, E> parse) {
-    return new OptionDraft<>(flag, false, Occurrences.many(parse, Object::toString));
+    return new OptionDraft<>(flag, Occurrences.many(parse, Object::toString));
   }
 
   /** A repeatable option of texts that are taken as they are. */
@@ -96,12 +95,12 @@ final class OptionDraft<V> {
   /** A repeatable option in which a later value replaces an earlier one with the same key. */
   static <E> OptionDraft<List<E>> keyed(
       String flag, Function<String, E> parse, Function<E, String> print, Function<E, ?> key) {
-    return new OptionDraft<>(flag, false, Occurrences.keyed(parse, print, key));
+    return new OptionDraft<>(flag, Occurrences.keyed(parse, print, key));
   }
 
   /** A repeatable option of named values. */
   static OptionDraft<Map<String, String>> map(String flag, Function<String, KeyValue> parse) {
-    return new OptionDraft<>(flag, false, Occurrences.map(parse));
+    return new OptionDraft<>(flag, Occurrences.map(parse));
   }
 
   OptionDraft<V> letter(char letter) {

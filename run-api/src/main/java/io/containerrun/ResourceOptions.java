@@ -182,6 +182,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(CPUS, Cpus.of(processors));
   }
 
+  /** Caps the processor time, as on a command line: {@code cpus(Cpus.parse("1/2"))}. */
+  default R cpus(Cpus processors) {
+    return with(CPUS, processors);
+  }
+
   Option<Long> CPU_SHARES =
       one("cpu-shares", Numbers::parseInt64)
           .letter('c')

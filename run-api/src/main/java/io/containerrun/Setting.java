@@ -7,6 +7,10 @@ import java.util.Optional;
 /** An option with its value: one entry of a run. */
 record Setting<V>(Option<V> option, V value) {
 
+  List<String> texts() {
+    return option.texts(value);
+  }
+
   List<String> words() {
     return option.words(value);
   }

@@ -1,0 +1,49 @@
+package io.containerrun;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * One difference between two runs.
+ *
+ * <pre>{@code
+ * deployed.diff(wanted).forEach(System.out::println);     // --memory 256m -> --memory 512m
+ * }</pre>
+ *
+ * @param subject {@code image}, {@code command}, or the flag of the option without dashes
+ * @param before how it is, as on a command line; empty where it is not set. Secrets are masked
+ * @param after how it is to be, likewise
+ */
+public record Change(String subject, String before, String after) {
+
+  static List<Change> between(ContainerRun one, ContainerRun other) {
+    List<Change> changes = new ArrayList<>();
+    if (!one.image().equals(other.image())) {
+      changes.add(new Change("image", one.image().toString(), other.image().toString()));
+    }
+    if (!one.command().equals(other.command())) {
+      changes.add(
+          new Change("command", ShellWords.join(one.command()), ShellWords.join(other.command())));
+    }
+    SortedSet<Option<?>> options = new TreeSet<>(one.options());
+    options.addAll(other.options());
+    for (Option<?> option : options) {
+      if (!one.get(option).equals(other.get(option))) {
+        changes.add(new Change(option.flag(), shown(one, option), shown(other, option)));
+      }
+    }
+    return changes;
+  }
+
+  private static String shown(ContainerRun run, Option<?> option) {
+    return ShellWords.join(run.maskedWords(option));
+  }
+
+  /** Both sides in one line: {@code --memory 256m -> --memory 512m}. */
+  @Override
+  public String toString() {
+    return (before.isEmpty() ? "(none)" : before) + " -> " + (after.isEmpty() ? "(none)" : after);
+  }
+}
