@@ -1,0 +1,201 @@
+package io.containerrun.engine;
+
+import io.containerrun.ApiVersion;
+import io.containerrun.ContainerRun;
+import io.containerrun.InvalidRunException;
+import io.containerrun.engine.internal.Discovery;
+import io.containerrun.engine.internal.EngineApi;
+import io.containerrun.engine.internal.Launched;
+import io.containerrun.engine.internal.Launcher;
+import io.containerrun.engine.internal.Limits;
+import io.containerrun.engine.internal.SystemCaller;
+import io.containerrun.engine.internal.Threads;
+import io.containerrun.engine.internal.connection.Connection;
+import io.containerrun.engine.internal.connection.DefaultConnection;
+import io.containerrun.engine.internal.connection.EngineAddress;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A Docker-compatible engine, which executes runs.
+ *
+ * <pre>{@code
+ * try (Engine engine = Engine.connect()) {
+ *   RunResult result = engine.run(ContainerRun.of("alpine:3").remove().command("uname", "-m"));
+ *   System.out.println(result.requireSuccess().stdout());
+ * }
+ * }</pre>
+ *
+ * <p>{@code run} waits for the end of the container and leaves it behind as {@code docker run}
+ * does, unless the run says {@link ContainerRun#remove()}. {@code start} returns while the
+ * container runs; its handle removes it. What fails before it has started is removed, and so is
+ * what is still in progress when the engine is closed or the process exits.
+ *
+ * <p>May be shared between threads; one engine serves a whole application. A container in progress
+ * takes two threads, one more if it reads input: virtual ones from Java 24 on, else daemon threads
+ * named {@code containerrun-…}.
+ *
+ * @since 0.1.0
+ */
+public final class Engine implements AutoCloseable {
+
+  private final EngineAddress address;
+  private final ExecutorService threads;
+  private final Connection connection;
+  private final EngineApi api;
+  private final Launcher launcher;
+  private final Thread atExit;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Engine(EngineAddress address, Limits limits) {
+    this.address = address;
+    this.threads = Threads.forOneEngine();
+    this.connection = new DefaultConnection(address, threads);
+    try {
+      this.api = EngineApi.negotiate(address, connection, limits);
+    } catch (RuntimeException unavailable) {
+      connection.close();
+      Threads.end(threads);
+      throw unavailable;
+    }
+    this.launcher = new Launcher(api, threads);
+    this.atExit =
+        new Thread(() -> launcher.owned().removeAll(Runnable::run), "containerrun-at-exit");
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /**
+   * Connects to the engine that this process's surroundings name: {@code DOCKER_HOST}, else {@code
+   * /var/run/docker.sock}.
+   *
+   * @throws EngineUnavailableException if none answers there, or if TLS or a docker context is
+   *     asked for, which are not supported yet
+   */
+  public static Engine connect() {
+    return new Engine(new Discovery(new SystemCaller()).find(), Limits.DEFAULT);
+  }
+
+  /**
+   * Connects to an engine.
+   *
+   * @param host {@code unix:///path/to/socket}, {@code tcp://host:port} or {@code host:port}
+   * @throws IllegalArgumentException if the text is no such address
+   * @throws EngineUnavailableException if none answers there
+   */
+  public static Engine connect(String host) {
+    return connect(host, Limits.DEFAULT);
+  }
+
+  /** For tests that do not want to wait as long. */
+  static Engine connect(String host, Limits limits) {
+    return new Engine(EngineAddress.parse(host), limits);
+  }
+
+  /** Where the engine listens. */
+  public String address() {
+    return address.toString();
+  }
+
+  /** The version of the API that both sides speak. */
+  public ApiVersion apiVersion() {
+    return api.version();
+  }
+
+  /**
+   * Runs a container to its end and keeps its output, up to 8 MiB of each stream.
+   *
+   * @return its exit code, whichever that is, and its output
+   * @throws InvalidRunException if the run cannot work; the engine is not asked
+   * @throws EngineException if the engine refuses or fails; a container that was made is removed
+   * @throws io.containerrun.ContainerRunException if the thread is interrupted: the container is
+   *     removed and the interrupt restored
+   */
+  public RunResult run(ContainerRun run) {
+    return run(run, Input.none(), Output.captured());
+  }
+
+  /** Runs a container to its end, like {@link #run(ContainerRun)}, and passes its output on. */
+  public RunResult run(ContainerRun run, Output output) {
+    return run(run, Input.none(), output);
+  }
+
+  /** Runs a container to its end, like {@link #run(ContainerRun)}, on some input. */
+  public RunResult run(ContainerRun run, Input input) {
+    return run(run, input, Output.captured());
+  }
+
+  /**
+   * Runs a container to its end, like {@link #run(ContainerRun)}, on some input, and passes its
+   * output on.
+   *
+   * @param run interactive if there is input
+   * @throws InvalidRunException also if the run is detached, or does not read the input
+   */
+  public RunResult run(ContainerRun run, Input input, Output output) {
+    Objects.requireNonNull(output, "output");
+    RunChecks.requireOneShot(run, input);
+    ContainerRun ready = prepared(run);
+    return new OneShot(launcher, ready).execute(input, output);
+  }
+
+  /**
+   * Starts a container and returns while it runs. What it writes is kept by the engine, see {@link
+   * RunningContainer#logs()}.
+   *
+   * @return the handle that ends and removes it
+   * @throws InvalidRunException if the run cannot work; the engine is not asked
+   * @throws EngineException if the engine refuses or fails; a container that was made is removed
+   */
+  public RunningContainer start(ContainerRun run) {
+    ContainerRun ready = prepared(run);
+    Launched launched = launcher.detached(ready);
+    return new RunningContainer(api, launcher.owned(), launched, ready, address);
+  }
+
+  /**
+   * Starts a container and returns when it is ready.
+   *
+   * @throws NotReadyException if it ends or the time is up before; it is removed
+   */
+  public RunningContainer start(ContainerRun run, Ready ready) {
+    Objects.requireNonNull(ready, "ready");
+    RunningContainer container = start(run);
+    try {
+      ready.await(container);
+      return container;
+    } catch (RuntimeException | Error failure) {
+      launcher.owned().removeAfter(failure, container.id());
+      container.leaveRunning();
+      container.close();
+      throw failure;
+    }
+  }
+
+  private ContainerRun prepared(ContainerRun run) {
+    if (closed.get()) {
+      throw new IllegalStateException("the engine at " + address + " is closed");
+    }
+    return RunChecks.prepared(run, api.target());
+  }
+
+  /**
+   * Ends and removes what open handles and runs in progress still own, and closes all connections.
+   * A second call does nothing.
+   */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    launcher.owned().removeAll(threads);
+    connection.close();
+    Threads.end(threads);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      // The process ends already, and the hook finds nothing left to do.
+      return;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.containerrun.engine;
+
+import io.containerrun.ContainerRunException;
+import java.util.List;
+
+/**
+ * A container that ended with an exit code other than 0, where the caller asked for 0.
+ *
+ * @since 0.1.0
+ */
+public final class ExitException extends ContainerRunException {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int LINES = 10;
+  private static final int CHARACTERS = 2_000;
+
+  private final transient RunResult result;
+
+  ExitException(RunResult result) {
+    super(message(result));
+    this.result = result;
+  }
+
+  /** The result with the exit code. */
+  public RunResult result() {
+    return result;
+  }
+
+  private static String message(RunResult result) {
+    String words = tail(result.stderr());
+    // A container with a terminal writes its errors to its output.
+    String last = words.isEmpty() ? tail(result.stdout()) : words;
+    return result + (last.isEmpty() ? "" : "; its last words:\n" + last);
+  }
+
+  private static String tail(String text) {
+    List<String> lines = text.stripTrailing().lines().toList();
+    String last = String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+    return last.substring(Math.max(0, last.length() - CHARACTERS));
+  }
+}

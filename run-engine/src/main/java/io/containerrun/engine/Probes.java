@@ -1,0 +1,105 @@
+package io.containerrun.engine;
+
+import io.containerrun.ContainerRunException;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+
+/** Looks at containers, to see whether they are ready. */
+final class Probes {
+
+  private static final int ANSWER_MILLIS = 2_000;
+  private static final int STAYS_OPEN_MILLIS = 100;
+  private static final int LAST_LINES = 20;
+
+  private Probes() {}
+
+  static boolean healthy(RunningContainer container) {
+    String health = container.details().health();
+    if (health.isEmpty() || health.equals("none")) {
+      throw new NotReadyException(
+          "container " + container + " has no health check: give it one, or wait for its port",
+          Duration.ZERO,
+          List.of());
+    }
+    return health.equals("healthy");
+  }
+
+  /** Docker's proxy takes connections for programs that do not listen yet, and drops them. */
+  static boolean open(InetSocketAddress address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, ANSWER_MILLIS);
+      socket.setSoTimeout(STAYS_OPEN_MILLIS);
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException silent) {
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  static boolean answers(InetSocketAddress address, String path) {
+    try {
+      URI uri = new URI("http", null, address.getHostString(), address.getPort(), "/", null, null);
+      HttpURLConnection get = (HttpURLConnection) uri.resolve(path).toURL().openConnection();
+      get.setConnectTimeout(ANSWER_MILLIS);
+      get.setReadTimeout(ANSWER_MILLIS);
+      try {
+        return get.getResponseCode() < 400;
+      } finally {
+        get.disconnect();
+      }
+    } catch (IOException notYet) {
+      return false;
+    } catch (URISyntaxException impossible) {
+      throw new IllegalArgumentException(impossible);
+    }
+  }
+
+  static boolean wrote(RunningContainer container, Pattern pattern) {
+    AtomicBoolean found = new AtomicBoolean();
+    container.logs(
+        Output.toLines(
+            line -> {
+              if (pattern.matcher(line).find()) {
+                found.set(true);
+              }
+            }));
+    return found.get();
+  }
+
+  static List<String> lastLines(RunningContainer container) {
+    Deque<String> lines = new ArrayDeque<>();
+    try {
+      container.logs(
+          Output.toLines(
+              line -> {
+                lines.add(line);
+                if (lines.size() > LAST_LINES) {
+                  lines.remove();
+                }
+              }));
+    } catch (ContainerRunException gone) {
+      // Removed together with its logs; what led here is reported all the same.
+      return List.of();
+    }
+    return List.copyOf(lines);
+  }
+
+  /** Short at first, longer later, never past the limit. */
+  static Duration pause(Duration waited, Duration limit) {
+    long millis = Math.min(250, 20 + waited.toMillis() / 10);
+    long left = Math.max(0, limit.minus(waited).toMillis());
+    return Duration.ofMillis(Math.min(millis, left));
+  }
+}

@@ -1,0 +1,122 @@
+package io.containerrun.engine;
+
+import io.containerrun.ContainerRunException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * When a container counts as ready.
+ *
+ * <pre>{@code
+ * engine.start(web, Ready.http(80, "/health").within(Duration.ofSeconds(30)));
+ * }</pre>
+ *
+ * <p>A value; may be shared between threads.
+ *
+ * @since 0.1.0
+ */
+public final class Ready {
+
+  /** Looks at a container once. */
+  interface Probe {
+    boolean holds(RunningContainer container);
+  }
+
+  private static final Duration LAST_WORD = Duration.ofSeconds(1);
+  private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
+
+  private final Probe probe;
+  private final String what;
+  private final Duration limit;
+
+  private Ready(Probe probe, String what, Duration limit) {
+    this.probe = probe;
+    this.what = what;
+    this.limit = limit;
+  }
+
+  /** When its health check passes. */
+  public static Ready healthy() {
+    return new Ready(Probes::healthy, "healthy", DEFAULT_LIMIT);
+  }
+
+  /**
+   * When a TCP port takes connections and does not drop them at once.
+   *
+   * @param port the container's port, which the run publishes
+   */
+  public static Ready port(int port) {
+    return new Ready(
+        container -> Probes.open(container.address(port)), "listening on " + port, DEFAULT_LIMIT);
+  }
+
+  /**
+   * When it answers a GET with a status below 400.
+   *
+   * @param port the container's port, which the run publishes
+   * @param path with a slash in front
+   */
+  public static Ready http(int port, String path) {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("path '" + path + "' has no slash in front: use /" + path);
+    }
+    return new Ready(
+        container -> Probes.answers(container.address(port), path),
+        "answering on " + port + path,
+        DEFAULT_LIMIT);
+  }
+
+  /**
+   * When it has written a line in which a pattern is found.
+   *
+   * @param pattern a regular expression
+   */
+  public static Ready log(String pattern) {
+    Pattern compiled = Pattern.compile(pattern);
+    return new Ready(
+        container -> Probes.wrote(container, compiled),
+        "writing a line like " + pattern,
+        DEFAULT_LIMIT);
+  }
+
+  /** The same, with a limit of time in place of 60 seconds. */
+  public Ready within(Duration most) {
+    return new Ready(probe, what, Objects.requireNonNull(most, "most"));
+  }
+
+  void await(RunningContainer container) {
+    long start = System.nanoTime();
+    Duration waited = Duration.ZERO;
+    while (!holds(container)) {
+      // Waiting for the end is the pause between two looks.
+      if (container.waitFor(Probes.pause(waited, limit))) {
+        throw failure(container, " exited with " + container.waitFor() + " before it was ", waited);
+      }
+      waited = Duration.ofNanos(System.nanoTime() - start);
+      if (waited.compareTo(limit) >= 0) {
+        throw failure(container, " was not within " + limit.toMillis() + " ms ", waited);
+      }
+    }
+  }
+
+  private boolean holds(RunningContainer container) {
+    try {
+      return probe.holds(container);
+    } catch (NotReadyException never) {
+      throw never;
+    } catch (ContainerRunException failure) {
+      // It may have ended in between: then that is the news.
+      if (container.waitFor(LAST_WORD)) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  private NotReadyException failure(RunningContainer container, String how, Duration waited) {
+    List<String> lines = Probes.lastLines(container);
+    return new NotReadyException("container " + container + how + what, waited, lines);
+  }
+}

@@ -1,0 +1,92 @@
+package io.containerrun.engine.internal;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.CreateRequest;
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.internal.connection.ConnectionFailure;
+import io.containerrun.engine.internal.wire.Created;
+import io.containerrun.value.ImageReference;
+import io.containerrun.value.PullPolicy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Creates containers: pulls what is missing, labels what it makes. May be shared between threads.
+ */
+final class Creator {
+
+  /** Tells whose containers these are. */
+  static final String SESSION_LABEL = "io.containerrun.session";
+
+  /** Tells them apart, so that one is found again whose id was lost on the way. */
+  static final String RUN_LABEL = "io.containerrun.run";
+
+  private final EngineApi api;
+  private final Puller puller;
+  private final String session = UUID.randomUUID().toString();
+  private final AtomicLong runs = new AtomicLong();
+
+  Creator(EngineApi api) {
+    this.api = api;
+    this.puller = new Puller(api);
+  }
+
+  Created create(ContainerRun run) {
+    ImageReference image = run.image();
+    String mark = session + "." + runs.incrementAndGet();
+    CreateRequest request = labelled(run.request(api.version()), mark);
+    Optional<String> platform = Optional.ofNullable(request.query().get("platform"));
+    PullPolicy policy = image.isId() ? PullPolicy.NEVER : policyOf(run);
+    if (policy == PullPolicy.ALWAYS) {
+      puller.pull(image, platform);
+    }
+    try {
+      return createOnce(request, image.text(), mark);
+    } catch (EngineException refusal) {
+      boolean missing = Refusals.namesImage(refusal.status().orElse(0), refusal.engineMessage());
+      if (!missing || policy != PullPolicy.MISSING) {
+        throw refusal;
+      }
+    }
+    puller.pull(image, platform);
+    return createOnce(request, image.text(), mark);
+  }
+
+  private static PullPolicy policyOf(ContainerRun run) {
+    return run.get(ContainerRun.PULL).orElse(PullPolicy.MISSING);
+  }
+
+  /** Where the answer got lost, looks whether the container is there before it asks again. */
+  private Created createOnce(CreateRequest request, String image, String mark) {
+    try {
+      return api.create(request, image);
+    } catch (EngineException failure) {
+      if (!answerWasLost(failure)) {
+        throw failure;
+      }
+    }
+    List<String> found = api.find(RUN_LABEL, mark);
+    return found.isEmpty() ? api.create(request, image) : new Created(found.get(0), List.of());
+  }
+
+  static boolean answerWasLost(EngineException failure) {
+    return failure.getCause() instanceof ConnectionFailure below
+        && below.kind() == ConnectionFailure.Kind.NO_ANSWER;
+  }
+
+  private CreateRequest labelled(CreateRequest request, String mark) {
+    Map<String, Object> labels = new LinkedHashMap<>();
+    if (request.body().get("Labels") instanceof Map<?, ?> own) {
+      own.forEach((key, value) -> labels.put(key.toString(), value));
+    }
+    labels.put(SESSION_LABEL, session);
+    labels.put(RUN_LABEL, mark);
+    Map<String, Object> body = new LinkedHashMap<>(request.body());
+    body.put("Labels", labels);
+    return new CreateRequest(request.query(), body);
+  }
+}

@@ -1,0 +1,178 @@
+package io.containerrun.engine.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.ApiVersion;
+import io.containerrun.AttachedStreams;
+import io.containerrun.CreateRequest;
+import io.containerrun.Target;
+import io.containerrun.engine.internal.connection.Answer;
+import io.containerrun.engine.internal.connection.Connection;
+import io.containerrun.engine.internal.connection.EngineAddress;
+import io.containerrun.engine.internal.connection.Request;
+import io.containerrun.engine.internal.connection.StreamedAnswer;
+import io.containerrun.engine.internal.connection.Upgraded;
+import io.containerrun.engine.internal.wire.ContainerDetails;
+import io.containerrun.engine.internal.wire.Created;
+import io.containerrun.engine.internal.wire.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The calls of the Docker Engine API that this library makes, in the version that both sides speak.
+ * May be shared between threads.
+ */
+public final class EngineApi {
+
+  /** The newest version that this library knows. */
+  static final ApiVersion NEWEST = new ApiVersion(1, 51);
+
+  /** What engines speak that do not tell. */
+  private static final ApiVersion UNTOLD = new ApiVersion(1, 24);
+
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
+  private final Calls calls;
+  private final Limits limits;
+  private final Target target;
+
+  private EngineApi(Calls calls, Limits limits, Target target) {
+    this.calls = calls;
+    this.limits = limits;
+    this.target = target;
+  }
+
+  /** Asks the engine which version it speaks. */
+  public static EngineApi negotiate(EngineAddress address, Connection connection, Limits limits) {
+    Calls calls = new Calls(address, connection);
+    Operation ping = new Operation("ask engine", "for its API version");
+    Answer answer = calls.call(ping, Request.get("/_ping"), limits.answer());
+    ApiVersion theirs = answer.header("Api-Version").map(ApiVersion::parse).orElse(UNTOLD);
+    ApiVersion spoken = theirs.isAtLeast(NEWEST) ? NEWEST : theirs;
+    String system = answer.header("Ostype").orElse("linux");
+    return new EngineApi(calls, limits, new Target(system, spoken));
+  }
+
+  /** The version that both sides speak. */
+  public ApiVersion version() {
+    return target.api();
+  }
+
+  /** What rules need to know about the engine. */
+  public Target target() {
+    return target;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  Created create(CreateRequest wanted, String image) {
+    Query path = path("/containers/create").with(wanted.query());
+    Request request = Request.post(path.toString(), Json.write(wanted.body()));
+    return Created.of(
+        calls.json(new Operation("create container", "from " + image), request, limits.answer()));
+  }
+
+  Upgraded attach(String id, AttachedStreams streams) {
+    Query path =
+        path("/containers/" + id + "/attach")
+            .with("stream", 1)
+            .when(streams.stdin(), "stdin")
+            .when(streams.stdout(), "stdout")
+            .when(streams.stderr(), "stderr");
+    return calls.upgrade(
+        Operation.container("attach to container", id),
+        Request.post(path.toString()),
+        limits.answer());
+  }
+
+  StreamedAnswer waitFor(String id, String condition) {
+    Query path = path("/containers/" + id + "/wait").with("condition", condition);
+    return calls.stream(
+        Operation.container("wait for container", id),
+        Request.post(path.toString()).asRepeatable(),
+        limits.answer());
+  }
+
+  void start(String id) {
+    Request request = Request.post(path("/containers/" + id + "/start").toString());
+    calls.call(Operation.container("start container", id), request, limits.start());
+  }
+
+  /** What the engine knows about a container. */
+  public ContainerDetails inspect(String id) {
+    Request request = Request.get(path("/containers/" + id + "/json").toString());
+    return ContainerDetails.of(
+        calls.json(Operation.container("inspect container", id), request, limits.answer()));
+  }
+
+  /** Stops a container; one that does not run stays as it is. A negative grace has no end. */
+  public void stop(String id, Duration grace) {
+    Query path = path("/containers/" + id + "/stop").with("t", grace.toSeconds());
+    calls.call(
+        Operation.container("stop container", id),
+        Request.post(path.toString()).asRepeatable(),
+        limits.answer().plus(grace.isNegative() ? FOREVER : grace));
+  }
+
+  /** Sends a signal to a container's main process. */
+  public void kill(String id, String signal) {
+    Query path = path("/containers/" + id + "/kill").with("signal", signal);
+    calls.call(
+        Operation.container("kill container", id), Request.post(path.toString()), limits.answer());
+  }
+
+  /** The output of a container that the engine has kept, in frames or raw as it was attached. */
+  public StreamedAnswer logs(String id) {
+    Query path = path("/containers/" + id + "/logs").with("stdout", 1).with("stderr", 1);
+    return calls.stream(
+        Operation.container("read logs of container", id),
+        Request.get(path.toString()),
+        limits.answer());
+  }
+
+  /** Ends a container at once and removes it with its anonymous volumes. */
+  Answer remove(String id) {
+    Query path = path("/containers/" + id).with("force", 1).with("v", 1);
+    return calls.ask(
+        Operation.container("remove container", id),
+        Request.delete(path.toString()),
+        limits.answer());
+  }
+
+  /** Whether the engine knows a container. */
+  boolean exists(String id) {
+    Request request = Request.get(path("/containers/" + id + "/json").toString());
+    Operation operation = Operation.container("inspect container", id);
+    return calls.ask(operation, request, limits.answer()).status() != 404;
+  }
+
+  /** The containers with a label, also those that do not run. */
+  List<String> find(String label, String value) {
+    String filters = Json.write(Map.of("label", List.of(label + "=" + value)));
+    Query path = path("/containers/json").with("all", 1).with("filters", filters);
+    JsonNode found =
+        calls.json(
+            new Operation("list containers", "by label"),
+            Request.get(path.toString()),
+            limits.answer());
+    List<String> ids = new ArrayList<>();
+    found.forEach(container -> ids.add(container.path("Id").asText()));
+    return ids;
+  }
+
+  StreamedAnswer pull(Operation operation, String name, String tag, Optional<String> platform) {
+    Query path = path("/images/create").with("fromImage", name).with("tag", tag);
+    platform.ifPresent(it -> path.with("platform", it));
+    // The engine wants the header also from nobody: this is an empty object.
+    Request request = Request.post(path.toString()).header("X-Registry-Auth", "e30=");
+    return calls.stream(operation, request.asRepeatable(), limits.pull());
+  }
+
+  private Query path(String path) {
+    return new Query("/v" + target.api() + path);
+  }
+}

@@ -1,0 +1,23 @@
+package io.containerrun.engine.internal;
+
+import io.containerrun.engine.internal.stream.Attachment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A container that has been started.
+ *
+ * @param id its id
+ * @param warnings what the engine said about it when it was created
+ * @param exit tells when it ends
+ * @param attachment its streams; empty if none is attached
+ */
+public record Launched(
+    String id, List<String> warnings, ExitWatch exit, Optional<Attachment> attachment) {
+
+  /** Lets go of its streams and of its end; the container goes on. */
+  public void disconnect() {
+    attachment.ifPresent(Attachment::close);
+    exit.close();
+  }
+}

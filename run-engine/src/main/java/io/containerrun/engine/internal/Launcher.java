@@ -1,0 +1,121 @@
+package io.containerrun.engine.internal;
+
+import io.containerrun.ApiVersion;
+import io.containerrun.AttachedStreams;
+import io.containerrun.ContainerRun;
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.internal.connection.Upgraded;
+import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.engine.internal.stream.OutputSink;
+import io.containerrun.engine.internal.wire.Created;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Takes runs to the point where they run, in the one order that loses nothing: create, attach,
+ * wait, start. Whatever fails on the way removes the container. May be shared between threads.
+ */
+public final class Launcher {
+
+  /** The first that can wait for an end that has yet to come, and says that it does. */
+  private static final ApiVersion OLDEST = new ApiVersion(1, 30);
+
+  private final EngineApi api;
+  private final Creator creator;
+  private final Owned owned;
+  private final ExecutorService threads;
+
+  /** Creates one for an engine. */
+  public Launcher(EngineApi api, ExecutorService threads) {
+    this.api = api;
+    this.creator = new Creator(api);
+    this.owned = new Owned(api);
+    this.threads = threads;
+  }
+
+  /** The containers that are ours to remove. */
+  public Owned owned() {
+    return owned;
+  }
+
+  /**
+   * Starts a run with its streams attached.
+   *
+   * @param run valid and resolved
+   * @param sink where output goes
+   * @param input what the container reads, if its standard input is attached
+   */
+  public Launched attached(ContainerRun run, OutputSink sink, Optional<InputStream> input) {
+    return launch(run, id -> attach(run, id, sink, input));
+  }
+
+  /** Starts a run without its streams. */
+  public Launched detached(ContainerRun run) {
+    return launch(run, id -> Optional.empty());
+  }
+
+  private interface Attaching {
+    Optional<Attachment> attach(String id);
+  }
+
+  private Launched launch(ContainerRun run, Attaching attaching) {
+    refuseOldEngine();
+    Created created = creator.create(run);
+    owned.add(created.id());
+    Optional<Attachment> attachment = Optional.empty();
+    try {
+      attachment = attaching.attach(created.id());
+      ExitWatch exit = watchAndStart(created.id(), run.is(ContainerRun.REMOVE));
+      return new Launched(created.id(), created.warnings(), exit, attachment);
+    } catch (RuntimeException | Error failure) {
+      attachment.ifPresent(Attachment::close);
+      owned.removeAfter(failure, created.id());
+      throw failure;
+    }
+  }
+
+  private Optional<Attachment> attach(
+      ContainerRun run, String id, OutputSink sink, Optional<InputStream> input) {
+    AttachedStreams streams = AttachedStreams.of(run);
+    Upgraded upgraded = api.attach(id, streams);
+    boolean terminal = run.is(ContainerRun.TTY);
+    return Optional.of(Attachment.begin(upgraded, terminal, sink, input, threads));
+  }
+
+  private ExitWatch watchAndStart(String id, boolean autoRemove) {
+    ExitWatch exit = ExitWatch.begin(api, id, autoRemove, threads);
+    try {
+      start(id);
+      return exit;
+    } catch (RuntimeException | Error failure) {
+      exit.close();
+      throw failure;
+    }
+  }
+
+  /** Where the answer got lost, starts again only what has not been started. */
+  private void start(String id) {
+    try {
+      api.start(id);
+    } catch (EngineException failure) {
+      if (!Creator.answerWasLost(failure)) {
+        throw failure;
+      }
+      if (api.exists(id) && api.inspect(id).status().equals("created")) {
+        api.start(id);
+      }
+    }
+  }
+
+  private void refuseOldEngine() {
+    if (api.version().compareTo(OLDEST) < 0) {
+      String words = "it speaks API " + api.version() + ", but this needs " + OLDEST;
+      throw new EngineException(
+          "the engine is too old: " + words + "; update it to Docker 17.06 or newer",
+          "run",
+          0,
+          words);
+    }
+  }
+}

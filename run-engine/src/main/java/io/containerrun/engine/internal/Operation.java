@@ -1,0 +1,21 @@
+package io.containerrun.engine.internal;
+
+/**
+ * What is tried with an engine, for messages.
+ *
+ * @param name such as {@code start container}
+ * @param subject such as the container's id
+ */
+record Operation(String name, String subject) {
+
+  private static final int SHORT_ID = 12;
+
+  static Operation container(String name, String id) {
+    return new Operation(name, id.length() > SHORT_ID ? id.substring(0, SHORT_ID) : id);
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + subject;
+  }
+}

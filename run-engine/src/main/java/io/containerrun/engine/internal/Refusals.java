@@ -1,0 +1,98 @@
+package io.containerrun.engine.internal;
+
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.EngineUnavailableException;
+import io.containerrun.engine.ImageNotFoundException;
+import io.containerrun.engine.NameConflictException;
+import io.containerrun.engine.internal.connection.ConnectionFailure;
+import io.containerrun.engine.internal.connection.EngineAddress;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Turns what an engine answers, or fails to answer, into exceptions. Engines say the same in other
+ * words from version to version: texts are compared in lower case and in part.
+ */
+final class Refusals {
+
+  private record Advice(String words, String whatToDo) {}
+
+  private static final List<Advice> ADVICE =
+      List.of(
+          new Advice("executable file not found", "check the command and the PATH of the image"),
+          new Advice("port is already allocated", "publish another port, or end what uses it"),
+          new Advice("address already in use", "publish another port, or end what uses it"),
+          new Advice("client version", "update the older of the two"),
+          new Advice("error looking up volume plugin", "check the volume driver's name"),
+          new Advice("could not select device driver", "install the driver on the engine's host"),
+          new Advice("non running container", "start the container that it joins first"),
+          new Advice("already in use by container", "remove that container, or take another name"),
+          new Advice("toomanyrequests", "try again later, or log in to the registry"));
+
+  private Refusals() {}
+
+  static EngineException of(Operation operation, int status, String words) {
+    String lower = words.toLowerCase(Locale.ROOT);
+    String said = words.isEmpty() ? "the engine answers " + status + " without a word" : words;
+    if (namesImage(status, words)) {
+      String message = message(operation, said, "check its name and platform, or let it be pulled");
+      return new ImageNotFoundException(message, operation.name(), status, words);
+    }
+    String message = message(operation, said, advice(lower));
+    return lower.contains("already in use by container")
+        ? new NameConflictException(message, operation.name(), status, words)
+        : new EngineException(message, operation.name(), status, words);
+  }
+
+  static EngineException pull(String image, int status, String words) {
+    Operation operation = new Operation("pull image", image);
+    String message = message(operation, words, "check its name, the network and the registry");
+    String lower = words.toLowerCase(Locale.ROOT);
+    boolean missing =
+        lower.contains("not found")
+            || lower.contains("manifest unknown")
+            || lower.contains("no matching manifest")
+            || lower.contains("pull access denied");
+    return missing
+        ? new ImageNotFoundException(message, operation.name(), status, words)
+        : new EngineException(message, operation.name(), status, words);
+  }
+
+  /** Whether an answer to create is about the image: the only 404 that a pull can heal. */
+  static boolean namesImage(int status, String words) {
+    String lower = words.toLowerCase(Locale.ROOT);
+    return status == 404
+        && (lower.contains("no such image")
+            || lower.contains("does not match the specified platform")
+            // Podman's words.
+            || lower.contains("image not known"));
+  }
+
+  static EngineException of(Operation operation, EngineAddress address, ConnectionFailure failure) {
+    String words = failure.words();
+    if (failure.kind() != ConnectionFailure.Kind.UNREACHABLE) {
+      String message = operation + " at " + address + ": " + words;
+      return new EngineException(message, operation.name(), 0, words).causedBy(failure);
+    }
+    String message =
+        "no engine answers at "
+            + address
+            + ": "
+            + words
+            + "; start one, or name its address in DOCKER_HOST or Engine.connect(host)";
+    return new EngineUnavailableException(message, operation.name(), address.toString(), words)
+        .causedBy(failure);
+  }
+
+  private static String message(Operation operation, String words, String advice) {
+    return operation + ": " + words + (advice.isEmpty() ? "" : "; " + advice);
+  }
+
+  private static String advice(String words) {
+    return ADVICE.stream()
+        .filter(known -> words.contains(known.words))
+        .findFirst()
+        .map(Advice::whatToDo)
+        .orElse("");
+  }
+}

@@ -1,0 +1,111 @@
+package io.containerrun.engine.internal.connection;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Where an engine listens. TLS and Windows pipes join as further cases.
+ *
+ * <p>The text form is docker's own: {@code unix:///path}, {@code tcp://host:port}.
+ */
+public sealed interface EngineAddress {
+
+  /** Where an engine listens by default. */
+  EngineAddress DEFAULT = new Unix("/var/run/docker.sock");
+
+  /** A new connection of our own. */
+  SocketChannel open() throws IOException;
+
+  /** The address as the pooled HTTP client takes it. */
+  URI uri();
+
+  /** What stands before each path. */
+  String base();
+
+  /** The host on which the ports that the engine publishes are reached. */
+  String publishedHost();
+
+  /**
+   * Reads an address.
+   *
+   * @throws IllegalArgumentException if the text is no address, or one of a kind not supported yet
+   */
+  static EngineAddress parse(String text) {
+    return EngineAddressText.parse(text);
+  }
+
+  /**
+   * A socket in the file system.
+   *
+   * @param path its absolute path
+   */
+  record Unix(String path) implements EngineAddress {
+    @Override
+    public SocketChannel open() throws IOException {
+      SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+      return EngineAddressText.connected(channel, UnixDomainSocketAddress.of(path));
+    }
+
+    @Override
+    public URI uri() {
+      try {
+        return new URI("unix", null, path, null);
+      } catch (URISyntaxException impossible) {
+        throw new IllegalArgumentException(impossible);
+      }
+    }
+
+    @Override
+    public String base() {
+      return "";
+    }
+
+    @Override
+    public String publishedHost() {
+      return "127.0.0.1";
+    }
+
+    @Override
+    public String toString() {
+      return "unix://" + path;
+    }
+  }
+
+  /**
+   * A TCP port without encryption.
+   *
+   * @param host name or number; IPv6 numbers without brackets
+   * @param port 1 to 65535
+   * @param base the path that stands before each request's path; empty, or begins with a slash
+   */
+  record Tcp(String host, int port, String base) implements EngineAddress {
+    @Override
+    public SocketChannel open() throws IOException {
+      SocketChannel channel = SocketChannel.open();
+      channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      return EngineAddressText.connected(channel, new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public URI uri() {
+      return URI.create(toString());
+    }
+
+    @Override
+    public String publishedHost() {
+      return host;
+    }
+
+    @Override
+    public String toString() {
+      return "tcp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + base;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.containerrun.engine.internal.connection;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
+
+/** Reads the text of an address, and connects channels. */
+final class EngineAddressText {
+
+  private static final int DEFAULT_PORT = 2375;
+
+  private static final String FORMS = "write unix:///path/to/socket, tcp://host:port or host:port";
+
+  private EngineAddressText() {}
+
+  static EngineAddress parse(String text) {
+    String trimmed = text.strip();
+    int colon = trimmed.indexOf("://");
+    String scheme = colon < 0 ? "tcp" : trimmed.substring(0, colon).toLowerCase(Locale.ROOT);
+    String rest = colon < 0 ? trimmed : trimmed.substring(colon + 3);
+    return switch (scheme) {
+      case "unix" -> unix(text, rest);
+      case "tcp", "http" -> tcp(text, rest);
+      case "https", "npipe", "ssh", "fd" ->
+          throw refused(text, scheme + " is not supported yet; use a unix socket or plain tcp");
+      default -> throw refused(text, "the scheme " + scheme + " is unknown; " + FORMS);
+    };
+  }
+
+  private static EngineAddress unix(String text, String path) {
+    if (!path.startsWith("/")) {
+      throw refused(text, "the socket's path is not absolute; " + FORMS);
+    }
+    return new EngineAddress.Unix(path);
+  }
+
+  private static EngineAddress tcp(String text, String rest) {
+    // As docker does: ":2375" means this machine.
+    String authority = rest.isEmpty() || rest.startsWith(":") ? "localhost" + rest : rest;
+    URI uri;
+    try {
+      uri = URI.create("tcp://" + authority);
+    } catch (IllegalArgumentException notOne) {
+      throw refused(text, "it cannot be read; " + FORMS);
+    }
+    String host = uri.getHost();
+    if (host == null || uri.getUserInfo() != null || uri.getQuery() != null) {
+      throw refused(text, "it cannot be read; " + FORMS);
+    }
+    String path = uri.getRawPath().replaceFirst("/+$", "");
+    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+    return new EngineAddress.Tcp(host.replaceAll("[\\[\\]]", ""), port, path);
+  }
+
+  private static IllegalArgumentException refused(String text, String why) {
+    return new IllegalArgumentException("invalid engine address: '" + text + "'; " + why);
+  }
+
+  static SocketChannel connected(SocketChannel channel, SocketAddress address) throws IOException {
+    try {
+      channel.connect(address);
+      return channel;
+    } catch (UnresolvedAddressException unknown) {
+      channel.close();
+      UnknownHostException readable = new UnknownHostException("unknown host in " + address);
+      readable.initCause(unknown);
+      throw readable;
+    } catch (IOException | RuntimeException failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.containerrun.engine.internal.connection;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An HTTP request to an engine.
+ *
+ * @param method such as {@code POST}
+ * @param path with the query, and below the address's own path
+ * @param headers beside those that the connection sets itself
+ * @param body JSON in UTF-8, empty for none
+ * @param repeatable whether sending it twice does the same as once
+ */
+public record Request(
+    String method, String path, Map<String, String> headers, String body, boolean repeatable) {
+
+  /** Copies the headers. */
+  public Request {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Asks for something. */
+  public static Request get(String path) {
+    return new Request("GET", path, Map.of(), "", true);
+  }
+
+  /** Removes something: a second time there is nothing left to remove. */
+  public static Request delete(String path) {
+    return new Request("DELETE", path, Map.of(), "", true);
+  }
+
+  /** Has something done, without a body. */
+  public static Request post(String path) {
+    return new Request("POST", path, Map.of(), "", false);
+  }
+
+  /** Has something done as a JSON body says. */
+  public static Request post(String path, String json) {
+    return new Request("POST", path, Map.of("Content-Type", "application/json"), json, false);
+  }
+
+  /** The same request, which may be sent again where no answer came. */
+  public Request asRepeatable() {
+    return new Request(method, path, headers, body, true);
+  }
+
+  /** The same request with one more header. */
+  public Request header(String name, String value) {
+    Map<String, String> more = new TreeMap<>(headers);
+    more.put(name, value);
+    return new Request(method, path, more, body, repeatable);
+  }
+
+  /** Method and path, for log lines: bodies hold values of environment variables. */
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}

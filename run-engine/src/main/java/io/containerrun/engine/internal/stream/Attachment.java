@@ -1,0 +1,118 @@
+package io.containerrun.engine.internal.stream;
+
+import io.containerrun.engine.internal.connection.Upgraded;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * The standard streams of one container, flowing: one thread reads output into a sink, another
+ * feeds input if there is any.
+ *
+ * <p>May be shared between threads.
+ */
+public final class Attachment implements AutoCloseable {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final Upgraded upgraded;
+  private final boolean terminal;
+  private final CompletableFuture<Void> finished = new CompletableFuture<>();
+  private final Future<?> feeder;
+
+  private Attachment(
+      Upgraded upgraded, boolean terminal, Optional<InputStream> input, ExecutorService threads) {
+    this.upgraded = upgraded;
+    this.terminal = terminal;
+    this.feeder =
+        input
+            .<Future<?>>map(source -> threads.submit(() -> feed(source)))
+            .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  /**
+   * Begins.
+   *
+   * @param terminal whether the container has one
+   * @param input what the container reads; empty where its standard input is not attached
+   */
+  public static Attachment begin(
+      Upgraded upgraded,
+      boolean terminal,
+      OutputSink sink,
+      Optional<InputStream> input,
+      ExecutorService threads) {
+    Attachment attachment = new Attachment(upgraded, terminal, input, threads);
+    threads.execute(() -> attachment.read(sink));
+    return attachment;
+  }
+
+  /**
+   * Completes when all output has come and the sink has taken it; fails with what the sink, the
+   * input or the engine failed with.
+   */
+  public CompletableFuture<Void> finished() {
+    return finished;
+  }
+
+  /** Lets go of the streams; the container goes on. */
+  @Override
+  public void close() {
+    feeder.cancel(true);
+    upgraded.close();
+  }
+
+  // Whatever the sink throws ends the attachment and goes to whoever waits for it.
+  private void read(OutputSink sink) {
+    try {
+      Demultiplexer.pump(upgraded, terminal, sink);
+    } catch (Throwable failure) {
+      fail(failure);
+    }
+    finished.complete(null);
+    upgraded.close();
+  }
+
+  private void feed(InputStream source) {
+    try (source) {
+      byte[] bytes = new byte[BUFFER];
+      int count;
+      while ((count = source.read(bytes)) >= 0 && write(ByteBuffer.wrap(bytes, 0, count))) {}
+      if (!terminal) {
+        // With a terminal the engine would take this for the end of the whole session.
+        endInput();
+      }
+    } catch (Throwable failure) {
+      fail(failure);
+    }
+  }
+
+  /** False once the container takes no more: it may end without having read all of its input. */
+  private boolean write(ByteBuffer bytes) {
+    try {
+      upgraded.write(bytes);
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  private void endInput() {
+    try {
+      upgraded.closeWrite();
+    } catch (IOException closed) {
+      // The container is gone already.
+      return;
+    }
+  }
+
+  private void fail(Throwable failure) {
+    if (finished.completeExceptionally(failure)) {
+      upgraded.close();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.containerrun.engine.internal.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * JSON as engines write and read it. What is read stays a tree from which the records of this
+ * package pick what they know, so that unknown members cannot break anything, and nothing has to be
+ * opened to reflection.
+ */
+public final class Json {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /** Writes plain maps, lists, texts, numbers and truth values. */
+  public static String write(Object data) {
+    try {
+      return MAPPER.writeValueAsString(data);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalArgumentException("not plain data: " + data.getClass(), impossible);
+    }
+  }
+
+  /**
+   * Reads one value.
+   *
+   * @throws IOException if the text is no JSON
+   */
+  public static JsonNode read(String text) throws IOException {
+    return MAPPER.readTree(text);
+  }
+
+  /** Reads values that follow each other; its {@code close} closes the stream. */
+  public static MappingIterator<JsonNode> readAll(InputStream stream) throws IOException {
+    return MAPPER.readerFor(JsonNode.class).readValues(stream);
+  }
+
+  /**
+   * What the body of a refusal says: its {@code message}, or the body itself where it is plain
+   * text, as from attach, from proxies and from very old engines.
+   */
+  public static String refusal(String body) {
+    try {
+      String message = read(body).path("message").asText();
+      return (message.isEmpty() ? body : message).strip();
+    } catch (IOException plain) {
+      return body.strip();
+    }
+  }
+}

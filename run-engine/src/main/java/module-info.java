@@ -1,0 +1,12 @@
+/** Executes container runs on a Docker-compatible engine. */
+@org.jspecify.annotations.NullMarked
+module io.containerrun.engine {
+  requires transitive io.containerrun.api;
+  requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.databind;
+  requires com.github.dockerjava.transport;
+  requires com.github.dockerjava.transport.zerodep;
+  requires org.slf4j;
+
+  exports io.containerrun.engine;
+}

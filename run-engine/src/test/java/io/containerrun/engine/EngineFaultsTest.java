@@ -1,0 +1,303 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
+import io.containerrun.InvalidRunException;
+import io.containerrun.engine.internal.Limits;
+import io.containerrun.value.RestartPolicy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(20)
+class EngineFaultsTest {
+
+  private static final Limits SHORT =
+      new Limits(
+          Duration.ofMillis(400),
+          Duration.ofMillis(400),
+          Duration.ofMillis(400),
+          Duration.ofMillis(400));
+
+  private static final ContainerRun RUN = ContainerRun.of("alpine").command("true");
+
+  private ScriptedEngine scripted;
+  private Engine engine;
+
+  @BeforeEach
+  void connect() throws IOException {
+    scripted = ScriptedEngine.thatRuns("hello\n", 13);
+    engine = Engine.connect(scripted.host(), SHORT);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    engine.close();
+    scripted.close();
+  }
+
+  @Test
+  void asksInTheOneOrderThatLosesNothing() {
+    RunResult result = engine.run(RUN);
+    assertThat(result.stdout()).isEqualTo("hello\n");
+    assertThat(result.exitCode()).isEqualTo(13);
+    assertThat(scripted.requests())
+        .containsExactly(
+            "POST /containers/create",
+            "POST /containers/c1/attach",
+            "POST /containers/c1/wait",
+            "POST /containers/c1/start");
+    assertThat(scripted.fullRequests())
+        .contains("POST /v1.41/containers/c1/wait?condition=next-exit")
+        .contains("POST /v1.41/containers/c1/attach?stream=1&stdout=1&stderr=1");
+  }
+
+  @Test
+  void labelsWhatItMakesBesideTheRunsOwnLabels() {
+    List<String> bodies = new ArrayList<>();
+    scripted.on(
+        "POST /containers/create",
+        it -> {
+          bodies.add(it.body());
+          it.json(201, "{\"Id\":\"c1\"}");
+        });
+    engine.run(RUN.label("a", "b"));
+    assertThat(bodies.get(0))
+        .contains("\"a\":\"b\"", "\"io.containerrun.session\":\"", "\"io.containerrun.run\":\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.24, 1.24", "1.41, 1.41", "1.51, 1.51", "1.56, 1.51"})
+  void speaksTheOlderOfBothVersions(String theirs, String spoken) {
+    scripted.on("GET /_ping", it -> it.answer(200, "Api-Version: " + theirs + "\r\n", "OK"));
+    try (Engine other = Engine.connect(scripted.host(), SHORT)) {
+      assertThat(other.apiVersion()).hasToString(spoken);
+    }
+  }
+
+  @Test
+  void refusesAnEngineThatIsTooOldToWaitWithoutRaces() {
+    scripted.on("GET /_ping", it -> it.answer(200, "", "OK"));
+    try (Engine old = Engine.connect(scripted.host(), SHORT)) {
+      assertThat(old.apiVersion()).hasToString("1.24");
+      assertThatThrownBy(() -> old.run(RUN))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("too old")
+          .hasMessageContaining("Docker 17.06");
+    }
+  }
+
+  @Test
+  void tellsWhereNoEngineAnswers() throws IOException {
+    scripted.close();
+    assertThatThrownBy(() -> Engine.connect(scripted.host()))
+        .asInstanceOf(type(EngineUnavailableException.class))
+        .returns(scripted.host(), EngineUnavailableException::address)
+        .extracting(Throwable::getMessage)
+        .asString()
+        .contains("no engine answers at " + scripted.host(), "DOCKER_HOST");
+  }
+
+  @Test
+  void asksNothingForARunThatCannotWork() {
+    ContainerRun bad = RUN.memory("4m").remove().restart(RestartPolicy.always());
+    assertThatThrownBy(() -> engine.run(bad))
+        .asInstanceOf(type(InvalidRunException.class))
+        .satisfies(it -> assertThat(it.violations()).hasSizeGreaterThanOrEqualTo(2));
+    assertThatThrownBy(() -> engine.run(RUN.detach()))
+        .isInstanceOf(InvalidRunException.class)
+        .hasMessageContaining("use start");
+    assertThatThrownBy(() -> engine.run(RUN, Input.of("unread")))
+        .isInstanceOf(InvalidRunException.class)
+        .hasMessageContaining("add interactive()");
+    assertThat(scripted.requests()).isEmpty();
+  }
+
+  @Test
+  void saysThatANameIsTaken() {
+    scripted.on(
+        "POST /containers/create",
+        it ->
+            it.json(
+                409,
+                "{\"message\":\"Conflict. The container name \\\"/db\\\" is already in use by"
+                    + " container \\\"abc\\\".\"}"));
+    assertThatThrownBy(() -> engine.run(RUN.name("db")))
+        .asInstanceOf(type(NameConflictException.class))
+        .returns(OptionalInt.of(409), EngineException::status)
+        .returns("create container", EngineException::operation)
+        .extracting(Throwable::getMessage)
+        .asString()
+        .contains("create container from alpine", "\"/db\"", "take another name");
+  }
+
+  @Test
+  void removesAContainerThatCannotBeAttachedTo() {
+    scripted.on("POST /containers/c1/attach", it -> it.answer(409, "", "container is paused"));
+    assertThatThrownBy(() -> engine.run(RUN))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("attach to container c1: container is paused");
+    assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
+    assertThat(scripted.fullRequests()).last().asString().contains("force=1", "v=1");
+  }
+
+  @Test
+  void removesAContainerThatCannotBeStarted() {
+    scripted.on("POST /containers/c1/wait", it -> it.stall());
+    scripted.on(
+        "POST /containers/c1/wait",
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n");
+          it.stall();
+        });
+    scripted.on("POST /containers/c1/attach", it -> it.upgrade());
+    scripted.on(
+        "POST /containers/c1/start",
+        it ->
+            it.json(400, "{\"message\":\"exec: \\\"x\\\": executable file not found in $PATH\"}"));
+    assertThatThrownBy(() -> engine.run(RUN))
+        .asInstanceOf(type(EngineException.class))
+        .returns(127, EngineException::exitStatus)
+        .extracting(Throwable::getMessage)
+        .asString()
+        .contains("start container c1", "not found in $PATH", "check the command");
+    assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
+  }
+
+  @Test
+  void removesAContainerWhoseStartIsNeverAnswered() {
+    scripted.on("POST /containers/c1/start", it -> it.stall());
+    assertThatThrownBy(() -> engine.run(RUN))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("no answer within 400 ms");
+    assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
+  }
+
+  @Test
+  void findsTheContainerAgainWhoseIdWasLostOnTheWay() {
+    scripted.on("POST /containers/create", it -> it.cut());
+    scripted.on("GET /containers/json", it -> it.json(200, "[{\"Id\":\"c1\"}]"));
+    assertThat(engine.run(RUN).exitCode()).isEqualTo(13);
+    assertThat(scripted.requests())
+        .startsWith(
+            "POST /containers/create", "GET /containers/json", "POST /containers/c1/attach");
+  }
+
+  @Test
+  void createsAgainWhatWasNotCreated() {
+    scripted.on("POST /containers/create", it -> it.cut(), it -> it.json(201, "{\"Id\":\"c1\"}"));
+    scripted.on("GET /containers/json", it -> it.json(200, "[]"));
+    assertThat(engine.run(RUN).exitCode()).isEqualTo(13);
+  }
+
+  @Test
+  void startsAgainOnlyWhatWasNotStarted() {
+    scripted.on("POST /containers/c1/start", it -> it.cut(), it -> it.answer(204, "", ""));
+    scripted.on(
+        "GET /containers/c1/json", it -> it.json(200, "{\"State\":{\"Status\":\"created\"}}"));
+    engine.run(RUN);
+    assertThat(scripted.requests()).filteredOn(it -> it.endsWith("start")).hasSize(2);
+    scripted.on("POST /containers/c1/start", it -> it.cut());
+    scripted.on(
+        "GET /containers/c1/json", it -> it.json(200, "{\"State\":{\"Status\":\"exited\"}}"));
+    engine.run(RUN);
+    assertThat(scripted.requests()).filteredOn(it -> it.endsWith("start")).hasSize(3);
+  }
+
+  @Test
+  void asksAgainForAnExitCodeThatBrokeOff() {
+    scripted.on(
+        "POST /containers/c1/wait",
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\nContent-Length: 90\r\n\r\n{\"Status");
+          it.cut();
+        },
+        it -> it.json(200, "{\"StatusCode\":3}"));
+    assertThat(engine.run(RUN).exitCode()).isEqualTo(3);
+    assertThat(scripted.fullRequests())
+        .contains("POST /v1.41/containers/c1/wait?condition=not-running");
+  }
+
+  @Test
+  void failsWithWhatTheEngineReportsWithinTheStream() {
+    scripted.on(
+        "POST /containers/c1/attach",
+        it -> {
+          it.upgrade();
+          it.frame(3, "disk full");
+        });
+    assertThatThrownBy(() -> engine.run(RUN))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("disk full");
+    assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
+  }
+
+  @Test
+  void endsWithTheVeryExceptionOfAConsumer() {
+    IllegalArgumentException own = new IllegalArgumentException("mine");
+    Output output =
+        Output.toLines(
+            line -> {
+              throw own;
+            });
+    assertThatThrownBy(() -> engine.run(RUN, output)).isSameAs(own);
+    assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
+  }
+
+  @Test
+  void removesTheContainerAndRestoresTheInterrupt() {
+    scripted.on("POST /containers/c1/attach", it -> it.upgrade());
+    Thread caller = Thread.currentThread();
+    scripted.on(
+        "POST /containers/c1/start",
+        it -> {
+          it.answer(204, "", "");
+          caller.interrupt();
+        });
+    assertThatThrownBy(() -> engine.run(RUN))
+        .isInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("interrupted")
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
+  }
+
+  @Test
+  void keepsTheFirstFailureWhereRemovingFailsToo() {
+    scripted.on("POST /containers/c1/start", it -> it.json(500, "{\"message\":\"first\"}"));
+    scripted.on("DELETE /containers/c1", it -> it.json(500, "{\"message\":\"second\"}"));
+    assertThatThrownBy(() -> engine.run(RUN))
+        .hasMessageContaining("first")
+        .satisfies(it -> assertThat(it.getSuppressed()[0]).hasMessageContaining("second"));
+    scripted.on("DELETE /containers/c1", it -> it.answer(204, "", ""));
+  }
+
+  @Test
+  void removesOpenHandlesWhenItIsClosed() {
+    engine.start(RUN);
+    engine.close();
+    engine.close();
+    assertThat(scripted.requests()).containsOnlyOnce("DELETE /containers/c1");
+    assertThatIllegalStateException().isThrownBy(() -> engine.run(RUN));
+  }
+
+  @Test
+  void neverShowsValuesOfVariables() {
+    scripted.on("POST /containers/c1/start", it -> it.json(500, "{\"message\":\"no\"}"));
+    assertThatThrownBy(() -> engine.run(RUN.env("PASSWORD", "s3cret")))
+        .satisfies(it -> assertThat(it.toString()).doesNotContain("s3cret"));
+  }
+}

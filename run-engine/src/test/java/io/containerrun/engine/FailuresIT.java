@@ -1,0 +1,84 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.value.PullPolicy;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@OnEngine
+@Timeout(120)
+class FailuresIT {
+
+  private static Engine engine;
+
+  @BeforeAll
+  static void connect() {
+    engine = Engine.connect();
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no-such-command, 127, executable file not found",
+    "/etc/passwd, 126, permission denied",
+    "/etc, 126, ''",
+  })
+  void tellsWhyACommandCannotStartAndLeavesNothing(String command, int status, String words) {
+    for (boolean remove : new boolean[] {true, false}) {
+      String name = "it-" + UUID.randomUUID();
+      ContainerRun run = ContainerRun.of("containerrun/base").name(name).command(command);
+      assertThatThrownBy(() -> engine.run(remove ? run.remove() : run))
+          .asInstanceOf(type(EngineException.class))
+          .returns("start container", EngineException::operation)
+          .returns(status, EngineException::exitStatus)
+          .extracting(Throwable::getMessage)
+          .asString()
+          .contains(words);
+      assertThat(LabelledContainers.named(name)).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsACreateThatTheEngineRefuses() {
+    String name = "it-" + UUID.randomUUID();
+    ContainerRun run =
+        ContainerRun.of("containerrun/base").name(name).network("no-such-network").command("true");
+    assertThatThrownBy(() -> engine.run(run))
+        .asInstanceOf(type(EngineException.class))
+        .returns(125, EngineException::exitStatus)
+        .extracting(Throwable::getMessage)
+        .asString()
+        .contains("no-such-network");
+    assertThat(LabelledContainers.named(name)).isEmpty();
+  }
+
+  @Test
+  void tellsAnImageThatIsNotThere() {
+    ContainerRun run = ContainerRun.of("containerrun/none-such:1").pull(PullPolicy.NEVER);
+    assertThatThrownBy(() -> engine.run(run))
+        .isInstanceOf(ImageNotFoundException.class)
+        .hasMessageContaining("containerrun/none-such:1");
+  }
+
+  @Test
+  void tellsARegistryThatIsOutOfReach() {
+    ContainerRun run = ContainerRun.of("127.0.0.1:1/none-such:1");
+    assertThatThrownBy(() -> engine.run(run))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("pull image 127.0.0.1:1/none-such:1")
+        .hasMessageContaining("refused");
+  }
+}

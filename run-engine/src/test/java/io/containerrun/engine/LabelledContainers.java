@@ -1,0 +1,51 @@
+package io.containerrun.engine;
+
+import io.containerrun.engine.internal.Discovery;
+import io.containerrun.engine.internal.SystemCaller;
+import io.containerrun.engine.internal.connection.Connection;
+import io.containerrun.engine.internal.connection.DefaultConnection;
+import io.containerrun.engine.internal.connection.EngineAddress;
+import io.containerrun.engine.internal.connection.Request;
+import io.containerrun.engine.internal.wire.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Looks from the side at the containers that carry our label. */
+final class LabelledContainers {
+
+  private LabelledContainers() {}
+
+  static Set<String> ids() {
+    return ids("{\"label\":[\"io.containerrun.session\"]}");
+  }
+
+  static Set<String> named(String name) {
+    return ids("{\"name\":[\"^/" + name + "$\"]}");
+  }
+
+  private static Set<String> ids(String filters) {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    EngineAddress address = new Discovery(new SystemCaller()).find();
+    try (Connection connection = new DefaultConnection(address, threads)) {
+      String query = URLEncoder.encode(filters, StandardCharsets.UTF_8);
+      Request request = Request.get("/containers/json?all=1&filters=" + query);
+      Set<String> ids = new TreeSet<>();
+      Json.read(connection.call(request, Duration.ofSeconds(30)).body())
+          .forEach(it -> ids.add(it.path("Id").asText()));
+      return ids;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupt) {
+      throw new IllegalStateException(interrupt);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.containerrun.ContainerRun;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@OnEngine
+@Timeout(300)
+class ManyIT {
+
+  @Test
+  void losesNothingOfContainersThatExitAtOnceOneAfterTheOther() {
+    try (Engine engine = Engine.connect()) {
+      for (int i = 0; i < 200; i++) {
+        assertThat(outcome(engine, i)).isEqualTo(i % 256 + ": line " + i + "\n");
+      }
+    }
+  }
+
+  @Test
+  void losesNothingOfManyAtOnce() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try (Engine engine = Engine.connect()) {
+      List<Callable<String>> runs =
+          IntStream.range(0, 64).<Callable<String>>mapToObj(i -> () -> outcome(engine, i)).toList();
+      List<Future<String>> outcomes = pool.invokeAll(runs);
+      for (int i = 0; i < 64; i++) {
+        assertThat(outcomes.get(i).get()).isEqualTo(i + ": line " + i + "\n");
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static String outcome(Engine engine, int i) {
+    RunResult result =
+        engine.run(
+            ContainerRun.of("containerrun/base")
+                .remove()
+                .command("sh", "-c", "echo line " + i + "; exit " + i % 256));
+    return result.exitCode() + ": " + result.stdout();
+  }
+}

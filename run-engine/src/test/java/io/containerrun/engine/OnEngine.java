@@ -1,0 +1,17 @@
+package io.containerrun.engine;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Marks tests that run on a real engine: the one that {@link Engine#connect()} finds. Where none
+ * answers they are skipped, or fail if {@code CONTAINERRUN_REQUIRE_ENGINE} is {@code true}.
+ * Afterwards no container and no thread of ours may be left.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@ExtendWith(OnEngineExtension.class)
+@interface OnEngine {}

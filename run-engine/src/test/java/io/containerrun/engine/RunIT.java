@@ -1,0 +1,202 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
+import io.containerrun.value.Size;
+import io.containerrun.value.StandardStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@OnEngine
+@Timeout(60)
+class RunIT {
+
+  private static Engine engine;
+
+  @BeforeAll
+  static void connect() {
+    engine = Engine.connect();
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
+  private static ContainerRun shell(String script) {
+    return ContainerRun.of("containerrun/base").remove().command("sh", "-c", script);
+  }
+
+  @Test
+  void tellsOutputAndExitCode() {
+    RunResult result = engine.run(shell("echo out; echo err >&2; exit 13"));
+    assertThat(result.exitCode()).isEqualTo(13);
+    assertThat(result.stdout()).isEqualTo("out\n");
+    assertThat(result.stderr()).isEqualTo("err\n");
+    assertThat(result.id()).hasSize(64);
+    assertThat(result.isTruncated()).isFalse();
+    assertThatThrownBy(result::requireSuccess)
+        .asInstanceOf(type(ExitException.class))
+        .returns(result, ExitException::result)
+        .extracting(Throwable::getMessage)
+        .asString()
+        .contains("exited with 13", "err");
+  }
+
+  @Test
+  void leavesTheContainerBehindUnlessTheRunSaysOtherwise() {
+    String name = "it-left-" + ProcessHandle.current().pid();
+    RunResult result = engine.run(ContainerRun.of("containerrun/base").name(name).command("true"));
+    assertThat(result.exitCode()).isZero();
+    assertThat(LabelledContainers.named(name)).containsExactly(result.id());
+    assertThatThrownBy(
+            () -> engine.run(ContainerRun.of("containerrun/base").name(name).command("true")))
+        .isInstanceOf(NameConflictException.class);
+    TestCleanup.remove(result.id());
+  }
+
+  @Test
+  void keepsBinaryOutputByteForByte() {
+    byte[] bytes = new byte[100_000];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 31 + i / 256);
+    }
+    RunResult result =
+        engine.run(
+            ContainerRun.of("containerrun/base").remove().interactive().command("cat"),
+            Input.of(bytes));
+    assertThat(result.stdoutBytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  void endsTheInputOfAContainerThatReadsAllOfIt() {
+    ContainerRun cat = ContainerRun.of("containerrun/base").remove().interactive().command("cat");
+    assertThat(engine.run(cat).stdout()).isEmpty();
+    assertThat(engine.run(cat, Input.of("data\n")).stdout()).isEqualTo("data\n");
+  }
+
+  @Test
+  void doesNotMindAContainerThatLeavesItsInputUnread() {
+    ContainerRun head =
+        ContainerRun.of("containerrun/base").remove().interactive().command("head", "-c", "3");
+    assertThat(engine.run(head, Input.of("x".repeat(5_000_000))).stdout()).isEqualTo("xxx");
+  }
+
+  @Test
+  void failsWithTheInputsOwnFailure() throws IOException {
+    ContainerRun cat = ContainerRun.of("containerrun/base").remove().interactive().command("cat");
+    InputStream closed = InputStream.nullInputStream();
+    closed.close();
+    assertThatThrownBy(() -> engine.run(cat, Input.from(closed)))
+        .isInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("Stream closed");
+  }
+
+  @Test
+  void passesLinesOnWithTheirStream() {
+    List<String> lines = new ArrayList<>();
+    RunResult result =
+        engine.run(
+            shell("echo grün; sleep 0.1; echo err >&2; sleep 0.1; printf last"),
+            Output.toLines((stream, line) -> lines.add(stream + " " + line)));
+    assertThat(lines).containsExactly("stdout grün", "stderr err", "stdout last");
+    assertThat(result.stdout()).isEmpty();
+    assertThat(StandardStream.values()).hasSize(3);
+  }
+
+  @Test
+  void writesToStreamsAndFiles(@TempDir Path folder) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    engine.run(shell("echo out; echo err >&2"), Output.to(out, err));
+    assertThat(out).hasToString("out\n");
+    assertThat(err).hasToString("err\n");
+    Path file = folder.resolve("output");
+    engine.run(shell("echo out"), Output.toFile(file));
+    assertThat(file).hasContent("out");
+    assertThat(Files.size(file)).isEqualTo(4);
+    assertThatThrownBy(() -> engine.run(shell("true"), Output.toFile(folder.resolve("no/file"))))
+        .isInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("no/file");
+  }
+
+  @Test
+  void marksWhereCapturedOutputIsMissing() {
+    RunResult result =
+        engine.run(shell("yes | head -c 100000"), Output.captured(Size.kibibytes(1)));
+    assertThat(result.isTruncated()).isTrue();
+    assertThat(result.stdout()).hasSizeLessThan(1100).contains("98976 bytes left out");
+  }
+
+  @Test
+  void mergesTheStreamsOfATerminal() {
+    RunResult result = engine.run(shell("echo out; echo err >&2; exit 3").tty());
+    assertThat(result.stdout()).isEqualTo("out\r\nerr\r\n");
+    assertThat(result.stderr()).isEmpty();
+    assertThat(result.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void attachesOnlyToTheStreamsThatTheRunNames() {
+    RunResult result =
+        engine.run(shell("echo out; echo err >&2; exit 4").attach(StandardStream.STDERR));
+    assertThat(result.stdout()).isEmpty();
+    assertThat(result.stderr()).isEqualTo("err\n");
+    assertThat(result.exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void endsWithTheConsumersExceptionAndRemovesTheContainer() {
+    IllegalStateException own = new IllegalStateException("enough");
+    assertThatThrownBy(
+            () ->
+                engine.run(
+                    shell("echo first; sleep 60"),
+                    Output.toLines(
+                        line -> {
+                          throw own;
+                        })))
+        .isSameAs(own);
+  }
+
+  @Test
+  void removesTheContainerOfAThreadThatIsInterrupted() {
+    Thread caller = Thread.currentThread();
+    Output interrupting = Output.toLines(line -> caller.interrupt());
+    assertThatThrownBy(() -> engine.run(shell("echo go; sleep 60"), interrupting))
+        .isInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void cutsRunsOffThatAreInProgressWhenTheEngineIsClosed() {
+    Engine other = Engine.connect();
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    CompletableFuture<RunResult> run =
+        CompletableFuture.supplyAsync(
+            () ->
+                other.run(
+                    ContainerRun.of("containerrun/base").command("sh", "-c", "echo go; sleep 60"),
+                    Output.toLines(line -> begun.complete(null))));
+    begun.join();
+    other.close();
+    assertThat(run.handle((result, failure) -> result == null || result.exitCode() == 137).join())
+        .isTrue();
+  }
+}

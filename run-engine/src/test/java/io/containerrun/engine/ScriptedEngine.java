@@ -1,0 +1,140 @@
+package io.containerrun.engine;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An engine on a real socket that answers as a test tells it, and misbehaves as engines do: it
+ * stalls, cuts and talks nonsense.
+ */
+public final class ScriptedEngine implements AutoCloseable {
+
+  /** What the engine does with a request. */
+  public interface Reply {
+    void to(ScriptedExchange exchange) throws IOException;
+  }
+
+  private final Path folder;
+  private final ServerSocketChannel server;
+  private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
+
+  public ScriptedEngine() throws IOException {
+    this.folder = Files.createTempDirectory("scripted");
+    this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    server.bind(UnixDomainSocketAddress.of(folder.resolve("s")));
+    on("GET /_ping", it -> it.answer(200, "Api-Version: 1.41\r\n", "OK"));
+    thread(this::accept);
+  }
+
+  /** One that takes a container from create to its end. */
+  public static ScriptedEngine thatRuns(String output, int exitCode) throws IOException {
+    return new ScriptedEngine()
+        .on("POST /containers/create", it -> it.json(201, "{\"Id\":\"c1\",\"Warnings\":[]}"))
+        .on("POST /containers/c1/attach", it -> it.upgraded(output))
+        .on("POST /containers/c1/wait", it -> it.json(200, "{\"StatusCode\":" + exitCode + "}"))
+        .on("POST /containers/c1/start", it -> it.answer(204, "", ""))
+        .on("DELETE /containers/c1", it -> it.answer(204, "", ""));
+  }
+
+  /**
+   * Sets what happens on a request.
+   *
+   * @param request method and path, without version and query
+   */
+  public ScriptedEngine on(String request, Reply reply) {
+    replies.put(request, reply);
+    return this;
+  }
+
+  /** Does one thing the first time, and another from then on. */
+  public ScriptedEngine on(String request, Reply first, Reply later) {
+    AtomicInteger count = new AtomicInteger();
+    return on(request, it -> (count.getAndIncrement() == 0 ? first : later).to(it));
+  }
+
+  public String host() {
+    return "unix://" + folder.resolve("s");
+  }
+
+  /** Method and path of all requests so far but pings, without version and query. */
+  public List<String> requests() {
+    return requests.stream().filter(it -> !it.contains("_ping")).map(ScriptedEngine::bare).toList();
+  }
+
+  /** All requests so far as they came. */
+  public List<String> fullRequests() {
+    return List.copyOf(requests);
+  }
+
+  /** How many connections were opened so far. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** Closes the connections that wait for a next request, as an engine does that restarts. */
+  public void dropConnections() throws IOException {
+    for (SocketChannel channel : open) {
+      channel.close();
+    }
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        SocketChannel channel = server.accept();
+        connections.incrementAndGet();
+        open.add(channel);
+        thread(() -> serve(channel));
+      }
+    } catch (IOException closed) {
+      return;
+    }
+  }
+
+  private void serve(SocketChannel channel) {
+    try (channel) {
+      ScriptedExchange exchange = new ScriptedExchange(channel);
+      while (exchange.readRequest()) {
+        requests.add(exchange.request());
+        Reply unknown = it -> it.json(404, "{\"message\":\"page not found\"}");
+        replies.getOrDefault(bare(exchange.request()), unknown).to(exchange);
+      }
+    } catch (IOException closed) {
+      return;
+    } finally {
+      open.remove(channel);
+    }
+  }
+
+  private static String bare(String request) {
+    return request.replaceFirst(" /v[0-9.]+/", " /").replaceFirst("\\?.*", "");
+  }
+
+  private static void thread(Runnable work) {
+    Thread thread = new Thread(work, "scripted-engine");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    dropConnections();
+    Files.deleteIfExists(folder.resolve("s"));
+    Files.deleteIfExists(folder);
+  }
+}

@@ -1,0 +1,32 @@
+package io.containerrun.engine;
+
+import io.containerrun.engine.internal.Discovery;
+import io.containerrun.engine.internal.SystemCaller;
+import io.containerrun.engine.internal.connection.Connection;
+import io.containerrun.engine.internal.connection.DefaultConnection;
+import io.containerrun.engine.internal.connection.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Removes what a test left behind on purpose. */
+final class TestCleanup {
+
+  private TestCleanup() {}
+
+  static void remove(String id) {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try (Connection connection =
+        new DefaultConnection(new Discovery(new SystemCaller()).find(), threads)) {
+      connection.call(Request.delete("/containers/" + id + "?force=1&v=1"), Duration.ofSeconds(30));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupt) {
+      throw new IllegalStateException(interrupt);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

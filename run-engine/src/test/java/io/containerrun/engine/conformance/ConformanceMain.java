@@ -1,0 +1,109 @@
+package io.containerrun.engine.conformance;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.containerrun.ApiVersion;
+import io.containerrun.CommandLineException;
+import io.containerrun.ContainerRun;
+import io.containerrun.CreateRequest;
+import io.containerrun.Enforcer;
+import io.containerrun.InvalidRunException;
+import io.containerrun.Target;
+import io.containerrun.Violation;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads a file of cases and writes a file of results, one JSON object a line: {@code
+ * ConformanceMain CASES RESULTS [argv|line]}.
+ *
+ * <p>A run is refused here where the reference client refuses it: what only an engine refuses is
+ * sent. An exit of 70 means that the SDK failed in an unforeseen way.
+ */
+public final class ConformanceMain {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ConformanceMain() {}
+
+  /** Writes a result for each case; with {@code line} for each that has one. */
+  public static void main(String[] args) throws IOException {
+    if (args.length < 2 || args.length > 3) {
+      System.err.println("usage: conformance CASES RESULTS [argv|line]");
+      System.exit(2);
+    }
+    boolean fromLine = args.length == 3 && args[2].equals("line");
+    try (BufferedWriter results = Files.newBufferedWriter(Path.of(args[1]))) {
+      for (String json : Files.readAllLines(Path.of(args[0]))) {
+        ConformanceCase recorded = new ConformanceCase(JSON.readTree(json));
+        if (!fromLine || recorded.line().isPresent()) {
+          results.write(JSON.writeValueAsString(result(recorded, fromLine)));
+          results.newLine();
+        }
+      }
+    }
+  }
+
+  static ObjectNode result(ConformanceCase recorded, boolean fromLine) throws IOException {
+    ObjectNode result = JSON.createObjectNode().put("id", recorded.id());
+    try (FolderCaller caller = new FolderCaller(recorded)) {
+      ApiVersion api = ApiVersion.parse(recorded.api());
+      ContainerRun run = parse(recorded, caller, fromLine);
+      refuseWhatTheClientRefuses(run, new Target("linux", api));
+      CreateRequest request = run.resolve(caller).request(api);
+      result.put("exit", 0);
+      String create = caller.generic(JSON.writeValueAsString(request));
+      result.set(
+          "create", JSON.readTree(run.is(ContainerRun.USE_API_SOCKET) ? generic(create) : create));
+      return result.putNull("error");
+    } catch (CommandLineException refused) {
+      boolean help = refused.word().equals("--help");
+      boolean noImage = refused.position() == 0;
+      return refused(result, help ? 0 : noImage ? 1 : 125, String.valueOf(refused.getMessage()));
+    } catch (InvalidRunException refused) {
+      return refused(result, exit(refused.violations()), String.valueOf(refused.getMessage()));
+    } catch (RuntimeException unforeseen) {
+      return refused(result, 70, unforeseen.toString());
+    }
+  }
+
+  /** The path of the engine's socket has a placeholder too; no engine is asked for it here. */
+  private static String generic(String create) {
+    return create.replace("\"Source\":\"/var/run/docker.sock\"", "\"Source\":\"{SOCKET}\"");
+  }
+
+  static ContainerRun parse(ConformanceCase recorded, FolderCaller caller, boolean fromLine) {
+    return fromLine
+        ? ContainerRun.parse(caller.placed(recorded.line().orElseThrow()))
+        : ContainerRun.parse(recorded.arguments().stream().map(caller::placed).toList());
+  }
+
+  private static void refuseWhatTheClientRefuses(ContainerRun run, Target target) {
+    List<Violation> refused =
+        run.validate(target).stream().filter(v -> v.enforcer() == Enforcer.CLIENT).toList();
+    if (!refused.isEmpty()) {
+      throw new InvalidRunException(refused);
+    }
+  }
+
+  /**
+   * The reference client exits with 1 where its flags alone are at fault, and with 127 for files.
+   */
+  private static int exit(List<Violation> violations) {
+    List<String> rules = violations.stream().map(Violation::rule).toList();
+    if (rules.stream()
+        .anyMatch(List.of("api-version", "engine-system", "detach-or-attach")::contains)) {
+      return 1;
+    }
+    return violations.get(0).problem().contains("no such file or directory") ? 127 : 125;
+  }
+
+  private static ObjectNode refused(ObjectNode result, int exit, String error) {
+    result.put("exit", exit);
+    result.putNull("create");
+    return result.put("error", error);
+  }
+}

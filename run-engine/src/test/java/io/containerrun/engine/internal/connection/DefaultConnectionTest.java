@@ -1,0 +1,183 @@
+package io.containerrun.engine.internal.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.containerrun.engine.ScriptedEngine;
+import io.containerrun.engine.internal.connection.ConnectionFailure.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DefaultConnectionTest {
+
+  private static final Duration SOON = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(10);
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private ScriptedEngine engine;
+  private Connection connection;
+
+  @BeforeEach
+  void connect() throws IOException {
+    engine = new ScriptedEngine().on("GET /x", it -> it.json(200, "{}"));
+    engine.on("POST /x", it -> it.answer(204, "", ""));
+    connection = new DefaultConnection(EngineAddress.parse(engine.host()), threads);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    connection.close();
+    engine.close();
+    threads.shutdownNow();
+  }
+
+  @Test
+  void keepsConnectionsForTheNextCall() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      assertThat(connection.call(Request.get("/x"), LONG).body()).isEqualTo("{}");
+      assertThat(connection.call(Request.post("/x"), LONG).status()).isEqualTo(204);
+    }
+    assertThat(engine.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void repeatsARepeatableCallOnceOnAConnectionThatTheEngineClosed() throws Exception {
+    connection.call(Request.get("/x"), LONG);
+    engine.dropConnections();
+    assertThat(connection.call(Request.get("/x"), LONG).status()).isEqualTo(200);
+    engine.dropConnections();
+    assertThat(connection.call(Request.post("/x").asRepeatable(), LONG).status()).isEqualTo(204);
+  }
+
+  @Test
+  void doesNotRepeatWhatMayHaveBeenDone() throws Exception {
+    connection.call(Request.get("/x"), LONG);
+    engine.dropConnections();
+    assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.NO_ANSWER);
+  }
+
+  @Test
+  void givesUpACallThatTakesTooLong() throws Exception {
+    engine.on("GET /x", it -> it.stall());
+    assertFails(() -> connection.call(Request.get("/x"), SOON), Kind.TOO_LATE);
+    engine.on("GET /x", it -> it.raw("HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\nbegun"));
+    assertFails(() -> connection.call(Request.get("/x"), SOON), Kind.TOO_LATE);
+    engine.on("POST /x", it -> it.stall());
+    assertFails(() -> connection.stream(Request.post("/x"), SOON), Kind.TOO_LATE);
+    assertFails(() -> connection.upgrade(Request.post("/x"), SOON), Kind.TOO_LATE);
+  }
+
+  @Test
+  void givesUpACallWhoseThreadIsInterrupted() {
+    engine.on("GET /x", it -> it.stall());
+    Thread caller = Thread.currentThread();
+    threads.execute(
+        () -> {
+          pause();
+          caller.interrupt();
+        });
+    assertThatThrownBy(() -> connection.call(Request.get("/x"), LONG))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void tellsAnEngineThatIsNotThere() throws Exception {
+    engine.close();
+    assertFails(() -> connection.call(Request.get("/x"), LONG), Kind.UNREACHABLE);
+    assertFails(() -> connection.upgrade(Request.post("/x"), LONG), Kind.UNREACHABLE);
+  }
+
+  @Test
+  void tellsNonsenseAndBrokenAnswers() {
+    engine.on("GET /x", it -> it.raw("HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\nbegun"), it -> {});
+    engine.on(
+        "GET /x",
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\nbegun");
+          it.cut();
+        });
+    assertFails(() -> connection.call(Request.get("/x"), LONG), Kind.BROKEN);
+    engine.on(
+        "POST /x",
+        it -> {
+          it.raw("what?\r\n\r\n");
+          it.cut();
+        });
+    assertFails(() -> connection.upgrade(Request.post("/x"), LONG), Kind.BROKEN);
+  }
+
+  @Test
+  void upgradesToAPipeWhoseEndsAreApart() throws Exception {
+    engine.on(
+        "POST /x",
+        it -> {
+          it.raw("HTTP/1.1 101 UPGRADED\r\nUpgrade: tcp\r\n\r\nat once");
+          int count = 0;
+          while (it.read() >= 0) {
+            count++;
+          }
+          it.raw(", then " + count);
+          it.cut();
+        });
+    try (Upgraded upgraded = connection.upgrade(Request.post("/x"), LONG)) {
+      upgraded.write(ByteBuffer.allocate(1000));
+      upgraded.closeWrite();
+      ByteBuffer all = ByteBuffer.allocate(100);
+      while (upgraded.read(all) >= 0) {}
+      assertThat(new String(all.array(), 0, all.position(), StandardCharsets.UTF_8))
+          .isEqualTo("at once, then 1000");
+    }
+  }
+
+  @Test
+  void passesTheRefusalOfAnUpgradeOn() {
+    engine.on("POST /x", it -> it.answer(409, "Content-Type: text/plain\r\n", "paused"));
+    assertThatThrownBy(() -> connection.upgrade(Request.post("/x"), LONG))
+        .asInstanceOf(type(UpgradeRefused.class))
+        .returns(409, UpgradeRefused::status)
+        .returns("paused", UpgradeRefused::body);
+  }
+
+  @Test
+  void closingAStreamEndsAReadInProgress() throws Exception {
+    engine.on(
+        "POST /x",
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n");
+          it.stall();
+        });
+    StreamedAnswer answer = connection.stream(Request.post("/x"), LONG);
+    threads.execute(
+        () -> {
+          pause();
+          answer.close();
+        });
+    assertThatThrownBy(() -> answer.body().read()).isInstanceOf(IOException.class);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void assertFails(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Kind kind) {
+    assertThatThrownBy(call)
+        .asInstanceOf(type(ConnectionFailure.class))
+        .extracting(ConnectionFailure::kind)
+        .isEqualTo(kind);
+  }
+}
