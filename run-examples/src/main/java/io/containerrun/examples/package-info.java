@@ -1,0 +1,5 @@
+/** One program for each task. The documents quote the regions of these files. */
+@NullMarked
+package io.containerrun.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.containerrun.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Dependencies point one way: value, io.containerrun, engine, examples. */
+class ArrowsTest {
+
+  private static final Pattern IMPORT =
+      Pattern.compile("(?m)^import (?:static )?(io\\.containerrun(?:\\.[a-z]+)*)\\.");
+
+  @ParameterizedTest
+  @CsvSource({
+    "run-api/src/main/java/io/containerrun/value, io.containerrun.value",
+    "run-api/src/main/java/io/containerrun, 'io.containerrun|io.containerrun.value'",
+    "run-engine/src/main/java/io/containerrun/engine,"
+        + " 'io.containerrun|io.containerrun.value|io.containerrun.engine.*'",
+    "run-examples/src/main/java/io/containerrun/examples,"
+        + " 'io.containerrun|io.containerrun.value|io.containerrun.engine'",
+  })
+  void importsPointBackNowhere(String folder, String allowed) throws IOException {
+    List<Path> sources = sources(Path.of("..").resolve(folder));
+    assertThat(sources).isNotEmpty();
+    for (Path source : sources) {
+      Matcher imported = IMPORT.matcher(Files.readString(source));
+      while (imported.find()) {
+        assertThat(imported.group(1)).as("import in %s", source).matches(allowed);
+      }
+    }
+  }
+
+  private static List<Path> sources(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(path -> path.toString().endsWith(".java")).toList();
+    }
+  }
+}
