@@ -1,0 +1,47 @@
+package io.containerrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The catalogue has the flags of {@code docker run}: none is missing, none is made up. */
+class FlagsTest {
+
+  /** It runs nothing, so it is no option of a run; the reader answers it with an error. */
+  private static final Set<String> NO_OPTION = Set.of("help");
+
+  @Test
+  void theCatalogueHasEveryFlagAndNoOther() throws IOException {
+    Set<String> flags = new TreeSet<>(flags());
+    assertThat(flags).hasSize(107);
+    flags.removeAll(NO_OPTION);
+    Set<String> known =
+        Option.all().stream()
+            .flatMap(option -> Stream.concat(Stream.of(option.flag()), option.aliases().stream()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(known).isEqualTo(flags);
+  }
+
+  private static Set<String> flags() throws IOException {
+    try (InputStream resource =
+            Objects.requireNonNull(FlagsTest.class.getResourceAsStream("/flags.txt"));
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+      return lines
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.substring(0, line.indexOf(' ')))
+          .collect(Collectors.toSet());
+    }
+  }
+}
