@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
+import io.containerrun.engine.internal.ClientConfig;
 import io.containerrun.engine.internal.Discovery;
 import io.containerrun.engine.internal.EngineApi;
 import io.containerrun.engine.internal.Launched;
@@ -13,6 +14,7 @@ import io.containerrun.engine.internal.Threads;
 import io.containerrun.engine.internal.connection.Connection;
 import io.containerrun.engine.internal.connection.DefaultConnection;
 import io.containerrun.engine.internal.connection.EngineAddress;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +43,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Engine implements AutoCloseable {
 
   private final EngineAddress address;
+  private final Map<String, String> proxies;
   private final ExecutorService threads;
   private final Connection connection;
   private final EngineApi api;
@@ -50,6 +53,7 @@ public final class Engine implements AutoCloseable {
 
   private Engine(EngineAddress address, Limits limits) {
     this.address = address;
+    this.proxies = ClientConfig.read(new SystemCaller()).proxyVariables(address.toString());
     this.threads = Threads.forOneEngine();
     this.connection = new DefaultConnection(address, threads);
     try {
@@ -176,7 +180,7 @@ public final class Engine implements AutoCloseable {
     if (closed.get()) {
       throw new IllegalStateException("the engine at " + address + " is closed");
     }
-    return RunChecks.prepared(run, api.target());
+    return RunChecks.prepared(run, api.target(), proxies);
   }
 
   /**

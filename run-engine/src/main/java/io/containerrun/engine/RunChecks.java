@@ -7,20 +7,37 @@ import io.containerrun.Severity;
 import io.containerrun.Target;
 import io.containerrun.Violation;
 import io.containerrun.engine.internal.SystemCaller;
+import io.containerrun.value.EnvironmentVariable;
 import java.util.List;
+import java.util.Map;
 
 /** What an engine checks before it asks for anything. */
 final class RunChecks {
 
   private RunChecks() {}
 
-  /** The run with all that it names on the caller's side, if it can work on the engine. */
-  static ContainerRun prepared(ContainerRun run, Target target) {
+  /**
+   * The run with all that it names on the caller's side, and with the variables of the site's
+   * proxies, if it can work on the engine.
+   */
+  static ContainerRun prepared(ContainerRun run, Target target, Map<String, String> proxies) {
     List<Violation> errors = run.validate(target).stream().filter(Violation::isError).toList();
     if (!errors.isEmpty()) {
       throw new InvalidRunException(errors);
     }
-    return run.resolve(new SystemCaller());
+    return withProxies(run.resolve(new SystemCaller()), proxies);
+  }
+
+  /** A variable that the run names itself, even without a value, stays as it is. */
+  static ContainerRun withProxies(ContainerRun run, Map<String, String> proxies) {
+    List<String> named = run.all(ContainerRun.ENV).stream().map(EnvironmentVariable::name).toList();
+    ContainerRun more = run;
+    for (Map.Entry<String, String> proxy : proxies.entrySet()) {
+      if (!named.contains(proxy.getKey())) {
+        more = more.env(proxy.getKey(), proxy.getValue());
+      }
+    }
+    return more;
   }
 
   /** Refuses what makes no sense only where the end of the run is waited for. */

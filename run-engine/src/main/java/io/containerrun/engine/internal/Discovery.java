@@ -3,11 +3,6 @@ package io.containerrun.engine.internal;
 import io.containerrun.Caller;
 import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.internal.connection.EngineAddress;
-import io.containerrun.engine.internal.wire.Json;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -57,34 +52,13 @@ public final class Discovery {
 
   private void refuseContext() {
     Optional<String> variable = set("DOCKER_CONTEXT");
-    String context = variable.orElseGet(this::configured);
+    ClientConfig config = ClientConfig.read(caller);
+    String context = variable.orElseGet(config::currentContext);
     if (!context.isEmpty() && !context.equals("default")) {
-      String whose = variable.isPresent() ? "DOCKER_CONTEXT" : configFile().toString();
+      String whose = variable.isPresent() ? "DOCKER_CONTEXT" : config.file();
       String problem = whose + " chooses the context '" + context + "'";
       throw unsupported(problem, context, "name the engine's address in DOCKER_HOST");
     }
-  }
-
-  private String configured() {
-    Path file = configFile();
-    if (!Files.isRegularFile(file)) {
-      return "";
-    }
-    try {
-      String text = new String(caller.read(file.toString()), StandardCharsets.UTF_8);
-      return Json.read(text).path("currentContext").asText();
-    } catch (IOException unreadable) {
-      String words = file + " cannot be read: " + unreadable.getMessage();
-      throw new EngineUnavailableException(words, OPERATION, file.toString(), words);
-    }
-  }
-
-  private Path configFile() {
-    Path home = Path.of(System.getProperty("user.home", ""));
-    return set("DOCKER_CONFIG")
-        .map(Path::of)
-        .orElse(home.resolve(".docker"))
-        .resolve("config.json");
   }
 
   private Optional<String> set(String variable) {

@@ -1,0 +1,94 @@
+package io.containerrun.engine.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.Caller;
+import io.containerrun.engine.EngineUnavailableException;
+import io.containerrun.engine.internal.wire.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the docker command's {@code config.json} says, as far as runs need it: in the folder of
+ * {@code DOCKER_CONFIG}, else in {@code ~/.docker}. A file that is not there says nothing.
+ */
+public final class ClientConfig {
+
+  /** The keys of proxy settings, each with the variable that it sets in both cases. */
+  private static final Map<String, String> PROXIES =
+      Map.of(
+          "httpProxy", "HTTP_PROXY",
+          "httpsProxy", "HTTPS_PROXY",
+          "noProxy", "NO_PROXY",
+          "ftpProxy", "FTP_PROXY",
+          "allProxy", "ALL_PROXY");
+
+  private final String file;
+  private final JsonNode json;
+
+  private ClientConfig(String file, JsonNode json) {
+    this.file = file;
+    this.json = json;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws EngineUnavailableException if it cannot be read or is no JSON
+   */
+  public static ClientConfig read(Caller caller) {
+    String file = path(caller);
+    try {
+      String text =
+          caller.exists(file) ? new String(caller.read(file), StandardCharsets.UTF_8) : "{}";
+      return new ClientConfig(file, Json.read(text));
+    } catch (IOException unreadable) {
+      String words = file + " cannot be read: " + unreadable.getMessage();
+      throw new EngineUnavailableException(words, "read client configuration", file, words);
+    }
+  }
+
+  private static String path(Caller caller) {
+    Path home = Path.of(System.getProperty("user.home", ""));
+    return caller
+        .environment("DOCKER_CONFIG")
+        .filter(folder -> !folder.isEmpty())
+        .map(Path::of)
+        .orElse(home.resolve(".docker"))
+        .resolve("config.json")
+        .toString();
+  }
+
+  /** The path of the file, for messages. */
+  public String file() {
+    return file;
+  }
+
+  /** The docker context that is chosen; empty if none is. */
+  public String currentContext() {
+    return json.path("currentContext").asText();
+  }
+
+  /**
+   * The variables that tell programs in a container of the proxies of this site. What is set for
+   * the engine's address replaces the default as a whole.
+   */
+  public Map<String, String> proxyVariables(String engineAddress) {
+    JsonNode proxies = json.path("proxies");
+    JsonNode chosen =
+        proxies.has(engineAddress) ? proxies.path(engineAddress) : proxies.path("default");
+    Map<String, String> variables = new LinkedHashMap<>();
+    PROXIES.forEach(
+        (key, variable) -> {
+          String value = chosen.path(key).asText();
+          if (!value.isEmpty()) {
+            variables.put(variable, value);
+            variables.put(variable.toLowerCase(Locale.ROOT), value);
+          }
+        });
+    return variables;
+  }
+}
