@@ -3,7 +3,7 @@
 module io.containerrun.engine {
   requires transitive io.containerrun.api;
   requires static transitive org.jspecify;
-  requires com.fasterxml.jackson.databind;
+  requires transitive com.fasterxml.jackson.databind;
   requires com.github.dockerjava.transport;
   requires com.github.dockerjava.transport.zerodep;
   requires org.slf4j;

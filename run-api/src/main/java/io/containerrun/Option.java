@@ -53,6 +53,11 @@ public final class Option<V> implements Comparable<Option<?>> {
     return Optional.ofNullable(Catalogue.byName(flag));
   }
 
+  /** The option whose flag or alias is closest to a mistyped one, if one is close. */
+  public static Optional<Option<?>> nearest(String mistyped) {
+    return Nearest.to(mistyped, Catalogue.names()).flatMap(Option::named);
+  }
+
   /** The long flag without its dashes, such as {@code memory-swap}. */
   public String flag() {
     return known.flag;

@@ -1,0 +1,98 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.containerrun.ContainerRun;
+import io.containerrun.Option;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ContainerRunModuleTest {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().addModule(new ContainerRunModule()).build();
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder().addModule(new ContainerRunModule()).build();
+
+  static List<Option<?>> options() {
+    return Option.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void everyOptionComesBack(Option<?> option) throws JsonProcessingException {
+    ContainerRun run = ContainerRun.of("alpine").withText(option, option.example());
+    assertThat(JSON.readValue(JSON.writeValueAsString(run), ContainerRun.class)).isEqualTo(run);
+    assertThat(YAML.readValue(YAML.writeValueAsString(run), ContainerRun.class)).isEqualTo(run);
+  }
+
+  @Test
+  void writesWhatAPersonWouldWrite() throws JsonProcessingException {
+    ContainerRun run =
+        ContainerRun.parse(
+            "--rm -m 512m -p 15432:5432 -e A=1 -e B=2 -l team=storage postgres:16 postgres -c x=y");
+    assertThat(JSON.writeValueAsString(run))
+        .isEqualTo(
+            "{\"image\":\"postgres:16\",\"env\":[\"A=1\",\"B=2\"],\"label\":{\"team\":\"storage\"},"
+                + "\"memory\":\"512m\",\"publish\":[\"15432:5432\"],\"rm\":true,"
+                + "\"command\":[\"postgres\",\"-c\",\"x=y\"]}");
+  }
+
+  @Test
+  void readsWhatPeopleWrite() throws JsonProcessingException {
+    String yaml =
+        """
+        image: postgres:16
+        memory: 512m
+        pids-limit: 100
+        rm: true
+        publish: 15432:5432
+        label:
+        - team=storage
+        net: backend
+        """;
+    assertThat(YAML.readValue(yaml, ContainerRun.class))
+        .isEqualTo(
+            ContainerRun.parse(
+                "--rm -m 512m --pids-limit 100 -p 15432:5432 -l team=storage --net backend"
+                    + " postgres:16"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'image':'a','memroy':'1g'}   | memroy  | there is no option --memroy; did you mean --memory?",
+        "{'image':'a','memory':'lots'} | memory  | invalid size: 'lots'",
+        "{'image':'A'}                 | image   | invalid reference format",
+        "{'image':'a','env':[null]}    | env     | a text, a number or a truth value belongs here",
+        "{'image':'a','rm':'maybe'}    | rm      | maybe",
+        "{'image':'a','publish':{}}    | publish | not OBJECT",
+      })
+  void namesThePathToWhatIsWrong(String json, String path, String problem) {
+    assertThatExceptionOfType(JsonMappingException.class)
+        .isThrownBy(() -> JSON.readValue(json.replace('\'', '"'), ContainerRun.class))
+        .withMessageContaining(problem)
+        .satisfies(
+            failure ->
+                assertThat(failure.getPath())
+                    .extracting(JsonMappingException.Reference::getFieldName)
+                    .containsExactly(path));
+  }
+
+  @Test
+  void refusesARunWithoutImage() {
+    assertThatExceptionOfType(JsonMappingException.class)
+        .isThrownBy(() -> JSON.readValue("{\"rm\": true}", ContainerRun.class))
+        .withMessageContaining("a run is an object with at least an image");
+  }
+}
