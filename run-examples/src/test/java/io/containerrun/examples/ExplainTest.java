@@ -1,0 +1,56 @@
+package io.containerrun.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.containerrun.ContainerRun;
+import org.junit.jupiter.api.Test;
+
+class ExplainTest {
+
+  @Test
+  void showsJavaJsonRequestAndViolations() throws JsonProcessingException {
+    assertThat(Explain.explain(ContainerRun.parse("docker run --rm -m 4m alpine echo hi")))
+        .isEqualTo(
+            """
+            Java
+
+            ContainerRun run =
+                ContainerRun.of("alpine")
+                    .memory(Size.mebibytes(4))
+                    .remove()
+                    .command("echo", "hi");
+
+            JSON
+
+            {
+              "image" : "alpine",
+              "memory" : "4m",
+              "rm" : true,
+              "command" : [ "echo", "hi" ]
+            }
+
+            Request
+
+            {
+              "query" : { },
+              "body" : {
+                "Image" : "alpine",
+                "Cmd" : [ "echo", "hi" ],
+                "AttachStdin" : false,
+                "AttachStdout" : true,
+                "AttachStderr" : true,
+                "StdinOnce" : false,
+                "HostConfig" : {
+                  "Memory" : 4194304,
+                  "AutoRemove" : true
+                }
+              }
+            }
+
+            Violations
+
+            ERROR --memory 4m: below the engine's minimum of 6m; use at least 6m, or drop the limit [memory-minimum]
+            """);
+  }
+}
