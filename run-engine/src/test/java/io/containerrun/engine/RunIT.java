@@ -6,6 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
+import io.containerrun.InvalidRunException;
+import io.containerrun.value.PullPolicy;
 import io.containerrun.value.Size;
 import io.containerrun.value.StandardStream;
 import java.io.ByteArrayOutputStream;
@@ -198,5 +200,20 @@ class RunIT {
     other.close();
     assertThat(run.handle((result, failure) -> result == null || result.exitCode() == 137).join())
         .isTrue();
+  }
+
+  @Test
+  void writesTheIdIntoTheFileOfTheRun(@TempDir Path folder) {
+    Path file = folder.resolve("cid");
+    RunResult result = engine.run(shell("true").cidfile(file));
+    assertThat(file).hasContent(result.id());
+    assertThatThrownBy(() -> engine.run(shell("true").cidfile(file)))
+        .isInstanceOf(InvalidRunException.class)
+        .hasMessageContaining("container ID file found");
+    Path other = folder.resolve("other");
+    ContainerRun absent = ContainerRun.of("containerrun/absent").pull(PullPolicy.NEVER);
+    assertThatThrownBy(() -> engine.run(absent.cidfile(other)))
+        .isInstanceOf(ImageNotFoundException.class);
+    assertThat(other).doesNotExist();
   }
 }

@@ -6,6 +6,7 @@ import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.connection.ConnectionFailure;
 import io.containerrun.engine.internal.wire.Created;
 import io.containerrun.value.ImageReference;
+import io.containerrun.value.Platform;
 import io.containerrun.value.PullPolicy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +36,25 @@ final class Creator {
     this.puller = new Puller(api);
   }
 
+  /** Creates the container, and writes its id into the file that the run names. */
   Created create(ContainerRun run) {
+    try (CidFile file = CidFile.reserve(run.get(ContainerRun.CIDFILE).orElse(""))) {
+      Created created = createFromImage(run);
+      try {
+        file.write(created.id());
+      } catch (RuntimeException failure) {
+        api.remove(created.id());
+        throw failure;
+      }
+      return created;
+    }
+  }
+
+  private Created createFromImage(ContainerRun run) {
     ImageReference image = run.image();
     String mark = session + "." + runs.incrementAndGet();
     CreateRequest request = labelled(run.request(api.version()), mark);
-    Optional<String> platform = Optional.ofNullable(request.query().get("platform"));
+    Optional<String> platform = run.get(ContainerRun.PLATFORM).map(Platform::toString);
     PullPolicy policy = image.isId() ? PullPolicy.NEVER : policyOf(run);
     if (policy == PullPolicy.ALWAYS) {
       puller.pull(image, platform);

@@ -14,6 +14,7 @@ import io.containerrun.engine.internal.connection.Upgraded;
 import io.containerrun.engine.internal.wire.ContainerDetails;
 import io.containerrun.engine.internal.wire.Created;
 import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.value.DetachKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,13 +77,14 @@ public final class EngineApi {
         calls.json(new Operation("create container", "from " + image), request, limits.answer()));
   }
 
-  Upgraded attach(String id, AttachedStreams streams) {
+  Upgraded attach(String id, AttachedStreams streams, Optional<DetachKeys> detachKeys) {
     Query path =
         path("/containers/" + id + "/attach")
             .with("stream", 1)
             .when(streams.stdin(), "stdin")
             .when(streams.stdout(), "stdout")
             .when(streams.stderr(), "stderr");
+    detachKeys.ifPresent(keys -> path.with("detachKeys", keys));
     return calls.upgrade(
         Operation.container("attach to container", id),
         Request.post(path.toString()),

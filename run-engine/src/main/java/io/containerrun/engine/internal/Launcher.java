@@ -78,7 +78,7 @@ public final class Launcher {
   private Optional<Attachment> attach(
       ContainerRun run, String id, OutputSink sink, Optional<InputStream> input) {
     AttachedStreams streams = AttachedStreams.of(run);
-    Upgraded upgraded = api.attach(id, streams);
+    Upgraded upgraded = api.attach(id, streams, run.get(ContainerRun.DETACH_KEYS));
     boolean terminal = run.is(ContainerRun.TTY);
     return Optional.of(Attachment.begin(upgraded, terminal, sink, input, threads));
   }
