@@ -258,7 +258,12 @@ public final class ContainerRun
         Optional<? extends Setting<?>> setting = resolve(option, caller);
         resolved = setting.isPresent() ? resolved.with(setting.get()) : resolved;
       } catch (IOException | IllegalArgumentException problem) {
-        problems.add(Violation.unresolved(option, String.valueOf(problem.getMessage())));
+        String given = ShellWords.join(maskedWords(option));
+        problems.add(
+            Violation.unresolved(
+                option,
+                given.isEmpty() ? option.toString() : given,
+                String.valueOf(problem.getMessage())));
       }
     }
     if (!problems.isEmpty()) {

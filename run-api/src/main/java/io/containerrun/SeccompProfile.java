@@ -23,6 +23,12 @@ final class SeccompProfile {
   }
 
   private static String json(SecurityOption.Seccomp profile, Caller caller) throws IOException {
-    return new String(caller.read(profile.value()), StandardCharsets.UTF_8);
+    try {
+      return new String(caller.read(profile.value()), StandardCharsets.UTF_8);
+    } catch (IOException problem) {
+      throw new IOException(
+          "opening seccomp profile (" + profile.value() + ") failed: " + problem.getMessage(),
+          problem);
+    }
   }
 }

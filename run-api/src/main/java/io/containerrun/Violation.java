@@ -27,13 +27,14 @@ public record Violation(
     options = List.copyOf(options);
   }
 
-  static Violation unresolved(Option<?> option, String problem) {
+  /** What a run names on the caller's side and cannot be read. */
+  static Violation unresolved(Option<?> option, String given, String problem) {
     return new Violation(
         "caller-side",
         Severity.ERROR,
         Enforcer.CLIENT,
         List.of(option.flag()),
-        option.toString(),
+        given,
         problem,
         "correct what " + option + " names, or drop it");
   }

@@ -90,7 +90,7 @@ public final class ConformanceMain {
   }
 
   /**
-   * The reference client exits with 1 where its flags alone are at fault, and with 127 for files.
+   * The reference client exits with 1 where its flags alone are at fault; 127 is for the cidfile.
    */
   private static int exit(List<Violation> violations) {
     List<String> rules = violations.stream().map(Violation::rule).toList();
@@ -98,7 +98,10 @@ public final class ConformanceMain {
         .anyMatch(List.of("api-version", "engine-system", "detach-or-attach")::contains)) {
       return 1;
     }
-    return violations.get(0).problem().contains("no such file or directory") ? 127 : 125;
+    boolean noFolder =
+        violations.stream()
+            .anyMatch(v -> v.problem().contains("failed to create the container ID file"));
+    return noFolder ? 127 : 125;
   }
 
   private static ObjectNode refused(ObjectNode result, int exit, String error) {
