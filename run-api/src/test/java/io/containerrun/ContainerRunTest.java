@@ -145,7 +145,7 @@ class ContainerRunTest {
             .body();
     assertThat(body.get("Env")).isEqualTo(List.of("FIRST=1", "PASSED=on", "PASSED=on", "MISSING"));
     assertThat(body.get("Labels")).isEqualTo(Map.of("from", "file", "team", "own"));
-    assertThat(body.toString()).contains("Binds=[/work/here/src:/src]");
+    assertThat(body.toString()).contains("Binds=[/home/me/app/src:/src]");
   }
 
   @Test

@@ -44,6 +44,6 @@ final class ScriptedCaller implements Caller {
 
   @Override
   public String workingDirectory() {
-    return "/work/here";
+    return "/home/me/app";
   }
 }
