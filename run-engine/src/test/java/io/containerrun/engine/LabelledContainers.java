@@ -2,6 +2,7 @@ package io.containerrun.engine;
 
 import io.containerrun.engine.internal.Discovery;
 import io.containerrun.engine.internal.SystemCaller;
+import io.containerrun.engine.internal.ThisSession;
 import io.containerrun.engine.internal.connection.Connection;
 import io.containerrun.engine.internal.connection.DefaultConnection;
 import io.containerrun.engine.internal.connection.EngineAddress;
@@ -17,13 +18,13 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Looks from the side at the containers that carry our label. */
+/** Looks from the side at the containers of this process. */
 final class LabelledContainers {
 
   private LabelledContainers() {}
 
   static Set<String> ids() {
-    return ids("{\"label\":[\"io.containerrun.session\"]}");
+    return ids("{\"label\":[\"" + ThisSession.label() + "\"]}");
   }
 
   static Set<String> named(String name) {

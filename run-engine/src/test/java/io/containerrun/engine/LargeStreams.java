@@ -34,11 +34,13 @@ final class LargeStreams {
 
   private static void stdin(long count) throws IOException {
     try (Engine engine = Engine.connect()) {
+      AtomicLong bytes = new AtomicLong();
       RunResult result =
           engine.run(
-              ContainerRun.of("containerrun/base").remove().interactive().command("wc", "-c"),
-              Input.from(zeros(count)));
-      System.out.println(result.exitCode() + " " + result.stdout().strip());
+              ContainerRun.of("containerrun/base").remove().interactive().command("cat"),
+              Input.from(zeros(count)),
+              Output.to(counting(bytes)));
+      System.out.println(result.exitCode() + " " + bytes);
     }
   }
 

@@ -3,19 +3,15 @@ package io.containerrun.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** Finds the engine before the tests of a class, and leftovers after them. */
-final class OnEngineExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+final class OnEngineExtension implements ExecutionCondition, AfterAllCallback {
 
-  private static final Namespace OURS = Namespace.create(OnEngineExtension.class);
   private static final long THREADS_END_WITHIN_MILLIS = 3_000;
 
   @Override
@@ -37,15 +33,10 @@ final class OnEngineExtension implements ExecutionCondition, BeforeAllCallback, 
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    context.getStore(OURS).put("containers", LabelledContainers.ids());
-  }
-
-  @Override
   public void afterAll(ExtensionContext context) throws InterruptedException {
-    Set<String> left = new TreeSet<>(LabelledContainers.ids());
-    left.removeAll(context.getStore(OURS).getOrDefault("containers", Set.class, Set.of()));
-    assertThat(left).as("containers left behind by " + context.getDisplayName()).isEmpty();
+    assertThat(LabelledContainers.ids())
+        .as("containers left behind by " + context.getDisplayName())
+        .isEmpty();
     long deadline = System.nanoTime() + THREADS_END_WITHIN_MILLIS * 1_000_000;
     while (!threads().isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(20);

@@ -26,10 +26,13 @@ final class Creator {
   /** Tells them apart, so that one is found again whose id was lost on the way. */
   static final String RUN_LABEL = "io.containerrun.run";
 
+  /** One for the whole process, so that what it left behind is told from what others left. */
+  static final String SESSION = UUID.randomUUID().toString();
+
+  private static final AtomicLong RUNS = new AtomicLong();
+
   private final EngineApi api;
   private final Puller puller;
-  private final String session = UUID.randomUUID().toString();
-  private final AtomicLong runs = new AtomicLong();
 
   Creator(EngineApi api) {
     this.api = api;
@@ -52,7 +55,7 @@ final class Creator {
 
   private Created createFromImage(ContainerRun run) {
     ImageReference image = run.image();
-    String mark = session + "." + runs.incrementAndGet();
+    String mark = SESSION + "." + RUNS.incrementAndGet();
     CreateRequest request = labelled(run.request(api.version()), mark);
     Optional<String> platform = run.get(ContainerRun.PLATFORM).map(Platform::toString);
     PullPolicy policy = image.isId() ? PullPolicy.NEVER : policyOf(run);
@@ -98,7 +101,7 @@ final class Creator {
     if (request.body().get("Labels") instanceof Map<?, ?> own) {
       own.forEach((key, value) -> labels.put(key.toString(), value));
     }
-    labels.put(SESSION_LABEL, session);
+    labels.put(SESSION_LABEL, SESSION);
     labels.put(RUN_LABEL, mark);
     Map<String, Object> body = new LinkedHashMap<>(request.body());
     body.put("Labels", labels);
