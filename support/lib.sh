@@ -94,7 +94,12 @@ find_jdk() {
   local home
   if [[ -n ${JAVA_HOME:-} ]] && is_jdk "$JAVA_HOME"; then return; fi
   unset JAVA_HOME
-  is_jdk && return
+  if is_jdk; then
+    home=$(readlink -f "$(command -v javac)") # Maven warns where it has to guess
+    home=${home%/bin/javac}
+    [[ ! -e $home/lib/modules ]] || export JAVA_HOME=$home
+    return
+  fi
   for home in /usr/lib/jvm/*; do
     if is_jdk "$home"; then export JAVA_HOME=$home; return; fi
   done
