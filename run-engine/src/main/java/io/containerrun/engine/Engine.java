@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
+import io.containerrun.Violation;
 import io.containerrun.engine.internal.ClientConfig;
 import io.containerrun.engine.internal.Discovery;
 import io.containerrun.engine.internal.EngineApi;
@@ -14,6 +15,7 @@ import io.containerrun.engine.internal.Threads;
 import io.containerrun.engine.internal.connection.Connection;
 import io.containerrun.engine.internal.connection.DefaultConnection;
 import io.containerrun.engine.internal.connection.EngineAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -174,6 +176,14 @@ public final class Engine implements AutoCloseable {
       container.close();
       throw failure;
     }
+  }
+
+  /**
+   * Says what is wrong or doubtful about a run on this engine, without running it: what {@link
+   * ContainerRun#validate()} says, and options that this engine is too old for or does not have.
+   */
+  public List<Violation> check(ContainerRun run) {
+    return run.validate(api.target());
   }
 
   private ContainerRun prepared(ContainerRun run) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.InvalidRunException;
+import io.containerrun.Violation;
 import io.containerrun.value.PullPolicy;
 import io.containerrun.value.Size;
 import io.containerrun.value.StandardStream;
@@ -215,5 +216,13 @@ class RunIT {
     assertThatThrownBy(() -> engine.run(absent.cidfile(other)))
         .isInstanceOf(ImageNotFoundException.class);
     assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void checksARunForThisEngineWithoutRunningIt() {
+    assertThat(engine.check(shell("true"))).isEmpty();
+    assertThat(engine.check(shell("true").memory("4m").cpuPercent(50)))
+        .extracting(Violation::rule)
+        .containsExactlyInAnyOrder("memory-minimum", "engine-system");
   }
 }
