@@ -2,36 +2,30 @@ package io.containerrun;
 
 import static io.containerrun.ContainerRun.ATTACH;
 import static io.containerrun.ContainerRun.DETACH;
-import static io.containerrun.ContainerRun.HEALTH_CMD;
-import static io.containerrun.ContainerRun.HEALTH_INTERVAL;
-import static io.containerrun.ContainerRun.HEALTH_RETRIES;
-import static io.containerrun.ContainerRun.HEALTH_START_INTERVAL;
-import static io.containerrun.ContainerRun.HEALTH_START_PERIOD;
-import static io.containerrun.ContainerRun.HEALTH_TIMEOUT;
-import static io.containerrun.ContainerRun.NO_HEALTHCHECK;
+import static io.containerrun.ContainerRun.INIT;
+import static io.containerrun.ContainerRun.PID;
 import static io.containerrun.ContainerRun.REMOVE;
 import static io.containerrun.ContainerRun.RESTART;
 import static io.containerrun.ContainerRun.STOP_SIGNAL;
+import static io.containerrun.ContainerRun.STOP_TIMEOUT;
 import static io.containerrun.Enforcer.CLIENT;
+import static io.containerrun.Enforcer.NOBODY;
 
+import io.containerrun.value.PidMode;
 import io.containerrun.value.RestartPolicy;
 import io.containerrun.value.Signal;
-import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Rules on how a container starts, lives and ends. */
 final class LifecycleRules {
 
-  private static final Duration LEAST_TIME = Duration.ofMillis(1);
-
-  private static final Option<?>[] HEALTH_TIMES = {
-    HEALTH_INTERVAL, HEALTH_TIMEOUT, HEALTH_START_PERIOD, HEALTH_START_INTERVAL
-  };
+  private static final List<String> POLICIES =
+      List.of("no", "always", "unless-stopped", "on-failure");
 
   static final Rule REMOVE_OR_RESTART =
       Rule.of("remove-or-restart", REMOVE, RESTART)
+          .constraint("R1")
           .enforcedBy(CLIENT)
           .brokenWhen(
               run -> run.is(REMOVE) && run.get(RESTART).filter(RestartPolicy::restarts).isPresent())
@@ -42,6 +36,7 @@ final class LifecycleRules {
 
   static final Rule DETACH_OR_ATTACH =
       Rule.of("detach-or-attach", DETACH, ATTACH)
+          .constraint("R2")
           .enforcedBy(CLIENT)
           .brokenWhen(run -> run.is(DETACH) && !run.all(ATTACH).isEmpty())
           .problem("a container in the background is attached to no stream")
@@ -51,6 +46,7 @@ final class LifecycleRules {
 
   static final Rule STOP_SIGNAL_KNOWN =
       Rule.of("stop-signal-known", STOP_SIGNAL)
+          .constraint("R14")
           .unless(STOP_SIGNAL, Signal::isKnown)
           .problem(LifecycleRules::unknownSignal)
           .fix("write a signal such as SIGINT, or its number")
@@ -60,73 +56,91 @@ final class LifecycleRules {
               "--stop-signal SIGRTMIN+3 alpine",
               "--stop-signal 9 alpine");
 
-  static final Rule HEALTH_OR_NONE =
-      Rule.of(
-              "health-or-none",
-              NO_HEALTHCHECK,
-              HEALTH_CMD,
-              HEALTH_INTERVAL,
-              HEALTH_TIMEOUT,
-              HEALTH_RETRIES,
-              HEALTH_START_PERIOD,
-              HEALTH_START_INTERVAL)
-          .enforcedBy(CLIENT)
-          .brokenWhen(run -> run.is(NO_HEALTHCHECK) && hasHealthSetting(run))
-          .problem("a container without health check has no use for its settings")
-          .fix("drop --no-healthcheck, or drop the --health options")
-          .rejects(
-              "--no-healthcheck --health-cmd true alpine",
-              "--no-healthcheck --health-retries 2 alpine")
-          .accepts("--no-healthcheck alpine", "--no-healthcheck --health-interval 0s alpine");
+  static final Rule STOP_SIGNAL_RANGE =
+      Rule.of("stop-signal-range", STOP_SIGNAL)
+          .constraint("R14")
+          .warning()
+          .unless(
+              STOP_SIGNAL,
+              signal -> signal.number().isEmpty() || isInRange(signal.number().getAsInt()))
+          .problem("the kernel has the signals 1 to 64, no other can be sent")
+          .fix("use a number from 1 to 64, or a name such as SIGINT")
+          .rejects("--stop-signal 65 alpine", "--stop-signal=-1 alpine")
+          .accepts("--stop-signal 64 alpine", "--stop-signal SIGINT alpine");
 
-  static final Rule HEALTH_TIMES_NEGATIVE =
-      Rule.of("health-times-negative", HEALTH_TIMES)
-          .enforcedBy(CLIENT)
-          .brokenWhen(run -> times(run).anyMatch(Duration::isNegative))
-          .problem("a time of the health check cannot be negative")
-          .fix("use at least 1ms, or 0 for the default")
-          .rejects("--health-interval=-1s alpine", "--health-start-period=-1ns alpine")
-          .accepts("--health-interval 0 alpine", "--health-timeout 1ms alpine");
+  static final Rule STOP_TIMEOUT_RANGE =
+      Rule.of("stop-timeout-range", STOP_TIMEOUT)
+          .constraint("R15")
+          .enforcedBy(NOBODY)
+          .unless(STOP_TIMEOUT, seconds -> seconds >= -1)
+          .problem("-1 waits for ever, other negative times mean nothing")
+          .fix("use 0 or more seconds, or -1 to wait for ever")
+          .rejects("--stop-timeout=-2 alpine")
+          .accepts("--stop-timeout=-1 alpine", "--stop-timeout 0 alpine");
 
-  static final Rule HEALTH_TIMES_MINIMUM =
-      Rule.of("health-times-minimum", HEALTH_TIMES)
+  static final Rule RESTART_POLICY_KNOWN =
+      Rule.of("restart-policy-known", RESTART)
+          .constraint("R11")
+          .unless(RESTART, policy -> POLICIES.contains(policy.name()))
+          .problem(LifecycleRules::unknownPolicy)
+          .fix("write no, on-failure, always or unless-stopped")
+          .rejects("--restart alwys alpine", "--restart ALWAYS alpine", "--restart any:3 alpine")
+          .accepts("--restart always alpine", "--restart on-failure:3 alpine");
+
+  static final Rule RESTART_RETRIES =
+      Rule.of("restart-retries", RESTART)
+          .constraint("R12")
+          .unless(
+              RESTART,
+              policy ->
+                  !POLICIES.contains(policy.name()) || !(policy instanceof RestartPolicy.Other))
+          .problem("only on-failure counts retries, and none of them is negative")
+          .fix("drop the count, or write on-failure with 0 or more")
+          .rejects("--restart always:3 alpine", "--restart on-failure:-1 alpine")
+          .accepts("--restart on-failure:3 alpine", "--restart no:0 alpine");
+
+  static final Rule RESTART_IN_FOREGROUND =
+      Rule.of("restart-in-foreground", RESTART)
+          .constraint("R13")
+          .info()
           .brokenWhen(
               run ->
-                  times(run)
-                      .filter(time -> !time.isNegative() && !time.isZero())
-                      .anyMatch(time -> time.compareTo(LEAST_TIME) < 0))
-          .problem("the engine measures no times of a health check below 1ms")
-          .fix("use at least 1ms, or 0 for the default")
-          .rejects("--health-interval 999us alpine", "--health-start-interval 1ns alpine")
-          .accepts("--health-interval 1ms alpine", "--health-timeout 0 alpine");
+                  run.get(RESTART).filter(RestartPolicy::restarts).isPresent()
+                      && !run.is(DETACH)
+                      && !run.is(REMOVE))
+          .problem("whoever waits for the container is told of its first exit only")
+          .fix("run it in the background with --detach")
+          .rejects("--restart always alpine")
+          .accepts("-d --restart always alpine", "--restart no alpine");
 
-  static final Rule HEALTH_RETRIES_RANGE =
-      Rule.of("health-retries-range", HEALTH_RETRIES)
-          .enforcedBy(CLIENT)
-          .unless(HEALTH_RETRIES, retries -> retries >= 0)
-          .problem("--health-retries cannot be negative")
-          .fix("use 1 or more, or 0 for the image's own")
-          .rejects("--health-retries=-1 alpine")
-          .accepts("--health-retries 0 alpine", "--health-retries 5 alpine");
+  static final Rule INIT_WITHOUT_EFFECT =
+      Rule.of("init-without-effect", INIT, PID)
+          .constraint("R19")
+          .warning()
+          .brokenWhen(
+              run ->
+                  run.is(INIT)
+                      && run.get(PID).filter(mode -> !mode.equals(PidMode.own())).isPresent())
+          .problem("the init is not the first process where process ids are shared")
+          .fix("drop --init, or drop --pid")
+          .rejects("--init --pid host alpine", "--init --pid container:web alpine")
+          .accepts("--init alpine", "--pid host alpine");
 
   private LifecycleRules() {}
-
-  private static boolean hasHealthSetting(ContainerRun run) {
-    boolean command = run.get(HEALTH_CMD).filter(text -> !text.isEmpty()).isPresent();
-    boolean retries = run.get(HEALTH_RETRIES).filter(count -> count != 0).isPresent();
-    return command || retries || times(run).anyMatch(time -> !time.isZero());
-  }
-
-  private static Stream<Duration> times(ContainerRun run) {
-    return Stream.of(HEALTH_INTERVAL, HEALTH_TIMEOUT, HEALTH_START_PERIOD, HEALTH_START_INTERVAL)
-        .map(run::get)
-        .flatMap(Optional::stream);
-  }
 
   private static String unknownSignal(ContainerRun run) {
     String typed = run.get(STOP_SIGNAL).map(Signal::toString).orElse("").toUpperCase(Locale.ROOT);
     return Nearest.to(typed.startsWith("SIG") ? typed.substring(3) : typed, Signal.known())
         .map(near -> "there is no such signal; did you mean SIG" + near + "?")
         .orElse("there is no such signal");
+  }
+
+  private static boolean isInRange(int signal) {
+    return signal >= 1 && signal <= 64;
+  }
+
+  private static String unknownPolicy(ContainerRun run) {
+    String typed = run.get(RESTART).map(RestartPolicy::name).orElse("").toLowerCase(Locale.ROOT);
+    return Ask.withGuess("there is no such restart policy", typed, POLICIES);
   }
 }

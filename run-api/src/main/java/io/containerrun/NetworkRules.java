@@ -1,21 +1,17 @@
 package io.containerrun;
 
-import static io.containerrun.ContainerRun.EXPOSE;
 import static io.containerrun.ContainerRun.IP;
 import static io.containerrun.ContainerRun.IP6;
+import static io.containerrun.ContainerRun.LINK;
 import static io.containerrun.ContainerRun.LINK_LOCAL_IP;
 import static io.containerrun.ContainerRun.MAC_ADDRESS;
 import static io.containerrun.ContainerRun.NETWORK;
 import static io.containerrun.ContainerRun.NETWORK_ALIAS;
-import static io.containerrun.ContainerRun.PUBLISH;
-import static io.containerrun.ContainerRun.PUBLISH_ALL;
-import static io.containerrun.ContainerRun.SYSCTL;
 import static io.containerrun.Enforcer.CLIENT;
 
 import io.containerrun.value.Network;
 import io.containerrun.value.NetworkMode;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -24,6 +20,7 @@ final class NetworkRules {
 
   static final Rule NETWORK_TWICE =
       Rule.of("network-twice", NETWORK)
+          .constraint("R81")
           .enforcedBy(CLIENT)
           .brokenWhen(run -> modes(run).size() < run.all(NETWORK).size())
           .problem("a network is specified multiple times")
@@ -33,6 +30,7 @@ final class NetworkRules {
 
   static final Rule NETWORKS_MIXED =
       Rule.of("networks-mixed", NETWORK)
+          .constraint("R82")
           .enforcedBy(CLIENT)
           .brokenWhen(
               run -> modes(run).stream().map(NetworkMode::isUserDefined).distinct().count() > 1)
@@ -43,8 +41,9 @@ final class NetworkRules {
 
   static final Rule ALIAS_USER_DEFINED =
       Rule.of("alias-user-defined", NETWORK, NETWORK_ALIAS)
+          .constraint("R67", "R78")
           .enforcedBy(CLIENT)
-          .brokenWhen(run -> !run.all(NETWORK_ALIAS).isEmpty() && !first(run).isUserDefined())
+          .brokenWhen(run -> !run.all(NETWORK_ALIAS).isEmpty() && !Ask.mode(run).isUserDefined())
           .problem("network-scoped aliases are only supported for user-defined networks")
           .fix("join a network of your own, or drop the alias")
           .rejects("--network-alias db alpine", "--network host --network-alias db alpine")
@@ -60,13 +59,14 @@ final class NetworkRules {
           n -> !n.aliases().isEmpty(),
           "db");
   static final Rule IP_ONCE =
-      sameTwice("ip-once", IP, "ip", run -> isGiven(run, IP), n -> !n.ipv4().isEmpty(), "10.0.0.5");
+      sameTwice(
+          "ip-once", IP, "ip", run -> Ask.isGiven(run, IP), n -> !n.ipv4().isEmpty(), "10.0.0.5");
   static final Rule IP6_ONCE =
       sameTwice(
           "ip6-once",
           IP6,
           "ip6",
-          run -> isGiven(run, IP6),
+          run -> Ask.isGiven(run, IP6),
           n -> !n.ipv6().isEmpty(),
           "2001:db8::5");
   static final Rule LINK_LOCAL_IP_ONCE =
@@ -86,50 +86,41 @@ final class NetworkRules {
           n -> !n.macAddress().isEmpty(),
           "02:42:ac:11:00:02");
 
-  static final Rule CONTAINER_NETWORK_PORTS =
-      Rule.of("container-network-ports", NETWORK, PUBLISH, PUBLISH_ALL, EXPOSE)
+  static final Rule CONTAINER_NETWORK_REFERENCE =
+      Rule.of("container-network-reference", NETWORK)
+          .constraint("R60")
           .brokenWhen(
               run ->
-                  first(run) instanceof NetworkMode.Container
-                      && (!run.all(PUBLISH).isEmpty()
-                          || run.is(PUBLISH_ALL)
-                          || !run.all(EXPOSE).isEmpty()))
-          .problem("ports belong to the container whose network this one shares")
-          .fix("publish and expose them there")
-          .rejects(
-              "--network container:web -p 80:80 alpine",
-              "--network container:web -P alpine",
-              "--network container:web --expose 80 alpine")
-          .accepts("--network container:web alpine", "--network mine -p 80:80 alpine");
+                  Ask.any(
+                      run,
+                      NETWORK,
+                      it ->
+                          it.mode() instanceof NetworkMode.Container c && c.reference().isEmpty()))
+          .problem("container: names no container")
+          .fix("write container:name")
+          .rejects("--network container: alpine")
+          .accepts("--network container:web alpine");
 
-  static final Rule SYSCTL_HOST_NETWORK =
-      Rule.of("sysctl-host-network", NETWORK, SYSCTL)
+  static final Rule LINK_DEPRECATED =
+      Rule.of("link-deprecated", LINK, NETWORK)
+          .constraint("R79")
+          .warning()
           .brokenWhen(
               run ->
-                  first(run) instanceof NetworkMode.Host
-                      && run.get(SYSCTL).orElse(Map.of()).keySet().stream()
-                          .anyMatch(name -> name.startsWith("net.")))
-          .problem("a parameter net.* would change the network of the host itself")
-          .fix("drop the parameter and set it on the host, or use a network of its own")
-          .rejects("--network host --sysctl net.ipv4.ip_forward=1 alpine")
-          .accepts(
-              "--sysctl net.ipv4.ip_forward=1 alpine",
-              "--network host --sysctl kernel.shmmax=1 alpine");
+                  !run.all(LINK).isEmpty()
+                      && (Ask.mode(run) instanceof NetworkMode.Default
+                          || Ask.mode(run) instanceof NetworkMode.Bridge))
+          .problem("links on the default bridge are deprecated")
+          .fix("join both containers to a network of your own, where names are known")
+          .rejects("--link db:database alpine")
+          .accepts("--network mine --link db:database alpine");
 
   private NetworkRules() {}
-
-  private static NetworkMode first(ContainerRun run) {
-    return NetworkWire.firstNetwork(run).mode();
-  }
 
   private static Set<NetworkMode> modes(ContainerRun run) {
     Set<NetworkMode> modes = new HashSet<>();
     run.all(NETWORK).forEach(network -> modes.add(network.mode()));
     return modes;
-  }
-
-  private static boolean isGiven(ContainerRun run, Option<String> option) {
-    return run.get(option).filter(text -> !text.isEmpty()).isPresent();
   }
 
   /** What is said both by an option of its own and in the first network's long form. */
@@ -141,6 +132,7 @@ final class NetworkRules {
       Predicate<Network> within,
       String value) {
     return Rule.of(id, NETWORK, option)
+        .constraint("R80")
         .enforcedBy(CLIENT)
         .brokenWhen(run -> apart.test(run) && within.test(NetworkWire.firstNetwork(run)))
         .problem("cannot specify both " + option + " and " + key + "= of the first network")

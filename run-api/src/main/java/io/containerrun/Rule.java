@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  *
  * @param id kebab-case and permanent: people search for it and may silence it
  * @param enforcer who else refuses such a run
- * @param options the options that take part
+ * @param options the options that take part; where none of them is set, the rule is not asked
+ * @param constraints the numbers of the documented constraints that the rule checks
  */
 record Rule(
     String id,
@@ -24,7 +25,8 @@ record Rule(
     Function<ContainerRun, String> problem,
     String fix,
     List<String> rejects,
-    List<String> accepts) {
+    List<String> accepts,
+    List<String> constraints) {
 
   /** Begins a rule about these options. */
   static Draft of(String id, Option<?>... options) {
@@ -75,10 +77,17 @@ record Rule(
     private Function<ContainerRun, String> problem = run -> "";
     private String fix = "";
     private List<String> rejects = List.of();
+    private List<String> constraints = List.of();
 
     private Draft(String id, List<Option<?>> options) {
       this.id = id;
       this.options = options;
+    }
+
+    /** The numbers of the documented constraints, such as {@code R30}, that this rule checks. */
+    Draft constraint(String... numbers) {
+      constraints = List.of(numbers);
+      return this;
     }
 
     Draft warning() {
@@ -122,7 +131,7 @@ record Rule(
       return this;
     }
 
-    /** Lines, without {@code docker run}, that break this rule and no other. */
+    /** Lines, without {@code docker run}, that break this rule and no other error or warning. */
     Draft rejects(String... lines) {
       this.rejects = List.of(lines);
       return this;
@@ -131,7 +140,16 @@ record Rule(
     /** Ends the rule with lines that are near to breaking it and do not. */
     Rule accepts(String... lines) {
       return new Rule(
-          id, severity, enforcer, options, broken, problem, fix, rejects, List.of(lines));
+          id,
+          severity,
+          enforcer,
+          options,
+          broken,
+          problem,
+          fix,
+          rejects,
+          List.of(lines),
+          constraints);
     }
   }
 }

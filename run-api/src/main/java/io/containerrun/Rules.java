@@ -11,10 +11,22 @@ final class Rules {
   private static final List<Rule> RULES =
       constantsOf(
           LifecycleRules.class,
+          HealthRules.class,
           IdentityRules.class,
-          ResourceRules.class,
+          ProcessRules.class,
+          MemoryRules.class,
+          CpuRules.class,
+          BlockIoRules.class,
+          WindowsRules.class,
           NetworkRules.class,
-          StorageRules.class);
+          SharedNetworkRules.class,
+          AddressRules.class,
+          PortRules.class,
+          SysctlRules.class,
+          MountRules.class,
+          VolumeRules.class,
+          LoggingRules.class,
+          SecurityRules.class);
 
   private Rules() {}
 

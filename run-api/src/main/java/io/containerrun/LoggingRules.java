@@ -1,0 +1,96 @@
+package io.containerrun;
+
+import static io.containerrun.ContainerRun.LOG_DRIVER;
+import static io.containerrun.ContainerRun.LOG_OPT;
+import static io.containerrun.Enforcer.CLIENT;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Rules on logs. */
+final class LoggingRules {
+
+  private static final Set<String> MODES = Set.of("", "blocking", "non-blocking");
+
+  private static final Set<String> COMMON =
+      Set.of("mode", "max-buffer-size", "tag", "labels", "labels-regex", "env", "env-regex");
+
+  private static final Set<String> FILES = Set.of("max-size", "max-file", "compress");
+
+  /** What the names of a driver's own options begin with. */
+  private static final Map<String, String> PREFIXES =
+      Map.of(
+          "syslog", "syslog-",
+          "gelf", "gelf-",
+          "fluentd", "fluentd-",
+          "awslogs", "awslogs-",
+          "splunk", "splunk-",
+          "gcplogs", "gcp-");
+
+  static final Rule LOG_OPT_WITHOUT_LOG =
+      Rule.of("log-opt-without-log", LOG_DRIVER, LOG_OPT)
+          .constraint("R138")
+          .enforcedBy(CLIENT)
+          .brokenWhen(
+              run ->
+                  run.get(LOG_DRIVER).filter("none"::equals).isPresent()
+                      && run.get(LOG_OPT).isPresent())
+          .problem("invalid logging opts for driver none: it keeps nothing")
+          .fix("drop --log-opt, or choose another --log-driver")
+          .rejects("--log-driver none --log-opt max-size=1m alpine")
+          .accepts("--log-driver none alpine", "--log-opt max-size=1m alpine");
+
+  static final Rule LOG_MODE_KNOWN =
+      Rule.of("log-mode-known", LOG_OPT)
+          .constraint("R138")
+          .brokenWhen(
+              run ->
+                  Ask.entry(run, LOG_OPT, "mode").filter(mode -> !MODES.contains(mode)).isPresent())
+          .problem("there is no such log mode")
+          .fix("write blocking or non-blocking")
+          .rejects("--log-opt mode=nonblocking alpine")
+          .accepts("--log-opt mode=non-blocking alpine");
+
+  static final Rule LOG_BUFFER_BLOCKING =
+      Rule.of("log-buffer-blocking", LOG_OPT)
+          .constraint("R138")
+          .brokenWhen(
+              run ->
+                  Ask.entry(run, LOG_OPT, "max-buffer-size").isPresent()
+                      && Ask.entry(run, LOG_OPT, "mode").filter("non-blocking"::equals).isEmpty())
+          .problem("max-buffer-size needs mode=non-blocking")
+          .fix("add --log-opt mode=non-blocking, or drop max-buffer-size")
+          .rejects("--log-opt max-buffer-size=1m alpine")
+          .accepts("--log-opt mode=non-blocking --log-opt max-buffer-size=1m alpine");
+
+  static final Rule LOG_OPT_KNOWN =
+      Rule.of("log-opt-known", LOG_DRIVER, LOG_OPT)
+          .constraint("R138")
+          .brokenWhen(
+              run ->
+                  Ask.names(run, LOG_OPT).stream()
+                      .anyMatch(name -> !isKnown(run.get(LOG_DRIVER).orElse(""), name)))
+          .problem("the driver has no such option")
+          .fix("drop it, or write one that the driver has, such as max-size of json-file")
+          .rejects("--log-driver json-file --log-opt maxsize=1m alpine", "--log-opt =1m alpine")
+          .accepts(
+              "--log-driver json-file --log-opt max-size=1m alpine",
+              "--log-driver other --log-opt own=1 alpine");
+
+  private LoggingRules() {}
+
+  /** Options of drivers that are not the engine's own, or not named, cannot be known here. */
+  private static boolean isKnown(String driver, String name) {
+    if (name.isEmpty()) {
+      return false;
+    }
+    if (COMMON.contains(name) || name.startsWith("cache-")) {
+      return true;
+    }
+    return switch (driver) {
+      case "json-file", "local" -> FILES.contains(name);
+      case "journald" -> false;
+      default -> name.startsWith(PREFIXES.getOrDefault(driver, ""));
+    };
+  }
+}
