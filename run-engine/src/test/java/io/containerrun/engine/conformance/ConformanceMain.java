@@ -1,6 +1,7 @@
 package io.containerrun.engine.conformance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.containerrun.ApiVersion;
 import io.containerrun.CommandLineException;
@@ -15,13 +16,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads a file of cases and writes a file of results, one JSON object a line: {@code
  * ConformanceMain CASES RESULTS [argv|line]}.
  *
  * <p>A run is refused here where the reference client refuses it: what only an engine refuses is
- * sent. An exit of 70 means that the SDK failed in an unforeseen way.
+ * sent, and its rules stand under {@code violations}. An exit of 70 means that the SDK failed in an
+ * unforeseen way.
  */
 public final class ConformanceMain {
 
@@ -52,13 +55,15 @@ public final class ConformanceMain {
     try (FolderCaller caller = new FolderCaller(recorded)) {
       ApiVersion api = ApiVersion.parse(recorded.api());
       ContainerRun run = parse(recorded, caller, fromLine);
-      refuseWhatTheClientRefuses(run, new Target("linux", api));
+      Target target = new Target("linux", api);
+      refuseWhatTheClientRefuses(run, target);
       CreateRequest request = run.resolve(caller).request(api);
       result.put("exit", 0);
       String create = caller.generic(JSON.writeValueAsString(request));
       result.set(
           "create", JSON.readTree(run.is(ContainerRun.USE_API_SOCKET) ? generic(create) : create));
-      return result.putNull("error");
+      result.putNull("error");
+      return result.set("violations", violations(run.validate(target)));
     } catch (CommandLineException refused) {
       boolean help = refused.word().equals("--help");
       boolean noImage = refused.position() == 0;
@@ -68,6 +73,17 @@ public final class ConformanceMain {
     } catch (RuntimeException unforeseen) {
       return refused(result, 70, unforeseen.toString());
     }
+  }
+
+  private static ArrayNode violations(List<Violation> violations) {
+    ArrayNode all = JSON.createArrayNode();
+    for (Violation violation : violations) {
+      ObjectNode one = all.addObject();
+      one.put("rule", violation.rule());
+      one.put("severity", violation.severity().name().toLowerCase(Locale.ROOT));
+      violation.options().forEach(one.putArray("options")::add);
+    }
+    return all;
   }
 
   /** The path of the engine's socket has a placeholder too; no engine is asked for it here. */
