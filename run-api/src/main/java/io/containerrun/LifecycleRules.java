@@ -47,14 +47,15 @@ final class LifecycleRules {
   static final Rule STOP_SIGNAL_KNOWN =
       Rule.of("stop-signal-known", STOP_SIGNAL)
           .constraint("R14")
-          .unless(STOP_SIGNAL, Signal::isKnown)
+          .unless(STOP_SIGNAL, signal -> signal.text().isEmpty() || signal.isKnown())
           .problem(LifecycleRules::unknownSignal)
           .fix("write a signal such as SIGINT, or its number")
           .rejects("--stop-signal SIGTREM alpine", "--stop-signal 0 alpine")
           .accepts(
               "--stop-signal int alpine",
               "--stop-signal SIGRTMIN+3 alpine",
-              "--stop-signal 9 alpine");
+              "--stop-signal 9 alpine",
+              "--stop-signal '' alpine");
 
   static final Rule STOP_SIGNAL_RANGE =
       Rule.of("stop-signal-range", STOP_SIGNAL)

@@ -51,6 +51,7 @@ class ExplainTest {
             Violations
 
             ERROR --memory 4m: below the engine's minimum of 6m; use at least 6m, or drop the limit [memory-minimum]
+            INFO --memory 4m: the container may use as much swap again as it may use memory; set --memory-swap as well; the same as --memory means no swap [memory-swap-implied]
             """);
   }
 }
