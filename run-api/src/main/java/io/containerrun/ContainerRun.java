@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What {@code docker run} is asked to do: an image, a command, and options.
@@ -226,7 +225,7 @@ public final class ContainerRun
    * operating system does not have.
    */
   public List<Violation> validate(Target target) {
-    return Stream.concat(validate().stream(), TargetRules.check(this, target).stream()).toList();
+    return Rules.check(this, target);
   }
 
   /**

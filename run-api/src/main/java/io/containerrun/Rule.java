@@ -2,39 +2,56 @@ package io.containerrun;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A constraint on a run, with its wording and its own proof: lines that break it and lines that do
- * not. A rule reads the run alone and does no I/O.
+ * not. A rule reads the run, and the engine it is meant for where it needs to; it does no I/O.
  *
  * @param id kebab-case and permanent: people search for it and may silence it
  * @param enforcer who else refuses such a run
  * @param options the options that take part; where none of them is set, the rule is not asked
  * @param constraints the numbers of the documented constraints that the rule checks
+ * @param shownOn the engine that the lines are meant for; null for a rule on the run alone
  */
 record Rule(
     String id,
     Severity severity,
     Enforcer enforcer,
     List<Option<?>> options,
-    Predicate<ContainerRun> broken,
+    BiPredicate<ContainerRun, Target> broken,
     Function<ContainerRun, String> problem,
     String fix,
     List<String> rejects,
     List<String> accepts,
-    List<String> constraints) {
+    List<String> constraints,
+    @Nullable Target shownOn) {
+
+  /** What rules on the run alone are asked with; they do not look at it. */
+  private static final Target ANY = new Target("", new ApiVersion(0, 0));
 
   /** Begins a rule about these options. */
   static Draft of(String id, Option<?>... options) {
     return new Draft(id, List.of(options));
   }
 
+  /** Whether the rule can only be checked where the engine is known. */
+  boolean needsTarget() {
+    return shownOn != null;
+  }
+
+  /** For a rule on the run alone. */
   Optional<Violation> check(ContainerRun run) {
-    return broken.test(run) ? Optional.of(violation(run)) : Optional.empty();
+    return check(run, ANY);
+  }
+
+  Optional<Violation> check(ContainerRun run, Target target) {
+    return broken.test(run, target) ? Optional.of(violation(run)) : Optional.empty();
   }
 
   private Violation violation(ContainerRun run) {
@@ -73,7 +90,8 @@ record Rule(
     private final List<Option<?>> options;
     private Severity severity = Severity.ERROR;
     private Enforcer enforcer = Enforcer.ENGINE;
-    private Predicate<ContainerRun> broken = run -> false;
+    private BiPredicate<ContainerRun, Target> broken = (run, target) -> false;
+    private @Nullable Target shownOn;
     private Function<ContainerRun, String> problem = run -> "";
     private String fix = "";
     private List<String> rejects = List.of();
@@ -108,6 +126,17 @@ record Rule(
     }
 
     Draft brokenWhen(Predicate<ContainerRun> broken) {
+      this.broken = (run, target) -> broken.test(run);
+      return this;
+    }
+
+    /**
+     * Broken by a run on certain engines.
+     *
+     * @param shownOn an engine on which the rejected lines break the rule
+     */
+    Draft brokenOn(Target shownOn, BiPredicate<ContainerRun, Target> broken) {
+      this.shownOn = shownOn;
       this.broken = broken;
       return this;
     }
@@ -149,7 +178,8 @@ record Rule(
           fix,
           rejects,
           List.of(lines),
-          constraints);
+          constraints,
+          shownOn);
     }
   }
 }

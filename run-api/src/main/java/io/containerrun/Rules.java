@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All rules. They are the constants of the classes named here, in the order of the lines there. */
 final class Rules {
@@ -26,7 +27,12 @@ final class Rules {
           MountRules.class,
           VolumeRules.class,
           LoggingRules.class,
-          SecurityRules.class);
+          SecurityRules.class,
+          SystemRules.class,
+          ApiRules.class);
+
+  private static final List<Rule> ON_THE_RUN_ALONE =
+      RULES.stream().filter(rule -> !rule.needsTarget()).toList();
 
   private Rules() {}
 
@@ -35,7 +41,17 @@ final class Rules {
   }
 
   static List<Violation> check(ContainerRun run) {
-    return RULES.stream().map(rule -> rule.check(run)).flatMap(Optional::stream).toList();
+    return ON_THE_RUN_ALONE.stream()
+        .map(rule -> rule.check(run))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  static List<Violation> check(ContainerRun run, Target target) {
+    return Stream.concat(
+            RULES.stream().map(rule -> rule.check(run, target)).flatMap(Optional::stream),
+            TargetRules.check(run, target).stream())
+        .toList();
   }
 
   private static List<Rule> constantsOf(Class<?>... holders) {

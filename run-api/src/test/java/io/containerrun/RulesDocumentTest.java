@@ -42,11 +42,19 @@ class RulesDocumentTest {
         + name(rule.enforcer())
         + " |\n| options | "
         + code(rule.options().stream().map(Option::toString).toList())
+        + engine(rule)
         + " |\n| refused | "
         + code(rule.rejects())
         + " |\n| accepted | "
         + code(rule.accepts())
         + " |\n";
+  }
+
+  private static String engine(Rule rule) {
+    Target shownOn = rule.shownOn();
+    return shownOn == null
+        ? ""
+        : " |\n| example's engine | " + shownOn.system() + ", API " + shownOn.api();
   }
 
   private static String name(Enum<?> constant) {

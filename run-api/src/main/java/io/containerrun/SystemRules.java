@@ -1,0 +1,149 @@
+package io.containerrun;
+
+import static io.containerrun.ContainerRun.CPUS;
+import static io.containerrun.ContainerRun.CPU_COUNT;
+import static io.containerrun.ContainerRun.CPU_PERCENT;
+import static io.containerrun.ContainerRun.CPU_SHARES;
+import static io.containerrun.ContainerRun.ISOLATION;
+import static io.containerrun.ContainerRun.MOUNT;
+import static io.containerrun.ContainerRun.NETWORK;
+import static io.containerrun.ContainerRun.SECURITY_OPT;
+import static io.containerrun.ContainerRun.VOLUME;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Rules on what the operating system of an engine does not have. */
+final class SystemRules {
+
+  private static final Target LINUX = new Target("linux", new ApiVersion(1, 50));
+  private static final Target WINDOWS = new Target("windows", new ApiVersion(1, 50));
+
+  static final Rule ISOLATION_SYSTEM =
+      Rule.of("isolation-system", ISOLATION)
+          .constraint("R143")
+          .brokenOn(
+              LINUX,
+              (run, target) ->
+                  isLinux(target)
+                      && run.get(ISOLATION)
+                          .filter(it -> it.isKnown() && !it.isDefault())
+                          .isPresent())
+          .problem("engines on Linux know the isolation default only")
+          .fix("drop --isolation, or use an engine on Windows")
+          .rejects("--isolation hyperv alpine")
+          .accepts("--isolation default alpine");
+
+  static final Rule WINDOWS_PATH =
+      Rule.of("windows-path", VOLUME, MOUNT)
+          .constraint("R100", "R102", "R106")
+          .brokenOn(
+              LINUX, (run, target) -> isLinux(target) && paths(run).anyMatch(Ask::isWindowsPath))
+          .problem("this is a path of Windows, and the engine runs on Linux")
+          .fix("write a path of the engine's host, such as /srv/data")
+          .rejects(
+              "-v 'C:\\a:/b' alpine",
+              "-v 'C:\\a:C:\\b' alpine",
+              "--mount 'type=bind,src=C:\\a,dst=/b' alpine")
+          .accepts("-v /a:/b alpine");
+
+  static final Rule MOUNT_TYPE_SYSTEM =
+      Rule.of("mount-type-system", MOUNT)
+          .constraint("R105")
+          .brokenOn(
+              LINUX,
+              (run, target) ->
+                  isLinux(target) && Ask.any(run, MOUNT, it -> it.type().equals("npipe")))
+          .problem("named pipes are for engines on Windows")
+          .fix("use a bind, or an engine on Windows")
+          .rejects("--mount type=npipe,source=/a,target=/b alpine")
+          .accepts("--mount type=bind,source=/a,target=/b alpine");
+
+  static final Rule CREDENTIAL_SPEC_SYSTEM =
+      Rule.of("credential-spec-system", SECURITY_OPT)
+          .constraint("R127")
+          .brokenOn(
+              LINUX,
+              (run, target) ->
+                  isLinux(target)
+                      && Ask.any(run, SECURITY_OPT, it -> it.key().equals("credentialspec")))
+          .problem("credential specs are for engines on Windows")
+          .fix("drop it, or use an engine on Windows")
+          .rejects("--security-opt credentialspec=file://x.json alpine")
+          .accepts("--security-opt apparmor=unconfined alpine");
+
+  static final Rule HOST_NETWORK_SYSTEM =
+      Rule.of("host-network-system", NETWORK)
+          .constraint("R75")
+          .brokenOn(WINDOWS, (run, target) -> isWindows(target) && Ask.hasHostNetwork(run))
+          .problem("engines on Windows have no network of the host")
+          .fix("use nat, or a network of your own")
+          .rejects("--network host alpine")
+          .accepts("--network nat alpine");
+
+  static final Rule HYPERV_SHARED_NETWORK =
+      Rule.of("hyperv-shared-network", NETWORK, ISOLATION)
+          .constraint("R75")
+          .brokenOn(
+              WINDOWS,
+              (run, target) ->
+                  isWindows(target) && Ask.sharesNetwork(run) && isolation(run).equals("hyperv"))
+          .problem("a container in a virtual machine of its own shares no network")
+          .fix("use --isolation process")
+          .rejects("--isolation hyperv --network container:web alpine")
+          .accepts("--isolation process --network container:web alpine");
+
+  static final Rule CPUS_OR_SHARES =
+      Rule.of("cpus-or-shares", CPUS, CPU_SHARES)
+          .constraint("R51")
+          .brokenOn(
+              WINDOWS,
+              (run, target) ->
+                  isWindows(target)
+                      && run.get(CPUS).filter(it -> it.nano() > 0).isPresent()
+                      && Ask.isPositive(run, CPU_SHARES))
+          .problem("on Windows --cpus and --cpu-shares exclude each other")
+          .fix("use one of the two")
+          .rejects("--cpus 1 --cpu-shares 512 alpine")
+          .accepts("--cpus 1 alpine");
+
+  static final Rule CPU_LIMITS_RANKED =
+      Rule.of("cpu-limits-ranked", CPU_COUNT, CPU_SHARES, CPU_PERCENT)
+          .constraint("R52")
+          .warning()
+          .brokenOn(
+              WINDOWS,
+              (run, target) ->
+                  isWindows(target)
+                      && !isolation(run).equals("hyperv")
+                      && Stream.of(CPU_COUNT, CPU_SHARES, CPU_PERCENT)
+                              .filter(it -> Ask.isPositive(run, it))
+                              .count()
+                          > 1)
+          .problem(
+              "with process isolation a count beats shares, and shares beat a percentage; the rest is dropped")
+          .fix("keep one of them")
+          .rejects("--isolation process --cpu-count 2 --cpu-percent 50 alpine")
+          .accepts("--isolation process --cpu-count 2 alpine");
+
+  private SystemRules() {}
+
+  private static boolean isLinux(Target target) {
+    return target.system().equals("linux");
+  }
+
+  private static boolean isWindows(Target target) {
+    return target.system().equals("windows");
+  }
+
+  private static String isolation(ContainerRun run) {
+    return run.get(ISOLATION).map(it -> it.text().toLowerCase(Locale.ROOT)).orElse("");
+  }
+
+  private static Stream<String> paths(ContainerRun run) {
+    return Stream.concat(
+        run.all(VOLUME).stream().flatMap(it -> Stream.of(it.source(), it.destination())),
+        Ask.those(run, MOUNT, it -> !it.type().equals("npipe"))
+            .flatMap(it -> Stream.of(it.source(), it.target())));
+  }
+}
