@@ -125,8 +125,10 @@ final class CommandLine {
     for (int i = 1; i < cluster.length(); i++) {
       Option<?> option = Catalogue.byLetter(cluster.charAt(i));
       if (option == null) {
+        // What follows may be the value of a variable.
+        String shown = cluster.contains("=") ? cluster.substring(0, i + 1) : cluster;
         throw problem(
-            "unknown shorthand flag: '" + cluster.charAt(i) + "' in " + cluster, cluster, next);
+            "unknown shorthand flag: '" + cluster.charAt(i) + "' in " + shown, shown, next);
       }
       boolean last = i == cluster.length() - 1;
       if (cluster.startsWith("=", i + 1) && i + 2 < cluster.length()) {

@@ -54,6 +54,10 @@ final class ShellWords {
   }
 
   private void readPlain(char c) {
+    boolean ansiQuote = c == '$' && (line.startsWith("'", at) || line.startsWith("\"", at));
+    if (ansiQuote || (c == '~' && !inWord)) {
+      throw refused("'" + c + "'", at - 1);
+    }
     refuseExpansion(c);
     word.append(c);
     inWord = true;
@@ -137,12 +141,17 @@ final class ShellWords {
 
   private void endLine() {
     endWord();
-    if (!words.isEmpty() && !line.substring(at).isBlank()) {
+    boolean more = line.substring(at).lines().anyMatch(it -> !it.isBlank() && !isComment(it));
+    if (!words.isEmpty() && more) {
       throw new CommandLineException(
           "the command ends at the end of a line; end it with a backslash to go on in the next",
-          words.get(words.size() - 1),
+          "",
           words.size());
     }
+  }
+
+  private static boolean isComment(String text) {
+    return text.strip().startsWith("#");
   }
 
   private CommandLineException refused(String what, int index) {

@@ -134,6 +134,16 @@ class CommandLineTest {
         .satisfies(problem -> assertThat(problem.getMessage()).doesNotContain("s3cret"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"docker run -e PASSWORD=s3cret\n alpine", "docker run -zePASSWORD=s3cret a"})
+  void noRefusalShowsTheValueOfAVariable(String line) {
+    assertThatExceptionOfType(CommandLineException.class)
+        .isThrownBy(() -> ContainerRun.parse(line))
+        .satisfies(problem -> assertThat(problem.getMessage()).doesNotContain("s3cret"))
+        .satisfies(problem -> assertThat(problem.word()).doesNotContain("s3cret"));
+  }
+
   @Test
   void writesFlagsSortedAndQuoted() {
     ContainerRun run =

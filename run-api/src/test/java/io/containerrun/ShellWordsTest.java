@@ -36,11 +36,24 @@ class ShellWordsTest {
   @Test
   void aCommentEndsWithItsLine() {
     assertThat(ShellWords.split("# first\na b#c # rest")).containsExactly("a", "b#c");
+    assertThat(ShellWords.split("a b\n# done\n\n")).containsExactly("a", "b");
+    assertThat(ShellWords.split("a~ '~' x=~")).containsExactly("a~", "~", "x=~");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a $HOME", "a \"${x}\"", "a $(pwd)", "a `pwd`", "a | b", "a > b", "a; b", "a &"})
+      strings = {
+        "a $HOME",
+        "a \"${x}\"",
+        "a $(pwd)",
+        "a `pwd`",
+        "a | b",
+        "a > b",
+        "a; b",
+        "a &",
+        "-v ~/data:/d",
+        "a $'x'"
+      })
   void refusesWhatAShellWouldWorkOut(String line) {
     assertThatExceptionOfType(CommandLineException.class)
         .isThrownBy(() -> ShellWords.split(line))
