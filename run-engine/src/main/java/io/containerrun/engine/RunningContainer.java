@@ -151,9 +151,14 @@ public final class RunningContainer implements AutoCloseable {
     return new ContainerLogs(api, id(), run.is(ContainerRun.TTY));
   }
 
-  /** Asks the container to end, and ends it after its stop timeout, 10 seconds by default. */
+  /**
+   * Asks the container to end, and ends it after its stop timeout, 10 seconds by default. One that
+   * has ended, or is removed, stays as it is.
+   */
   public void stop() {
-    stop(details().stopTimeout());
+    if (isRunning()) {
+      stop(details().stopTimeout());
+    }
   }
 
   /**

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
 import io.containerrun.value.PullPolicy;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,5 +83,31 @@ class FailuresIT {
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("pull image 127.0.0.1:1/none-such:1")
         .hasMessageContaining("refused");
+  }
+
+  @Test
+  void anInterruptAtAnyMomentLeavesNoContainer() throws InterruptedException {
+    ContainerRun run = ContainerRun.of("containerrun/base").command("sleep", "30");
+    for (int delay = 0; delay < 60; delay += 3) {
+      List<Throwable> thrown = new CopyOnWriteArrayList<>();
+      Thread runner = new Thread(() -> engine.run(run));
+      runner.setUncaughtExceptionHandler((thread, failure) -> thrown.add(failure));
+      runner.start();
+      Thread.sleep(delay);
+      runner.interrupt();
+      runner.join();
+      assertThat(thrown).hasSize(1).allMatch(ContainerRunException.class::isInstance);
+    }
+    assertThat(LabelledContainers.ids()).isEmpty();
+  }
+
+  @Test
+  void stoppingWhatHasEndedAndIsRemovedDoesNothing() {
+    ContainerRun run = ContainerRun.of("containerrun/base").remove().command("true");
+    try (RunningContainer container = engine.start(run)) {
+      assertThat(container.waitFor()).isZero();
+      container.stop();
+      assertThat(container.isRunning()).isFalse();
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.containerrun.engine.Ready;
 import io.containerrun.engine.RunResult;
 import io.containerrun.engine.RunningContainer;
 import io.containerrun.value.HealthCheck;
+import io.containerrun.value.Signal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +61,8 @@ public final class Demo {
             .memory("64m")
             .cpus(0.5)
             .pidsLimit(50)
+            .init()
+            .stopSignal(Signal.TERM)
             .health(HealthCheck.shell("wget -q -O - localhost").every(Duration.ofSeconds(1)))
             .publish(80);
     System.out.println(web);

@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
 import io.containerrun.CreateRequest;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.connection.ConnectionFailure;
@@ -30,6 +31,9 @@ final class Creator {
   static final String SESSION = UUID.randomUUID().toString();
 
   private static final AtomicLong RUNS = new AtomicLong();
+
+  private static final int LOOKS = 10;
+  private static final long PAUSE_MILLIS = 100;
 
   private final EngineApi api;
   private final Puller puller;
@@ -82,13 +86,39 @@ final class Creator {
   private Created createOnce(CreateRequest request, String image, String mark) {
     try {
       return api.create(request, image);
-    } catch (EngineException failure) {
-      if (!answerWasLost(failure)) {
+    } catch (ContainerRunException failure) {
+      boolean refused = failure instanceof EngineException engine && engine.status().isPresent();
+      if (refused) {
+        throw failure;
+      }
+      if (!(failure instanceof EngineException lost) || !answerWasLost(lost)) {
+        Waiting.uninterrupted(() -> removeWhatCame(mark, failure));
         throw failure;
       }
     }
     List<String> found = api.find(RUN_LABEL, mark);
     return found.isEmpty() ? api.create(request, image) : new Created(found.get(0), List.of());
+  }
+
+  /**
+   * Nobody has the id of a container whose create was given up, by an interrupt or out of time, and
+   * the engine may still be at it: the container is looked for by its label, for a moment.
+   */
+  private void removeWhatCame(String mark, ContainerRunException failure) {
+    try {
+      for (int look = 0; look < LOOKS; look++) {
+        List<String> found = api.find(RUN_LABEL, mark);
+        found.forEach(api::remove);
+        if (!found.isEmpty()) {
+          return;
+        }
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (ContainerRunException unreachable) {
+      failure.addSuppressed(unreachable);
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static boolean answerWasLost(EngineException failure) {

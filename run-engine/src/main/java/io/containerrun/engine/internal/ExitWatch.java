@@ -60,7 +60,8 @@ public final class ExitWatch implements AutoCloseable {
   /** The engine may have been restarted; the container then has ended, or goes on without us. */
   private void readAgain(Exception first) {
     if (closed) {
-      code.completeExceptionally(first);
+      code.completeExceptionally(
+          new ContainerRunException("the handle of container " + id + " was closed", first));
       return;
     }
     try (StreamedAnswer again = api.waitFor(id, "not-running")) {

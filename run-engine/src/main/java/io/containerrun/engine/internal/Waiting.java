@@ -67,7 +67,7 @@ public final class Waiting {
       return unchecked;
     }
     if (cause instanceof IOException) {
-      String words = String.valueOf(cause.getMessage());
+      String words = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
       return new EngineException(operation + ": " + words, operation, 0, words).causedBy(cause);
     }
     return new ContainerRunException(operation + ": " + cause, cause);
