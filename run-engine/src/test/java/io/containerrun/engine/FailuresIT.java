@@ -88,7 +88,7 @@ class FailuresIT {
   @Test
   void anInterruptAtAnyMomentLeavesNoContainer() throws InterruptedException {
     ContainerRun run = ContainerRun.of("containerrun/base").command("sleep", "30");
-    for (int delay = 0; delay < 60; delay += 3) {
+    for (int delay = 0; delay < 60; delay += 5) {
       List<Throwable> thrown = new CopyOnWriteArrayList<>();
       Thread runner = new Thread(() -> engine.run(run));
       runner.setUncaughtExceptionHandler((thread, failure) -> thrown.add(failure));

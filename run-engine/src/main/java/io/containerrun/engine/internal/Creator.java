@@ -91,7 +91,8 @@ final class Creator {
       if (refused) {
         throw failure;
       }
-      if (!(failure instanceof EngineException lost) || !answerWasLost(lost)) {
+      boolean lost = failure instanceof EngineException engine && answerWasLost(engine);
+      if (!lost || Thread.currentThread().isInterrupted()) {
         Waiting.uninterrupted(() -> removeWhatCame(mark, failure));
         throw failure;
       }
@@ -106,12 +107,14 @@ final class Creator {
    */
   private void removeWhatCame(String mark, ContainerRunException failure) {
     try {
+      boolean came = false;
       for (int look = 0; look < LOOKS; look++) {
         List<String> found = api.find(RUN_LABEL, mark);
-        found.forEach(api::remove);
-        if (!found.isEmpty()) {
+        if (came && found.isEmpty()) {
           return;
         }
+        came |= !found.isEmpty();
+        found.forEach(api::remove); // an engine that is still creating it refuses: look again
         Thread.sleep(PAUSE_MILLIS);
       }
     } catch (ContainerRunException unreachable) {
