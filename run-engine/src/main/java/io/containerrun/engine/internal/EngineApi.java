@@ -70,6 +70,11 @@ public final class EngineApi {
     return limits;
   }
 
+  /** For the calls on one subject that a class of its own makes. */
+  Calls calls() {
+    return calls;
+  }
+
   Created create(CreateRequest wanted, String image) {
     Query path = path("/containers/create").with(wanted.query());
     Request request = Request.post(path.toString(), Json.write(wanted.body()));
@@ -174,7 +179,8 @@ public final class EngineApi {
     return calls.stream(operation, request.asRepeatable(), limits.pull());
   }
 
-  private Query path(String path) {
+  /** A path in the version that both sides speak. */
+  Query path(String path) {
     return new Query("/v" + target.api() + path);
   }
 }
