@@ -156,7 +156,7 @@ public final class Engine implements AutoCloseable {
   public RunningContainer start(ContainerRun run) {
     ContainerRun ready = prepared(run);
     Launched launched = launcher.detached(ready);
-    return new RunningContainer(api, launcher.owned(), launched, ready, address);
+    return new RunningContainer(access(), launcher.owned(), launched, ready);
   }
 
   /**
@@ -179,6 +179,18 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * A handle on a container that the engine has, whoever made it and whether it runs or not.
+   *
+   * @param nameOrId its name, its id, or the beginning of its id that no other has
+   * @throws IllegalArgumentException if the text can be neither
+   * @throws ContainerNotFoundException if the engine has no such container
+   */
+  public Container container(String nameOrId) {
+    requireOpen();
+    return new Container(access(), api.idOf(nameOrId));
+  }
+
+  /**
    * Says what is wrong or doubtful about a run on this engine, without running it: what {@link
    * ContainerRun#validate()} says, and options that this engine is too old for or does not have.
    */
@@ -187,10 +199,18 @@ public final class Engine implements AutoCloseable {
   }
 
   private ContainerRun prepared(ContainerRun run) {
+    requireOpen();
+    return RunChecks.prepared(run, api.target(), proxies);
+  }
+
+  private void requireOpen() {
     if (closed.get()) {
       throw new IllegalStateException("the engine at " + address + " is closed");
     }
-    return RunChecks.prepared(run, api.target(), proxies);
+  }
+
+  private EngineAccess access() {
+    return new EngineAccess(api, threads, address);
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The calls of the Docker Engine API that this library makes, in the version that both sides speak.
@@ -32,6 +33,9 @@ public final class EngineApi {
 
   /** What engines speak that do not tell. */
   private static final ApiVersion UNTOLD = new ApiVersion(1, 24);
+
+  /** Inspect shows names with a slash in front. */
+  private static final Pattern NAME_OR_ID = Pattern.compile("/?[a-zA-Z0-9][a-zA-Z0-9_.-]*");
 
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
@@ -114,6 +118,19 @@ public final class EngineApi {
     Request request = Request.get(path("/containers/" + id + "/json").toString());
     return ContainerDetails.of(
         calls.json(Operation.container("inspect container", id), request, limits.answer()));
+  }
+
+  /**
+   * The id of the container that a name or an id stands for.
+   *
+   * @throws IllegalArgumentException if the text can be neither
+   */
+  public String idOf(String nameOrId) {
+    if (!NAME_OR_ID.matcher(nameOrId).matches()) {
+      throw new IllegalArgumentException(
+          "'" + nameOrId + "' is neither name nor id of a container: use letters, digits and _.-");
+    }
+    return inspect(nameOrId.replaceFirst("^/", "")).id();
   }
 
   /** Stops a container; one that does not run stays as it is. A negative grace has no end. */

@@ -1,8 +1,11 @@
 package io.containerrun.engine.internal;
 
+import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.ContainerNotFoundException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.connection.StreamedAnswer;
+import io.containerrun.engine.internal.wire.ContainerDetails;
 import io.containerrun.engine.internal.wire.Exited;
 import io.containerrun.engine.internal.wire.Json;
 import java.io.IOException;
@@ -11,10 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Waits for the end of one container, from before its start. One thread reads the engine's answer;
- * it comes when the container has ended. May be shared between threads.
+ * Waits for the end of one container. One thread reads the engine's answer; it comes when the
+ * container has ended. May be shared between threads.
  */
 public final class ExitWatch implements AutoCloseable {
+
+  /** The first that can wait for an end that has yet to come, and says that it does. */
+  private static final ApiVersion OLDEST = new ApiVersion(1, 30);
 
   private final EngineApi api;
   private final String id;
@@ -28,7 +34,7 @@ public final class ExitWatch implements AutoCloseable {
     this.answer = answer;
   }
 
-  /** Begins; returns once the engine is known to watch. */
+  /** Begins before the start; returns once the engine is known to watch. */
   static ExitWatch begin(EngineApi api, String id, boolean autoRemove, ExecutorService threads) {
     // "not-running" would be true at once: the container has not been started.
     StreamedAnswer answer = api.waitFor(id, autoRemove ? "removed" : "next-exit");
@@ -37,9 +43,57 @@ public final class ExitWatch implements AutoCloseable {
     return watch;
   }
 
+  /**
+   * Begins on a container in any state. The code of one that has ended is there at once; one that
+   * has not been started is waited for.
+   */
+  public static ExitWatch join(EngineApi api, String id, ExecutorService threads) {
+    refuseOldEngine(api);
+    // Looking first and waiting then would wait for ever where it ends in between.
+    ExitWatch watch = begin(api, id, false, threads);
+    try {
+      ContainerDetails now = api.inspect(id);
+      if (now.ended()) {
+        watch.code.complete(now.exitCode());
+        watch.close();
+      }
+    } catch (ContainerNotFoundException removed) {
+      // It has ended and was removed while we watched: the code is on its way.
+      return watch;
+    } catch (RuntimeException | Error failure) {
+      watch.close();
+      throw failure;
+    }
+    return watch;
+  }
+
+  /**
+   * Refuses engines that cannot wait without a race.
+   *
+   * @throws EngineException if the engine is too old
+   */
+  static void refuseOldEngine(EngineApi api) {
+    if (api.version().compareTo(OLDEST) < 0) {
+      String words = "it speaks API " + api.version() + ", but this needs " + OLDEST;
+      throw new EngineException(
+          "the engine is too old: " + words + "; update it to Docker 17.06 or newer",
+          "run",
+          0,
+          words);
+    }
+  }
+
   /** The exit code, when the container has ended. */
   public CompletableFuture<Integer> code() {
     return code;
+  }
+
+  /** The exit code for a caller who does not close the watch: cancelling it does that. */
+  @SuppressWarnings("FutureReturnValueIgnored") // closing fails nobody
+  public CompletableFuture<Integer> closedWithCode() {
+    CompletableFuture<Integer> copy = code.copy();
+    copy.whenComplete((value, failure) -> close());
+    return copy;
   }
 
   /** Stops waiting; the container goes on. */

@@ -1,6 +1,5 @@
 package io.containerrun.engine.internal;
 
-import io.containerrun.ApiVersion;
 import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.EngineException;
@@ -17,9 +16,6 @@ import java.util.concurrent.ExecutorService;
  * wait, start. Whatever fails on the way removes the container. May be shared between threads.
  */
 public final class Launcher {
-
-  /** The first that can wait for an end that has yet to come, and says that it does. */
-  private static final ApiVersion OLDEST = new ApiVersion(1, 30);
 
   private final EngineApi api;
   private final Creator creator;
@@ -60,7 +56,7 @@ public final class Launcher {
   }
 
   private Launched launch(ContainerRun run, Attaching attaching) {
-    refuseOldEngine();
+    ExitWatch.refuseOldEngine(api);
     Created created = creator.create(run);
     owned.add(created.id());
     Optional<Attachment> attachment = Optional.empty();
@@ -105,17 +101,6 @@ public final class Launcher {
       if (api.exists(id) && api.inspect(id).status().equals("created")) {
         api.start(id);
       }
-    }
-  }
-
-  private void refuseOldEngine() {
-    if (api.version().compareTo(OLDEST) < 0) {
-      String words = "it speaks API " + api.version() + ", but this needs " + OLDEST;
-      throw new EngineException(
-          "the engine is too old: " + words + "; update it to Docker 17.06 or newer",
-          "run",
-          0,
-          words);
     }
   }
 }

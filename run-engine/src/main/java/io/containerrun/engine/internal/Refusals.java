@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal;
 
+import io.containerrun.engine.ContainerNotFoundException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.ImageNotFoundException;
@@ -39,6 +40,10 @@ final class Refusals {
       return new ImageNotFoundException(message, operation.name(), status, words);
     }
     String message = message(operation, said, advice(lower));
+    // Docker's words, and at the end of more also Podman's.
+    if (status == 404 && lower.contains("no such container")) {
+      return new ContainerNotFoundException(message, operation.name(), status, words);
+    }
     return lower.contains("already in use by container")
         ? new NameConflictException(message, operation.name(), status, words)
         : new EngineException(message, operation.name(), status, words);

@@ -8,24 +8,31 @@ import java.util.List;
 /**
  * What inspect tells about a container.
  *
+ * @param id 64 hexadecimal digits
  * @param name without the slash in front
  * @param status such as {@code created}, {@code running}, {@code exited}
  * @param running whether it runs
  * @param exitCode of its last run; 0 before the first
+ * @param terminal whether it has one
  * @param health its state; empty without a health check
  * @param stopTimeout how long the engine lets it end by itself
  * @param ports where its ports are published
  */
 public record ContainerDetails(
+    String id,
     String name,
     String status,
     boolean running,
     int exitCode,
+    boolean terminal,
     String health,
     Duration stopTimeout,
     List<PublishedPort> ports) {
 
   private static final int DEFAULT_STOP_SECONDS = 10;
+
+  /** Beside Docker's, the word that Podman has for one that was told to end. */
+  private static final List<String> ENDED = List.of("exited", "dead", "removing", "stopped");
 
   /** Copies the ports. */
   public ContainerDetails {
@@ -45,13 +52,20 @@ public record ContainerDetails(
   public static ContainerDetails of(JsonNode json) {
     JsonNode state = json.path("State");
     return new ContainerDetails(
+        json.path("Id").asText(),
         json.path("Name").asText().replaceFirst("^/", ""),
         state.path("Status").asText(),
         state.path("Running").asBoolean(),
         state.path("ExitCode").asInt(),
+        json.path("Config").path("Tty").asBoolean(),
         state.path("Health").path("Status").asText(),
         Duration.ofSeconds(json.path("Config").path("StopTimeout").asInt(DEFAULT_STOP_SECONDS)),
         ports(json.path("NetworkSettings").path("Ports")));
+  }
+
+  /** Whether it has run, and runs no longer. */
+  public boolean ended() {
+    return ENDED.contains(status);
   }
 
   private static List<PublishedPort> ports(JsonNode json) {

@@ -1,0 +1,206 @@
+package io.containerrun.engine;
+
+import io.containerrun.ContainerRunException;
+import io.containerrun.engine.internal.EngineApi;
+import io.containerrun.engine.internal.ExitWatch;
+import io.containerrun.engine.internal.Waiting;
+import io.containerrun.engine.internal.wire.ContainerDetails;
+import io.containerrun.value.Signal;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A container that an {@link Engine} has, whoever made it, as a handle that speaks like {@link
+ * Process}.
+ *
+ * <pre>{@code
+ * Container web = engine.container("web");
+ * web.kill(Signal.HUP);
+ * System.out.println(web.logs());
+ * }</pre>
+ *
+ * <p>The handle owns nothing: it holds no connection, has no end, and what becomes of the container
+ * is not its matter. Its methods throw {@link ContainerNotFoundException} once the container has
+ * been removed, and {@link EngineException} where the engine refuses or fails. May be shared
+ * between threads.
+ *
+ * @since 0.1.0
+ */
+public sealed class Container permits RunningContainer {
+
+  private final EngineAccess engine;
+  private final String id;
+
+  Container(EngineAccess engine, String id) {
+    this.engine = engine;
+    this.id = id;
+  }
+
+  /** Its id, 64 hexadecimal digits. */
+  public final String id() {
+    return id;
+  }
+
+  /** Its name, which may change. */
+  public String name() {
+    return details().name();
+  }
+
+  /** Asks the engine whether the container runs now; one that was removed does not. */
+  public final boolean isRunning() {
+    try {
+      return details().running();
+    } catch (EngineException failure) {
+      if (failure.status().orElse(0) == 404) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * Waits until the container ends. One that has ended is not waited for; one that has not been
+   * started is waited for until it has run. An interrupt ends the waiting alone; the container goes
+   * on.
+   *
+   * @return the exit code of its last run; with a restart policy that of the next end
+   */
+  public int waitFor() {
+    try (ExitWatch exit = watch()) {
+      return Waiting.on(exit.code(), "wait for container " + this);
+    }
+  }
+
+  /**
+   * Waits until the container ends, for a time.
+   *
+   * @return whether it has ended
+   */
+  public boolean waitFor(Duration limit) {
+    try (ExitWatch exit = watch()) {
+      return Waiting.on(exit.code(), limit, "wait for container " + this).isPresent();
+    }
+  }
+
+  /**
+   * Completes with the exit code when the container ends, on a thread of the engine. It holds a
+   * connection to the engine until then, or until it is cancelled.
+   */
+  public CompletableFuture<Integer> onExit() {
+    return watch().closedWithCode();
+  }
+
+  /** The exit code of its last run; empty while the container runs, or has not been started. */
+  public OptionalInt exitCode() {
+    ContainerDetails now = details();
+    return now.ended() ? OptionalInt.of(now.exitCode()) : OptionalInt.empty();
+  }
+
+  /**
+   * The port of the engine's host at which a TCP port of the container is published.
+   *
+   * @param port the container's port
+   * @throws ContainerRunException if it is not published
+   */
+  public final int port(int port) {
+    return address(port).getPort();
+  }
+
+  /**
+   * Where a published TCP port of the container is reached from here: on this machine for an engine
+   * behind a socket, else on the engine's host.
+   *
+   * @param port the container's port
+   * @throws ContainerRunException if it is not published
+   */
+  public final InetSocketAddress address(int port) {
+    String host = engine.address().publishedHost();
+    return PublishedAddress.of(details(), port, host, toString());
+  }
+
+  /**
+   * What the container has written so far to both streams, in the order in which it came, up to 8
+   * MiB; of more, the first and the last half.
+   */
+  public final String logs() {
+    return logReader().text();
+  }
+
+  /**
+   * Passes on what the container has written so far, as the engine has kept it: the usual log
+   * drivers keep text, but not binary output byte for byte.
+   */
+  public final void logs(Output output) {
+    logReader().passTo(Objects.requireNonNull(output, "output"));
+  }
+
+  private ContainerLogs logReader() {
+    return new ContainerLogs(api(), id, hasTerminal());
+  }
+
+  /**
+   * Asks the container to end, and ends it after its stop timeout, 10 seconds by default. One that
+   * has ended, or is removed, stays as it is.
+   */
+  public final void stop() {
+    if (isRunning()) {
+      stop(details().stopTimeout());
+    }
+  }
+
+  /**
+   * Asks the container to end by its stop signal, and ends it if it does not.
+   *
+   * @param grace how long it may take; counted in whole seconds, 0 ends it at once
+   */
+  public final void stop(Duration grace) {
+    api().stop(id, grace);
+  }
+
+  /** Ends the container's main process at once. */
+  public final void kill() {
+    kill(Signal.KILL);
+  }
+
+  /**
+   * Sends a signal to the container's main process.
+   *
+   * @param signal such as {@link Signal#HUP}
+   * @throws EngineException if the container does not run, or there is no such signal
+   */
+  public final void kill(Signal signal) {
+    api().kill(id, signal.text());
+  }
+
+  /** The short id. */
+  @Override
+  public final String toString() {
+    return id.substring(0, Math.min(12, id.length()));
+  }
+
+  /** What the handle needs of its engine. */
+  final EngineAccess engine() {
+    return engine;
+  }
+
+  final EngineApi api() {
+    return engine.api();
+  }
+
+  /** What the engine knows about it now. */
+  final ContainerDetails details() {
+    return api().inspect(id);
+  }
+
+  /** Whether its output comes raw, in one stream. */
+  boolean hasTerminal() {
+    return details().terminal();
+  }
+
+  private ExitWatch watch() {
+    return ExitWatch.join(api(), id, engine.threads());
+  }
+}
