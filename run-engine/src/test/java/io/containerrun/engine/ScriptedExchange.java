@@ -11,6 +11,7 @@ public final class ScriptedExchange {
 
   private final SocketChannel channel;
   private final ByteBuffer bytes = ByteBuffer.allocate(8192).limit(0);
+  private String head = "";
   private String request = "";
   private String body = "";
 
@@ -19,28 +20,63 @@ public final class ScriptedExchange {
   }
 
   boolean readRequest() throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
+    String text = readUntil("\r\n\r\n");
+    if (text.isEmpty()) {
+      return false;
+    }
+    head = text;
+    request = text.substring(0, text.indexOf(" HTTP/1.1"));
+    body = header("Transfer-Encoding").equals("chunked") ? readChunks() : readBody();
+    return true;
+  }
+
+  private String readUntil(String end) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (text.indexOf(end) < 0) {
       int next = read();
       if (next < 0) {
-        return false;
+        return "";
       }
-      head.append((char) next);
+      text.append((char) next);
     }
-    String[] lines = head.toString().split("\r\n", -1);
-    request = lines[0].replace(" HTTP/1.1", "");
-    int length = 0;
-    for (String line : lines) {
-      if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
-        length = Integer.parseInt(line.substring(15).strip());
-      }
-    }
+    return text.toString();
+  }
+
+  private String readBody() throws IOException {
+    String length = header("Content-Length");
+    return readBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+  }
+
+  private String readChunks() throws IOException {
+    StringBuilder all = new StringBuilder();
+    String chunk;
+    do {
+      chunk = readBytes(Integer.parseInt(readUntil("\r\n").strip(), 16));
+      all.append(chunk);
+      readUntil("\r\n");
+    } while (!chunk.isEmpty());
+    return all.toString();
+  }
+
+  private String readBytes(int length) throws IOException {
     StringBuilder content = new StringBuilder();
     while (content.length() < length) {
-      content.append((char) read());
+      int next = read();
+      if (next < 0) {
+        throw new EOFException("the body breaks off");
+      }
+      content.append((char) next);
     }
-    body = content.toString();
-    return true;
+    return content.toString();
+  }
+
+  /** A header of the request, by its name in any case; empty if it was not sent. */
+  public String header(String name) {
+    return head.lines()
+        .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .findFirst()
+        .orElse("");
   }
 
   /** Method, path and query. */
@@ -48,6 +84,7 @@ public final class ScriptedExchange {
     return request;
   }
 
+  /** What came after the head; each char is a byte. */
   public String body() {
     return body;
   }

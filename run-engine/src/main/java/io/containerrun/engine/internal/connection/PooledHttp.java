@@ -53,8 +53,10 @@ final class PooledHttp implements AutoCloseable {
   private Response send(Request request) throws ConnectionFailure {
     DockerHttpClient.Request.Builder wire = DockerHttpClient.Request.builder();
     wire.method(request.method()).path(request.path()).headers(request.headers());
-    if (!request.body().isEmpty()) {
-      wire.bodyBytes(request.body().getBytes(StandardCharsets.UTF_8));
+    if (request.body() instanceof Body.Streamed streamed) {
+      wire.body(streamed.stream());
+    } else if (request.body() instanceof Body.Text body && !body.text().isEmpty()) {
+      wire.bodyBytes(body.text().getBytes(StandardCharsets.UTF_8));
     }
     try {
       return client.execute(wire.build());

@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.connection;
 
+import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,11 +10,11 @@ import java.util.TreeMap;
  * @param method such as {@code POST}
  * @param path with the query, and below the address's own path
  * @param headers beside those that the connection sets itself
- * @param body JSON in UTF-8, empty for none
+ * @param body what is sent after the head
  * @param repeatable whether sending it twice does the same as once
  */
 public record Request(
-    String method, String path, Map<String, String> headers, String body, boolean repeatable) {
+    String method, String path, Map<String, String> headers, Body body, boolean repeatable) {
 
   /** Copies the headers. */
   public Request {
@@ -22,22 +23,33 @@ public record Request(
 
   /** Asks for something. */
   public static Request get(String path) {
-    return new Request("GET", path, Map.of(), "", true);
+    return new Request("GET", path, Map.of(), Body.none(), true);
   }
 
   /** Removes something: a second time there is nothing left to remove. */
   public static Request delete(String path) {
-    return new Request("DELETE", path, Map.of(), "", true);
+    return new Request("DELETE", path, Map.of(), Body.none(), true);
   }
 
   /** Has something done, without a body. */
   public static Request post(String path) {
-    return new Request("POST", path, Map.of(), "", false);
+    return new Request("POST", path, Map.of(), Body.none(), false);
   }
 
   /** Has something done as a JSON body says. */
   public static Request post(String path, String json) {
-    return new Request("POST", path, Map.of("Content-Type", "application/json"), json, false);
+    Map<String, String> headers = Map.of("Content-Type", "application/json");
+    return new Request("POST", path, headers, new Body.Text(json), false);
+  }
+
+  /**
+   * Sends bytes of a tar archive.
+   *
+   * @param method {@code POST} or {@code PUT}
+   */
+  public static Request tar(String method, String path, InputStream archive) {
+    Map<String, String> headers = Map.of("Content-Type", "application/x-tar");
+    return new Request(method, path, headers, new Body.Streamed(archive), false);
   }
 
   /** The same request, which may be sent again where no answer came. */

@@ -6,10 +6,14 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.engine.ScriptedEngine;
 import io.containerrun.engine.internal.connection.ConnectionFailure.Kind;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +118,30 @@ class DefaultConnectionTest {
           it.cut();
         });
     assertFails(() -> connection.upgrade(Request.post("/x"), LONG), Kind.BROKEN);
+  }
+
+  @Test
+  void sendsBytesWhileTheyAreRead() throws Exception {
+    List<String> bodies = new ArrayList<>();
+    engine.on(
+        "PUT /x",
+        it -> {
+          bodies.add(it.header("Content-Type") + " " + it.body());
+          it.answer(200, "", "");
+        });
+    InputStream archive = new ByteArrayInputStream("some bytes".getBytes(StandardCharsets.UTF_8));
+    connection.call(Request.tar("PUT", "/x", archive), LONG);
+    assertThat(bodies).containsExactly("application/x-tar some bytes");
+  }
+
+  @Test
+  void givesUpWhereTheBytesCannotBeRead() throws IOException {
+    engine.on("POST /x", it -> it.answer(200, "", ""));
+    InputStream closed = InputStream.nullInputStream();
+    closed.close();
+    assertThatThrownBy(() -> connection.stream(Request.tar("POST", "/x", closed), LONG))
+        .isInstanceOf(ConnectionFailure.class)
+        .hasMessageContaining("Stream closed");
   }
 
   @Test
