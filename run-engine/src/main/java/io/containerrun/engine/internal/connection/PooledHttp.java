@@ -53,9 +53,9 @@ final class PooledHttp implements AutoCloseable {
   private Response send(Request request) throws ConnectionFailure {
     DockerHttpClient.Request.Builder wire = DockerHttpClient.Request.builder();
     wire.method(request.method()).path(request.path()).headers(request.headers());
-    if (request.body() instanceof Body.Streamed streamed) {
+    if (request.body() instanceof Payload.Streamed streamed) {
       wire.body(streamed.stream());
-    } else if (request.body() instanceof Body.Text body && !body.text().isEmpty()) {
+    } else if (request.body() instanceof Payload.Text body && !body.text().isEmpty()) {
       wire.bodyBytes(body.text().getBytes(StandardCharsets.UTF_8));
     }
     try {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param repeatable whether sending it twice does the same as once
  */
 public record Request(
-    String method, String path, Map<String, String> headers, Body body, boolean repeatable) {
+    String method, String path, Map<String, String> headers, Payload body, boolean repeatable) {
 
   /** Copies the headers. */
   public Request {
@@ -23,23 +23,23 @@ public record Request(
 
   /** Asks for something. */
   public static Request get(String path) {
-    return new Request("GET", path, Map.of(), Body.none(), true);
+    return new Request("GET", path, Map.of(), Payload.none(), true);
   }
 
   /** Removes something: a second time there is nothing left to remove. */
   public static Request delete(String path) {
-    return new Request("DELETE", path, Map.of(), Body.none(), true);
+    return new Request("DELETE", path, Map.of(), Payload.none(), true);
   }
 
   /** Has something done, without a body. */
   public static Request post(String path) {
-    return new Request("POST", path, Map.of(), Body.none(), false);
+    return new Request("POST", path, Map.of(), Payload.none(), false);
   }
 
   /** Has something done as a JSON body says. */
   public static Request post(String path, String json) {
     Map<String, String> headers = Map.of("Content-Type", "application/json");
-    return new Request("POST", path, headers, new Body.Text(json), false);
+    return new Request("POST", path, headers, new Payload.Text(json), false);
   }
 
   /**
@@ -49,7 +49,7 @@ public record Request(
    */
   public static Request tar(String method, String path, InputStream archive) {
     Map<String, String> headers = Map.of("Content-Type", "application/x-tar");
-    return new Request(method, path, headers, new Body.Streamed(archive), false);
+    return new Request(method, path, headers, new Payload.Streamed(archive), false);
   }
 
   /** The same request, which may be sent again where no answer came. */

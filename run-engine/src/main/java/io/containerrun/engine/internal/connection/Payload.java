@@ -3,10 +3,10 @@ package io.containerrun.engine.internal.connection;
 import java.io.InputStream;
 
 /** What a request carries. */
-public sealed interface Body {
+public sealed interface Payload {
 
   /** Nothing. */
-  static Body none() {
+  static Payload none() {
     return new Text("");
   }
 
@@ -15,7 +15,7 @@ public sealed interface Body {
    *
    * @param text empty for no body
    */
-  record Text(String text) implements Body {}
+  record Text(String text) implements Payload {}
 
   /**
    * Bytes that are read while they are sent, on a thread of the connection.
@@ -25,5 +25,5 @@ public sealed interface Body {
    *
    * @param stream read to its end, and closed by whoever made it
    */
-  record Streamed(InputStream stream) implements Body {}
+  record Streamed(InputStream stream) implements Payload {}
 }
