@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A Docker-compatible engine, which executes runs.
@@ -106,6 +107,19 @@ public final class Engine implements AutoCloseable {
   /** The version of the API that both sides speak. */
   public ApiVersion apiVersion() {
     return api.version();
+  }
+
+  /**
+   * Has a listener hear how pulls go on that runs begin from now on, unless they are {@linkplain
+   * ContainerRun#quiet() quiet}. A later one takes its place.
+   *
+   * @param listener such as {@link ImageProgress#bar(java.io.PrintStream)}; called on threads of
+   *     the engine, for several images at the same time; what it throws ends the runs that wait
+   * @return this engine
+   */
+  public Engine onPull(Consumer<ImageProgress> listener) {
+    launcher.puller().listener(Objects.requireNonNull(listener, "listener"));
+    return this;
   }
 
   /**

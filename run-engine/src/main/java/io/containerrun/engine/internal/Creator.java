@@ -4,6 +4,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.CreateRequest;
 import io.containerrun.engine.EngineException;
+import io.containerrun.engine.ImageProgress;
 import io.containerrun.engine.internal.connection.ConnectionFailure;
 import io.containerrun.engine.internal.wire.Created;
 import io.containerrun.value.ImageReference;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Creates containers: pulls what is missing, labels what it makes. May be shared between threads.
@@ -38,9 +40,9 @@ final class Creator {
   private final EngineApi api;
   private final Puller puller;
 
-  Creator(EngineApi api) {
+  Creator(EngineApi api, Puller puller) {
     this.api = api;
-    this.puller = new Puller(api);
+    this.puller = puller;
   }
 
   /** Creates the container, and writes its id into the file that the run names. */
@@ -63,8 +65,10 @@ final class Creator {
     CreateRequest request = labelled(run.request(api.version()), mark);
     Optional<String> platform = run.get(ContainerRun.PLATFORM).map(Platform::toString);
     PullPolicy policy = image.isId() ? PullPolicy.NEVER : policyOf(run);
+    Consumer<ImageProgress> listener =
+        run.is(ContainerRun.QUIET) ? Puller.SILENCE : puller.listener();
     if (policy == PullPolicy.ALWAYS) {
-      puller.pull(image, platform);
+      puller.pull(image, platform, listener);
     }
     try {
       return createOnce(request, image.text(), mark);
@@ -74,7 +78,7 @@ final class Creator {
         throw refusal;
       }
     }
-    puller.pull(image, platform);
+    puller.pull(image, platform, listener);
     return createOnce(request, image.text(), mark);
   }
 

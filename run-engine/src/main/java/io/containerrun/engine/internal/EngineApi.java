@@ -188,14 +188,6 @@ public final class EngineApi {
     return ids;
   }
 
-  StreamedAnswer pull(Operation operation, String name, String tag, Optional<String> platform) {
-    Query path = path("/images/create").with("fromImage", name).with("tag", tag);
-    platform.ifPresent(it -> path.with("platform", it));
-    // The engine wants the header also from nobody: this is an empty object.
-    Request request = Request.post(path.toString()).header("X-Registry-Auth", "e30=");
-    return calls.stream(operation, request.asRepeatable(), limits.pull());
-  }
-
   /** A path in the version that both sides speak. */
   Query path(String path) {
     return new Query("/v" + target.api() + path);

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 public final class Launcher {
 
   private final EngineApi api;
+  private final Puller puller;
   private final Creator creator;
   private final Owned owned;
   private final ExecutorService threads;
@@ -25,9 +26,15 @@ public final class Launcher {
   /** Creates one for an engine. */
   public Launcher(EngineApi api, ExecutorService threads) {
     this.api = api;
-    this.creator = new Creator(api);
+    this.puller = new Puller(api, threads);
+    this.creator = new Creator(api, puller);
     this.owned = new Owned(api);
     this.threads = threads;
+  }
+
+  /** Pulls the images of runs, and others. */
+  public Puller puller() {
+    return puller;
   }
 
   /** The containers that are ours to remove. */

@@ -1,60 +1,149 @@
 package io.containerrun.engine.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import io.containerrun.engine.EngineException;
-import io.containerrun.engine.internal.connection.StreamedAnswer;
-import io.containerrun.engine.internal.wire.Json;
-import io.containerrun.engine.internal.wire.PullEvent;
+import io.containerrun.engine.ImageProgress;
+import io.containerrun.engine.internal.connection.Request;
+import io.containerrun.engine.internal.wire.ImageEvent;
 import io.containerrun.value.ImageReference;
-import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the engine pull images from their registries. May be shared between threads. */
-final class Puller {
+/**
+ * Has the engine pull images from their registries.
+ *
+ * <p>An image that is wanted many times at once is pulled once: the others wait for the same pull
+ * and share its result. Who gives up leaves the others to it; the last one ends it. May be shared
+ * between threads.
+ */
+public final class Puller {
 
   private static final Logger LOG = LoggerFactory.getLogger(Puller.class);
 
-  private final EngineApi api;
+  /** A listener that hears nothing, for quiet runs. */
+  static final Consumer<ImageProgress> SILENCE = progress -> {};
 
-  Puller(EngineApi api) {
+  private record Wanted(String name, String tag, Optional<String> platform) {}
+
+  /** One that waits; where its own listener fails, only its own wait does. */
+  private record Waiter(Consumer<ImageProgress> listener, CompletableFuture<Boolean> broken) {}
+
+  /** A pull on its way, and who waits for it; guarded by this puller. */
+  private record Flight(EventCall call, Set<Waiter> waiters) {}
+
+  private final EngineApi api;
+  private final ExecutorService threads;
+  private final Map<Wanted, Flight> flights = new HashMap<>();
+  private volatile Consumer<ImageProgress> listener = SILENCE;
+
+  /** Creates one for an engine. */
+  public Puller(EngineApi api, ExecutorService threads) {
     this.api = api;
+    this.threads = threads;
+  }
+
+  /** Sets who hears of the pulls that begin from now on. */
+  public void listener(Consumer<ImageProgress> all) {
+    listener = all;
+  }
+
+  /** Who hears of pulls. */
+  public Consumer<ImageProgress> listener() {
+    return listener;
   }
 
   /**
    * Pulls an image and returns when it is there.
    *
+   * @param hears called on a thread of the engine; what it throws ends this wait
    * @throws EngineException if it cannot be had, also where the answer began as a success
    */
-  void pull(ImageReference image, Optional<String> platform) {
-    LOG.debug("pulling {}", image);
-    Operation operation = new Operation("pull image", image.text());
-    try (StreamedAnswer answer = begin(operation, image, platform);
-        MappingIterator<JsonNode> events = Json.readAll(answer.body())) {
-      while (events.hasNextValue()) {
-        PullEvent event = PullEvent.of(events.nextValue());
-        if (!event.problem().isEmpty()) {
-          throw Refusals.pull(image.text(), answer.status(), event.problem());
-        }
-      }
-    } catch (IOException broken) {
-      String words = "the answer broke off: " + broken.getMessage();
-      throw new EngineException(operation + ": " + words, operation.name(), 0, words)
-          .causedBy(broken);
+  public void pull(ImageReference image, Optional<String> platform, Consumer<ImageProgress> hears) {
+    Wanted wanted = new Wanted(image.pullName(), image.pullTag(), platform);
+    Waiter waiter = new Waiter(hears, new CompletableFuture<>());
+    Flight flight = join(wanted, image, waiter);
+    try {
+      flight.call.await(
+          CompletableFuture.anyOf(flight.call.done(), waiter.broken), api.limits().pull());
+    } catch (EngineException failure) {
+      throw explained(failure, image);
+    } finally {
+      leave(wanted, flight, waiter);
     }
   }
 
-  private StreamedAnswer begin(
-      Operation operation, ImageReference image, Optional<String> platform) {
-    try {
-      return api.pull(operation, image.pullName(), image.pullTag(), platform);
-    } catch (EngineException refusal) {
-      if (refusal.status().isEmpty()) {
-        throw refusal;
-      }
-      throw Refusals.pull(image.text(), refusal.status().getAsInt(), refusal.engineMessage());
+  private synchronized Flight join(Wanted wanted, ImageReference image, Waiter waiter) {
+    Flight known = flights.get(wanted);
+    if (known != null && !known.call.done().isDone()) {
+      LOG.debug("{} is being pulled already", image);
+      known.waiters.add(waiter);
+      return known;
     }
+    LOG.debug("pulling {}", image);
+    Operation operation = new Operation("pull image", image.text());
+    Flight flight = new Flight(new EventCall(api.calls(), operation), new LinkedHashSet<>());
+    flight.waiters.add(waiter);
+    flights.put(wanted, flight);
+    flight.call.begin(threads, () -> request(wanted), json -> tell(flight, image, json));
+    return flight;
+  }
+
+  private Request request(Wanted wanted) {
+    Query path = api.path("/images/create");
+    path.with("fromImage", wanted.name).with("tag", wanted.tag);
+    wanted.platform.ifPresent(it -> path.with("platform", it));
+    // The engine wants the header also from nobody: this is an empty object.
+    return Request.post(path.toString()).header("X-Registry-Auth", "e30=").asRepeatable();
+  }
+
+  private void tell(Flight flight, ImageReference image, JsonNode json) {
+    ImageEvent event = ImageEvent.of(json);
+    if (!event.problem().isEmpty()) {
+      throw Refusals.pull(image.text(), 200, event.problem());
+    }
+    for (Consumer<ImageProgress> hears : listeners(flight)) {
+      try {
+        event.progressOf(image).ifPresent(hears);
+      } catch (RuntimeException | Error failure) {
+        waitersOf(flight, hears).forEach(waiter -> waiter.broken.completeExceptionally(failure));
+      }
+    }
+  }
+
+  private synchronized Set<Consumer<ImageProgress>> listeners(Flight flight) {
+    Set<Consumer<ImageProgress>> listeners = new LinkedHashSet<>();
+    flight.waiters.forEach(waiter -> listeners.add(waiter.listener));
+    return listeners;
+  }
+
+  private synchronized List<Waiter> waitersOf(Flight flight, Consumer<ImageProgress> hears) {
+    return flight.waiters.stream().filter(waiter -> waiter.listener == hears).toList();
+  }
+
+  /** A refusal before the first progress says the same as one within. */
+  private static EngineException explained(EngineException failure, ImageReference image) {
+    return failure.status().isEmpty()
+        ? failure
+        : Refusals.pull(image.text(), failure.status().getAsInt(), failure.engineMessage());
+  }
+
+  private void leave(Wanted wanted, Flight flight, Waiter waiter) {
+    synchronized (this) {
+      flight.waiters.remove(waiter);
+      if (!flight.waiters.isEmpty()) {
+        return;
+      }
+      flights.remove(wanted, flight); // who comes now begins anew
+    }
+    flight.call.cancel();
   }
 }

@@ -1,0 +1,54 @@
+package io.containerrun.engine.internal;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/**
+ * Whether anything happens in an exchange whose length nobody can foresee. May be shared between
+ * threads.
+ */
+final class Activity {
+
+  private volatile long last = System.nanoTime();
+  private volatile boolean busy;
+
+  /** Something came, or went. */
+  void beat() {
+    last = System.nanoTime();
+  }
+
+  /** Does the caller's own work, which may take its time. */
+  void during(Runnable work) {
+    busy = true;
+    try {
+      work.run();
+    } finally {
+      beat();
+      busy = false;
+    }
+  }
+
+  /** Whether nothing has happened for that long. */
+  boolean silentFor(Duration limit) {
+    return !busy && System.nanoTime() - last > limit.toNanos();
+  }
+
+  /** The same bytes; each read counts. */
+  InputStream watched(InputStream stream) {
+    return new FilterInputStream(stream) {
+      @Override
+      public int read() throws IOException {
+        beat();
+        return super.read();
+      }
+
+      @Override
+      public int read(byte[] target, int start, int most) throws IOException {
+        beat();
+        return super.read(target, start, most);
+      }
+    };
+  }
+}
