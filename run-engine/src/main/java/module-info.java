@@ -4,8 +4,6 @@ module io.containerrun.engine {
   requires transitive io.containerrun.api;
   requires static transitive org.jspecify;
   requires transitive com.fasterxml.jackson.databind;
-  requires com.github.dockerjava.transport;
-  requires com.github.dockerjava.transport.zerodep;
   requires org.slf4j;
 
   exports io.containerrun.engine;

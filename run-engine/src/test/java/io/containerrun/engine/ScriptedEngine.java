@@ -90,6 +90,11 @@ public final class ScriptedEngine implements AutoCloseable {
     for (SocketChannel channel : open) {
       channel.close();
     }
+    // A channel with a reader is closed once that has woken up.
+    long deadline = System.nanoTime() + 1_000_000_000;
+    while (!open.isEmpty() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
   }
 
   private void accept() {

@@ -51,7 +51,11 @@ public final class ScriptedExchange {
     StringBuilder all = new StringBuilder();
     String chunk;
     do {
-      chunk = readBytes(Integer.parseInt(readUntil("\r\n").strip(), 16));
+      String size = readUntil("\r\n").strip();
+      if (size.isEmpty()) {
+        throw new EOFException("the body breaks off");
+      }
+      chunk = readBytes(Integer.parseInt(size, 16));
       all.append(chunk);
       readUntil("\r\n");
     } while (!chunk.isEmpty());

@@ -4,7 +4,6 @@ import io.containerrun.engine.internal.connection.ConnectionFailure.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,43 +11,39 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /**
  * Does an exchange on another thread, so that the caller can give it up when it takes too long or
- * when the caller is interrupted.
- *
- * <p>The pooled client has no use here: its response timeout does nothing on unix sockets, and
- * nobody else can reach the request before its head has come. Interrupting the thread that waits
- * closes its channel. On TCP the pooled client's plain sockets do not heed that: there the thread
- * stays until the engine answers or the connection is closed, and its answer is dropped. May be
- * shared between threads.
+ * when the caller is interrupted: closing its wire ends whatever it is at. May be shared between
+ * threads.
  */
 final class Bounded {
 
-  private final ExecutorService threads;
-
-  Bounded(ExecutorService threads) {
-    this.threads = threads;
+  /** An exchange on a wire. */
+  interface Exchange<T> {
+    T on(Lease lease) throws IOException;
   }
 
-  /**
-   * Does the work.
-   *
-   * @param discard takes the result if it comes after the work was given up
-   */
-  <T> T within(Duration limit, Callable<T> work, Consumer<T> discard)
-      throws IOException, InterruptedException {
+  private final ExecutorService threads;
+  private final WirePool pool;
+
+  Bounded(ExecutorService threads, WirePool pool) {
+    this.threads = threads;
+    this.pool = pool;
+  }
+
+  <T> T within(Duration limit, Exchange<T> exchange) throws IOException, InterruptedException {
     CompletableFuture<T> result = new CompletableFuture<>();
-    Future<?> task = submit(() -> settle(result, work, discard));
+    Lease lease = new Lease(pool);
+    Future<?> task = submit(() -> settle(result, exchange, lease));
     try {
       return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
-      giveUp(result, task, discard);
+      giveUp(lease, task);
       throw new ConnectionFailure(
           Kind.TOO_LATE, "no answer within " + limit.toMillis() + " ms", late);
     } catch (InterruptedException interrupt) {
-      giveUp(result, task, discard);
+      giveUp(lease, task);
       throw interrupt;
     } catch (ExecutionException failure) {
       throw rethrown(failure);
@@ -63,23 +58,17 @@ final class Bounded {
     }
   }
 
-  private static <T> void settle(
-      CompletableFuture<T> result, Callable<T> work, Consumer<T> discard) {
+  private static <T> void settle(CompletableFuture<T> result, Exchange<T> exchange, Lease lease) {
     try {
-      T value = work.call();
-      if (!result.complete(value)) {
-        discard.accept(value);
-      }
+      result.complete(exchange.on(lease));
     } catch (Throwable failure) {
       result.completeExceptionally(failure);
     }
   }
 
-  private static <T> void giveUp(CompletableFuture<T> result, Future<?> task, Consumer<T> discard) {
-    task.cancel(true);
-    if (!result.cancel(false) && !result.isCompletedExceptionally()) {
-      discard.accept(result.join());
-    }
+  private static void giveUp(Lease lease, Future<?> task) {
+    lease.close();
+    task.cancel(true); // it may not have a wire yet
   }
 
   private static IOException rethrown(ExecutionException failure) {

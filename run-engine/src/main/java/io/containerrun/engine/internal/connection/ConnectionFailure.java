@@ -34,6 +34,12 @@ public final class ConnectionFailure extends IOException {
     this.words = message;
   }
 
+  /** What an exception says, or at least what it is. */
+  static String reason(Exception failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
   /** How far the exchange came. */
   public Kind kind() {
     return kind;

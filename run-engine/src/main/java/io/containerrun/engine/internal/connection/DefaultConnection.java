@@ -8,18 +8,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The default connection: docker-java's pooled client for calls and streams, own JDK channels for
- * upgrades.
+ * The default connection: HTTP/1.1 on wires that are kept for the next call, and on a new one for
+ * each upgrade.
  *
- * <p>The pool does not notice connections that the engine has closed: a repeatable request that had
+ * <p>An engine may close a wire at the very moment it is used again: a repeatable request that had
  * no answer at all is sent once more. May be shared between threads.
  */
 public final class DefaultConnection implements Connection {
 
   private static final Logger LOG = LoggerFactory.getLogger(DefaultConnection.class);
 
-  private final PooledHttp http;
-  private final ChannelUpgrade upgrade;
+  private final WirePool pool;
+  private final Http http;
   private final Bounded bounded;
 
   /**
@@ -28,16 +28,16 @@ public final class DefaultConnection implements Connection {
    * @param threads does the exchanges; not closed here
    */
   public DefaultConnection(EngineAddress address, ExecutorService threads) {
-    this.http = new PooledHttp(address);
-    this.upgrade = new ChannelUpgrade(address);
-    this.bounded = new Bounded(threads);
+    this.pool = new WirePool(address);
+    this.http = new Http(address);
+    this.bounded = new Bounded(threads, pool);
   }
 
   @Override
   public Answer call(Request request, Duration limit) throws IOException, InterruptedException {
     long start = System.nanoTime();
     Answer answer =
-        repeated(request, () -> bounded.within(limit, () -> http.call(request), late -> {}));
+        repeated(request, () -> bounded.within(limit, lease -> http.call(request, lease)));
     if (LOG.isDebugEnabled()) {
       LOG.debug("{}: {} in {} ms", request, answer.status(), millisSince(start));
     }
@@ -48,9 +48,7 @@ public final class DefaultConnection implements Connection {
   public StreamedAnswer stream(Request request, Duration limit)
       throws IOException, InterruptedException {
     StreamedAnswer answer =
-        repeated(
-            request,
-            () -> bounded.within(limit, () -> http.stream(request), StreamedAnswer::close));
+        repeated(request, () -> bounded.within(limit, lease -> http.stream(request, lease)));
     LOG.debug("{}: {}, streaming", request, answer.status());
     return answer;
   }
@@ -58,14 +56,14 @@ public final class DefaultConnection implements Connection {
   @Override
   public Upgraded upgrade(Request request, Duration limit)
       throws IOException, InterruptedException {
-    Upgraded upgraded = bounded.within(limit, () -> upgrade.open(request), Upgraded::close);
+    Upgraded upgraded = bounded.within(limit, lease -> http.upgrade(request, lease));
     LOG.debug("{}: upgraded", request);
     return upgraded;
   }
 
   @Override
   public void close() {
-    http.close();
+    pool.close();
   }
 
   private interface Exchange<T> {

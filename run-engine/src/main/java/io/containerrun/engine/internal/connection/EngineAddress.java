@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 
@@ -19,11 +17,8 @@ public sealed interface EngineAddress {
   /** Where an engine listens by default. */
   EngineAddress DEFAULT = new Unix("/var/run/docker.sock");
 
-  /** A new connection of our own. */
-  SocketChannel open() throws IOException;
-
-  /** The address as the pooled HTTP client takes it. */
-  URI uri();
+  /** A new connection. */
+  Wire open() throws IOException;
 
   /** What stands before each path. */
   String base();
@@ -47,18 +42,9 @@ public sealed interface EngineAddress {
    */
   record Unix(String path) implements EngineAddress {
     @Override
-    public SocketChannel open() throws IOException {
+    public Wire open() throws IOException {
       SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
       return EngineAddressText.connected(channel, UnixDomainSocketAddress.of(path));
-    }
-
-    @Override
-    public URI uri() {
-      try {
-        return new URI("unix", null, path, null);
-      } catch (URISyntaxException impossible) {
-        throw new IllegalArgumentException(impossible);
-      }
     }
 
     @Override
@@ -86,16 +72,11 @@ public sealed interface EngineAddress {
    */
   record Tcp(String host, int port, String base) implements EngineAddress {
     @Override
-    public SocketChannel open() throws IOException {
+    public Wire open() throws IOException {
       SocketChannel channel = SocketChannel.open();
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       return EngineAddressText.connected(channel, new InetSocketAddress(host, port));
-    }
-
-    @Override
-    public URI uri() {
-      return URI.create(toString());
     }
 
     @Override

@@ -60,10 +60,10 @@ final class EngineAddressText {
     return new IllegalArgumentException("invalid engine address: '" + text + "'; " + why);
   }
 
-  static SocketChannel connected(SocketChannel channel, SocketAddress address) throws IOException {
+  static Wire connected(SocketChannel channel, SocketAddress address) throws IOException {
     try {
       channel.connect(address);
-      return channel;
+      return new ChannelWire(channel);
     } catch (UnresolvedAddressException unknown) {
       channel.close();
       UnknownHostException readable = new UnknownHostException("unknown host in " + address);

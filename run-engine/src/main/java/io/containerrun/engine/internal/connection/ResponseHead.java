@@ -1,7 +1,6 @@
 package io.containerrun.engine.internal.connection;
 
 import io.containerrun.engine.internal.connection.ConnectionFailure.Kind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +27,7 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
   private static final Pattern STATUS_LINE =
       Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
 
-  static ResponseHead read(ReadableByteChannel channel) throws IOException {
+  static ResponseHead read(ReadableByteChannel channel) throws ConnectionFailure {
     ByteBuffer bytes = ByteBuffer.allocate(4096);
     int end;
     while ((end = endOfHead(bytes)) < 0) {
@@ -35,7 +35,7 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
         throw nonsense("the head of the answer does not end within " + MOST + " bytes");
       }
       bytes = bytes.hasRemaining() ? bytes : doubled(bytes);
-      if (channel.read(bytes) < 0) {
+      if (!more(channel, bytes)) {
         throw bytes.position() == 0
             ? new ConnectionFailure(Kind.NO_ANSWER, "the engine closed without an answer")
             : nonsense("the head of the answer breaks off");
@@ -43,6 +43,28 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
     }
     String text = new String(bytes.array(), 0, end, StandardCharsets.ISO_8859_1);
     return parse(text, bytes.flip().position(end).slice());
+  }
+
+  /** Reads what is there all the same, where the request could not be written to its end. */
+  static ResponseHead readAfter(IOException unsent, ReadableByteChannel channel)
+      throws ConnectionFailure {
+    try {
+      return read(channel);
+    } catch (ConnectionFailure silent) {
+      silent.addSuppressed(unsent);
+      throw silent;
+    }
+  }
+
+  private static boolean more(ReadableByteChannel channel, ByteBuffer bytes)
+      throws ConnectionFailure {
+    try {
+      return channel.read(bytes) >= 0;
+    } catch (IOException failure) {
+      Kind kind = bytes.position() == 0 ? Kind.NO_ANSWER : Kind.BROKEN;
+      String words = "no answer: " + ConnectionFailure.reason(failure);
+      throw new ConnectionFailure(kind, words, failure);
+    }
   }
 
   /** The index behind the empty line that ends the head, or -1. */
@@ -83,24 +105,20 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
     return new ConnectionFailure(Kind.BROKEN, message);
   }
 
-  /** The body of an answer that ends: by its length, its last chunk, or the end of the stream. */
-  String body(ReadableByteChannel channel, int most) throws IOException {
-    boolean chunked = "chunked".equalsIgnoreCase(headers.getOrDefault("transfer-encoding", ""));
-    int length =
-        chunked ? most : Integer.parseInt(headers.getOrDefault("content-length", "" + most));
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    ByteBuffer bytes = beyond;
-    while (true) {
-      body.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-      String text = body.toString(StandardCharsets.UTF_8);
-      if (chunked && text.endsWith("0\r\n\r\n")) {
-        return text.replaceAll("(^|\r\n)[0-9a-fA-F]+\r\n", "").strip();
-      }
-      bytes = ByteBuffer.allocate(4096);
-      if (body.size() >= Math.min(length, most) || channel.read(bytes) < 0) {
-        return text.strip();
-      }
-      bytes.flip();
+  /** Whether a header has a value, whatever their case. */
+  boolean says(String header, String value) {
+    return value.equalsIgnoreCase(headers.getOrDefault(header, ""));
+  }
+
+  /** How long the body is said to be; empty if that is not said. */
+  OptionalLong length() throws ConnectionFailure {
+    String length = headers.getOrDefault("content-length", "");
+    if (length.isEmpty()) {
+      return OptionalLong.empty();
     }
+    if (!length.matches("[0-9]{1,18}")) {
+      throw nonsense("the answer is not HTTP: Content-Length: " + length);
+    }
+    return OptionalLong.of(Long.parseLong(length));
   }
 }

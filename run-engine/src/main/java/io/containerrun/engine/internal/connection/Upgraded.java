@@ -9,15 +9,50 @@ import java.nio.channels.ReadableByteChannel;
  *
  * <p>One thread reads, another may write at the same time, any thread may close.
  */
-public interface Upgraded extends ReadableByteChannel {
+public final class Upgraded implements ReadableByteChannel {
+
+  private final Lease lease;
+  private final Wire wire;
+
+  /** What came in the same read as the head: it belongs to the stream. */
+  private final ByteBuffer beyond;
+
+  Upgraded(Lease lease, Wire wire, ByteBuffer beyond) {
+    this.lease = lease;
+    this.wire = wire;
+    this.beyond = beyond;
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    if (!beyond.hasRemaining()) {
+      return wire.read(target);
+    }
+    int count = Math.min(beyond.remaining(), target.remaining());
+    target.put(target.position(), beyond, beyond.position(), count);
+    target.position(target.position() + count);
+    beyond.position(beyond.position() + count);
+    return count;
+  }
 
   /** Writes all that remains in the buffer; waits while the engine takes no more. */
-  void write(ByteBuffer source) throws IOException;
+  public void write(ByteBuffer source) throws IOException {
+    wire.write(source);
+  }
 
   /** Ends what is written, and goes on reading. A second call does nothing. */
-  void closeWrite() throws IOException;
+  public void closeWrite() throws IOException {
+    wire.closeWrite();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return wire.isOpen();
+  }
 
   /** Ends both directions. Reads and writes in progress fail. */
   @Override
-  void close();
+  public void close() {
+    lease.close();
+  }
 }

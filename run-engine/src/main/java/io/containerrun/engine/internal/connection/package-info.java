@@ -1,4 +1,4 @@
-/** The port to an engine and its default: pooled HTTP for calls, own channels for upgrades. */
+/** The port to an engine and its default: HTTP/1.1 over wires, which may be upgraded. */
 @NullMarked
 package io.containerrun.engine.internal.connection;
 

@@ -65,9 +65,36 @@ class DefaultConnectionTest {
 
   @Test
   void doesNotRepeatWhatMayHaveBeenDone() throws Exception {
+    engine.on("POST /x", it -> it.cut());
+    assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.NO_ANSWER);
+    assertThat(engine.requests()).containsExactly("POST /x");
+  }
+
+  @Test
+  void repeatsACallThatIsCutOnce() throws Exception {
+    engine.on("GET /x", it -> it.cut(), it -> it.json(200, "{}"));
+    assertThat(connection.call(Request.get("/x"), LONG).status()).isEqualTo(200);
+    assertThat(engine.requests()).containsExactly("GET /x", "GET /x");
+  }
+
+  @Test
+  void noticesThatTheEngineClosedAConnectionMeanwhile() throws Exception {
     connection.call(Request.get("/x"), LONG);
     engine.dropConnections();
+    assertThat(connection.call(Request.post("/x"), LONG).status()).isEqualTo(204);
+    assertThat(engine.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void closingEndsWhatIsInProgress() throws Exception {
+    engine.on("POST /x", it -> it.stall());
+    threads.execute(
+        () -> {
+          pause();
+          connection.close();
+        });
     assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.NO_ANSWER);
+    assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.UNREACHABLE);
   }
 
   @Test

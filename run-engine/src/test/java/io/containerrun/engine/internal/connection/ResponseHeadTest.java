@@ -12,7 +12,6 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseHeadTest {
@@ -61,15 +60,14 @@ class ResponseHeadTest {
         .isEqualTo(Kind.NO_ANSWER);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "'Content-Length: 4', 'gone and the next answer', gone",
-    "'Content-Type: text/plain', 'to the end', to the end",
-    "'Transfer-Encoding: chunked', '5\r\nhello\r\n3\r\n me\r\n0\r\n\r\n', hello me",
-  })
-  void readsTheBodyOfARefusal(String header, String body, String expected) throws IOException {
-    ReadableByteChannel channel = pieces("HTTP/1.1 404 X\r\n" + header + "\r\n\r\n" + body, 4096);
-    assertThat(ResponseHead.read(channel).body(channel, 1000)).startsWith(expected);
+  @Test
+  void readsWhatTheEngineSaidBeforeItClosed() throws IOException {
+    IOException unsent = new IOException("Broken pipe");
+    ReadableByteChannel refusal = pieces("HTTP/1.1 413 Too large\r\n\r\n", 100);
+    assertThat(ResponseHead.readAfter(unsent, refusal).status()).isEqualTo(413);
+    assertThatThrownBy(() -> ResponseHead.readAfter(unsent, pieces("", 1)))
+        .isInstanceOf(ConnectionFailure.class)
+        .satisfies(it -> assertThat(it.getSuppressed()).containsExactly(unsent));
   }
 
   private static String text(ResponseHead head) {
@@ -80,7 +78,7 @@ class ResponseHeadTest {
     return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
-  private static ReadableByteChannel pieces(String text, int atOnce) {
+  static ReadableByteChannel pieces(String text, int atOnce) {
     return Channels.newChannel(
         new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)) {
           @Override

@@ -5,29 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** An upgraded connection on a channel that can end one direction alone. */
-final class UpgradedChannel implements Upgraded {
-
-  private final SocketChannel channel;
-
-  /** What came in the same read as the head: it belongs to the stream. */
-  private final ByteBuffer beyond;
-
-  UpgradedChannel(SocketChannel channel, ByteBuffer beyond) {
-    this.channel = channel;
-    this.beyond = beyond;
-  }
+/** A wire on a channel of the JDK, which can end one direction alone. */
+record ChannelWire(SocketChannel channel) implements Wire {
 
   @Override
   public int read(ByteBuffer target) throws IOException {
-    if (!beyond.hasRemaining()) {
-      return channel.read(target);
-    }
-    int count = Math.min(beyond.remaining(), target.remaining());
-    target.put(target.position(), beyond, beyond.position(), count);
-    target.position(target.position() + count);
-    beyond.position(beyond.position() + count);
-    return count;
+    return channel.read(target);
   }
 
   @Override
@@ -45,6 +28,23 @@ final class UpgradedChannel implements Upgraded {
   @Override
   public boolean isOpen() {
     return channel.isOpen();
+  }
+
+  @Override
+  public boolean isQuiet() {
+    return isQuiet(channel);
+  }
+
+  /** Looks without waiting. What is read is lost, but then the channel is of no use anyway. */
+  static boolean isQuiet(SocketChannel channel) {
+    try {
+      channel.configureBlocking(false);
+      boolean quiet = channel.read(ByteBuffer.allocate(1)) == 0;
+      channel.configureBlocking(true);
+      return quiet;
+    } catch (IOException broken) {
+      return false;
+    }
   }
 
   @Override

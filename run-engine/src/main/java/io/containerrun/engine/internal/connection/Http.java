@@ -1,0 +1,85 @@
+package io.containerrun.engine.internal.connection;
+
+import io.containerrun.engine.internal.connection.ConnectionFailure.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** HTTP/1.1 on a leased wire, one exchange after the other. May be shared between threads. */
+final class Http {
+
+  private static final int MOST_OF_A_REFUSAL = 1 << 16;
+
+  private final RequestWriter writer;
+
+  Http(EngineAddress address) {
+    this.writer = new RequestWriter(address.base());
+  }
+
+  Answer call(Request request, Lease lease) throws IOException {
+    try (Streamed answer = stream(request, lease)) {
+      // Read to its end, the wire goes back into the pool; else close() ends it.
+      String body = new String(answer.body.readAllBytes(), StandardCharsets.UTF_8);
+      return new Answer(answer.status(), answer.head.headers(), body);
+    } catch (ConnectionFailure known) {
+      throw known;
+    } catch (IOException broken) {
+      String words = "the answer broke off: " + ConnectionFailure.reason(broken);
+      throw new ConnectionFailure(Kind.BROKEN, words, broken);
+    }
+  }
+
+  Streamed stream(Request request, Lease lease) throws IOException {
+    Wire wire = lease.take();
+    try {
+      ResponseHead head = answer(wire, () -> writer.write(request, wire));
+      return new Streamed(head, new Body(head, request.method(), wire, lease::giveBack), lease);
+    } catch (IOException | RuntimeException failure) {
+      lease.close();
+      throw failure;
+    }
+  }
+
+  Upgraded upgrade(Request request, Lease lease) throws IOException {
+    Wire wire = lease.open();
+    try {
+      ResponseHead head = answer(wire, () -> writer.writeUpgrading(request, wire));
+      if (head.status() != 101 && head.status() != 200) {
+        String words = new Body(head, request.method(), wire, () -> {}).text(MOST_OF_A_REFUSAL);
+        throw new UpgradeRefused(head.status(), words);
+      }
+      return new Upgraded(lease, wire, head.beyond());
+    } catch (IOException | RuntimeException failure) {
+      lease.close();
+      throw failure;
+    }
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static ResponseHead answer(Wire wire, Writing request) throws ConnectionFailure {
+    try {
+      request.run();
+    } catch (ConnectionFailure noPayload) {
+      throw noPayload;
+    } catch (IOException unsent) {
+      // Who refuses before it has read all of a request says so before it closes.
+      return ResponseHead.readAfter(unsent, wire);
+    }
+    return ResponseHead.read(wire);
+  }
+
+  /** An answer whose body is still coming. */
+  record Streamed(ResponseHead head, Body body, Lease lease) implements StreamedAnswer {
+    @Override
+    public int status() {
+      return head.status();
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
+  }
+}
