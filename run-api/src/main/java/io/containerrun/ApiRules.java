@@ -26,7 +26,7 @@ final class ApiRules {
       Rule.of("networks-api", NETWORK)
           .constraint("R83")
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 43)),
+              Target.of("linux", new ApiVersion(1, 43)),
               (run, target) -> isBefore(target, 44) && run.all(NETWORK).size() > 1)
           .problem("several networks at once need API 1.44")
           .fix("connect the container to the others after it is made")
@@ -38,7 +38,7 @@ final class ApiRules {
           .constraint("R84")
           .warning()
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 47)),
+              Target.of("linux", new ApiVersion(1, 47)),
               (run, target) ->
                   isBefore(target, 48) && Ask.any(run, NETWORK, it -> it.gatewayPriority() != 0))
           .problem("the engine drops gw-priority before API 1.48")
@@ -50,7 +50,7 @@ final class ApiRules {
       Rule.of("mac-address-mode", NETWORK, MAC_ADDRESS)
           .constraint("R68")
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 43)),
+              Target.of("linux", new ApiVersion(1, 43)),
               (run, target) ->
                   isBefore(target, 44) && run.get(MAC_ADDRESS).isPresent() && hasNoEndpoint(run))
           .problem("a container without a network of its own has no address")
@@ -63,7 +63,7 @@ final class ApiRules {
           .constraint("R68")
           .warning()
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 44)),
+              Target.of("linux", new ApiVersion(1, 44)),
               (run, target) ->
                   !isBefore(target, 44) && run.get(MAC_ADDRESS).isPresent() && hasNoEndpoint(run))
           .problem("a container without a network of its own has no address")
@@ -75,7 +75,7 @@ final class ApiRules {
       Rule.of("sctp-api", PUBLISH, EXPOSE)
           .constraint("R92")
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 36)),
+              Target.of("linux", new ApiVersion(1, 36)),
               (run, target) ->
                   isBefore(target, 37)
                       && (Ask.any(run, PUBLISH, it -> it.protocol() == Protocol.SCTP)
@@ -89,7 +89,7 @@ final class ApiRules {
       Rule.of("host-gateway-api", ADD_HOST)
           .constraint("R91")
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 40)),
+              Target.of("linux", new ApiVersion(1, 40)),
               (run, target) ->
                   isBefore(target, 41) && Ask.any(run, ADD_HOST, HostEntry::isHostGateway))
           .problem("engines know host-gateway from API 1.41 on")
@@ -101,7 +101,7 @@ final class ApiRules {
       Rule.of("image-mount-api", MOUNT)
           .constraint("R105", "R110")
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 47)),
+              Target.of("linux", new ApiVersion(1, 47)),
               (run, target) ->
                   isBefore(target, 48) && Ask.any(run, MOUNT, Mount.Image.class::isInstance))
           .problem("images can be mounted from API 1.48 on")
@@ -113,7 +113,7 @@ final class ApiRules {
       Rule.of("subpath-api", MOUNT)
           .constraint("R110")
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 44)),
+              Target.of("linux", new ApiVersion(1, 44)),
               (run, target) ->
                   isBefore(target, 45)
                       && Ask.any(
@@ -128,9 +128,9 @@ final class ApiRules {
   static final Rule KERNEL_MEMORY_DROPPED =
       Rule.of("kernel-memory-dropped", KERNEL_MEMORY)
           .constraint("R38")
-          .warning()
+          .dropped()
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 42)),
+              Target.of("linux", new ApiVersion(1, 42)),
               (run, target) -> !isBefore(target, 42) && run.get(KERNEL_MEMORY).isPresent())
           .problem("engines drop it from API 1.42 on")
           .fix("drop it, and limit --memory")
@@ -141,7 +141,7 @@ final class ApiRules {
       Rule.of("kernel-memory-minimum", KERNEL_MEMORY)
           .constraint("R38")
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 41)),
+              Target.of("linux", new ApiVersion(1, 41)),
               (run, target) ->
                   isBefore(target, 42)
                       && run.get(KERNEL_MEMORY)
@@ -156,7 +156,7 @@ final class ApiRules {
       Rule.of("sysctl-interface", SYSCTL)
           .constraint("R156", "R88")
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 48)),
+              Target.of("linux", new ApiVersion(1, 48)),
               (run, target) ->
                   (Ask.mode(run).isUserDefined()
                           || Ask.mode(run) instanceof NetworkMode.Bridge
@@ -178,7 +178,7 @@ final class ApiRules {
           .constraint("R157")
           .warning()
           .brokenOn(
-              new Target("linux", new ApiVersion(1, 45)),
+              Target.of("linux", new ApiVersion(1, 45)),
               (run, target) ->
                   isBefore(target, 46)
                       && Ask.any(

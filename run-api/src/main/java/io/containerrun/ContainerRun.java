@@ -221,8 +221,9 @@ public final class ContainerRun
   }
 
   /**
-   * The same with what only a certain engine refuses: options that it is too old for, or that its
-   * operating system does not have.
+   * The same with what only a certain engine refuses or drops: options that it is too old for, or
+   * that its operating system, its host or its setup do not have. What is not known of the engine
+   * counts as fine.
    */
   public List<Violation> validate(Target target) {
     return Rules.check(this, target);

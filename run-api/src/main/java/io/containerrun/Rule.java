@@ -2,6 +2,7 @@ package io.containerrun;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -11,17 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A constraint on a run, with its wording and its own proof: lines that break it and lines that do
- * not. A rule reads the run, and the engine it is meant for where it needs to; it does no I/O.
+ * not. A rule reads the run, and the engine it is meant for where it needs to; it does no I/O. What
+ * is not known of an engine breaks no rule.
  *
  * @param id kebab-case and permanent: people search for it and may silence it
+ * @param drops whether the engine drops a limit with no more than a warning, which a strict target
+ *     counts as an error
  * @param enforcer who else refuses such a run
  * @param options the options that take part; where none of them is set, the rule is not asked
  * @param constraints the numbers of the documented constraints that the rule checks
- * @param shownOn the engine that the lines are meant for; null for a rule on the run alone
+ * @param shownOn the engine that the lines are meant for, with all facts that the rule reads; null
+ *     for a rule on the run alone
  */
 record Rule(
     String id,
     Severity severity,
+    boolean drops,
     Enforcer enforcer,
     List<Option<?>> options,
     BiPredicate<ContainerRun, Target> broken,
@@ -33,7 +39,7 @@ record Rule(
     @Nullable Target shownOn) {
 
   /** What rules on the run alone are asked with; they do not look at it. */
-  private static final Target ANY = new Target("", new ApiVersion(0, 0));
+  static final Target ANY = Target.of("", new ApiVersion(0, 0));
 
   /** Begins a rule about these options. */
   static Draft of(String id, Option<?>... options) {
@@ -45,19 +51,19 @@ record Rule(
     return shownOn != null;
   }
 
-  /** For a rule on the run alone. */
-  Optional<Violation> check(ContainerRun run) {
-    return check(run, ANY);
+  /** What the rule wants to know of an engine beside its system and the version of its API. */
+  Set<Fact<?>> facts() {
+    return shownOn == null ? Set.of() : shownOn.facts();
   }
 
   Optional<Violation> check(ContainerRun run, Target target) {
-    return broken.test(run, target) ? Optional.of(violation(run)) : Optional.empty();
+    return broken.test(run, target) ? Optional.of(violation(run, target)) : Optional.empty();
   }
 
-  private Violation violation(ContainerRun run) {
+  private Violation violation(ContainerRun run, Target target) {
     return new Violation(
         id,
-        severity,
+        drops && target.isStrict() ? Severity.ERROR : severity,
         enforcer,
         options.stream().filter(run.options()::contains).map(Option::flag).toList(),
         given(run),
@@ -89,6 +95,7 @@ record Rule(
     private final String id;
     private final List<Option<?>> options;
     private Severity severity = Severity.ERROR;
+    private boolean drops;
     private Enforcer enforcer = Enforcer.ENGINE;
     private BiPredicate<ContainerRun, Target> broken = (run, target) -> false;
     private @Nullable Target shownOn;
@@ -114,6 +121,12 @@ record Rule(
       return this;
     }
 
+    /** A warning that a strict target counts as an error: the engine drops what was asked for. */
+    Draft dropped() {
+      drops = true;
+      return warning();
+    }
+
     Draft info() {
       severity = Severity.INFO;
       enforcer = Enforcer.NOBODY;
@@ -133,7 +146,8 @@ record Rule(
     /**
      * Broken by a run on certain engines.
      *
-     * @param shownOn an engine on which the rejected lines break the rule
+     * @param shownOn an engine on which the rejected lines break the rule, with the facts that it
+     *     reads and no others
      */
     Draft brokenOn(Target shownOn, BiPredicate<ContainerRun, Target> broken) {
       this.shownOn = shownOn;
@@ -171,6 +185,7 @@ record Rule(
       return new Rule(
           id,
           severity,
+          drops,
           enforcer,
           options,
           broken,

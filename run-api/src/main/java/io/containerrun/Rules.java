@@ -2,9 +2,13 @@ package io.containerrun;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** All rules. They are the constants of the classes named here, in the order of the lines there. */
 final class Rules {
@@ -31,8 +35,19 @@ final class Rules {
           SystemRules.class,
           ApiRules.class);
 
-  private static final List<Rule> ON_THE_RUN_ALONE =
-      RULES.stream().filter(rule -> !rule.needsTarget()).toList();
+  /** The places in the list of the rules that an option takes part in. */
+  private static final Map<Option<?>, BitSet> ABOUT = new HashMap<>();
+
+  private static final BitSet ON_THE_RUN_ALONE = new BitSet();
+
+  static {
+    for (int i = 0; i < RULES.size(); i++) {
+      for (Option<?> option : RULES.get(i).options()) {
+        ABOUT.computeIfAbsent(option, first -> new BitSet()).set(i);
+      }
+      ON_THE_RUN_ALONE.set(i, !RULES.get(i).needsTarget());
+    }
+  }
 
   private Rules() {}
 
@@ -41,17 +56,43 @@ final class Rules {
   }
 
   static List<Violation> check(ContainerRun run) {
-    return ON_THE_RUN_ALONE.stream()
-        .map(rule -> rule.check(run))
-        .flatMap(Optional::stream)
-        .toList();
+    BitSet asked = about(run);
+    asked.and(ON_THE_RUN_ALONE);
+    List<Violation> found = new ArrayList<>();
+    ask(asked, run, Rule.ANY, found);
+    return Collections.unmodifiableList(found);
   }
 
   static List<Violation> check(ContainerRun run, Target target) {
-    return Stream.concat(
-            RULES.stream().map(rule -> rule.check(run, target)).flatMap(Optional::stream),
-            TargetRules.check(run, target).stream())
-        .toList();
+    List<Violation> found = new ArrayList<>();
+    ask(about(run), run, target, found);
+    TargetRules.check(run, target, found);
+    return Collections.unmodifiableList(found);
+  }
+
+  /** What rules on the options of a run want to know of an engine. */
+  static Set<Fact<?>> factsFor(ContainerRun run) {
+    Set<Fact<?>> facts = new TreeSet<>();
+    about(run).stream().mapToObj(RULES::get).map(Rule::facts).forEach(facts::addAll);
+    return Collections.unmodifiableSet(facts);
+  }
+
+  private static void ask(BitSet asked, ContainerRun run, Target target, List<Violation> found) {
+    for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
+      RULES.get(i).check(run, target).ifPresent(found::add);
+    }
+  }
+
+  /** Most runs have few options: only rules about one that is set are asked, in their order. */
+  private static BitSet about(ContainerRun run) {
+    BitSet about = new BitSet();
+    for (Option<?> option : run.options()) {
+      BitSet rules = ABOUT.get(option);
+      if (rules != null) {
+        about.or(rules);
+      }
+    }
+    return about;
   }
 
   private static List<Rule> constantsOf(Class<?>... holders) {

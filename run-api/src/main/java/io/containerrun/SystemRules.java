@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /** Rules on what the operating system of an engine does not have. */
 final class SystemRules {
 
-  private static final Target LINUX = new Target("linux", new ApiVersion(1, 50));
-  private static final Target WINDOWS = new Target("windows", new ApiVersion(1, 50));
+  private static final Target LINUX = Target.of("linux", new ApiVersion(1, 50));
+  private static final Target WINDOWS = Target.of("windows", new ApiVersion(1, 50));
 
   static final Rule ISOLATION_SYSTEM =
       Rule.of("isolation-system", ISOLATION)

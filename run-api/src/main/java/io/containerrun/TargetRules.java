@@ -1,54 +1,45 @@
 package io.containerrun;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Rules that hold for every option alike and follow from what the catalogue says of it. */
 final class TargetRules {
 
   private TargetRules() {}
 
-  static List<Violation> check(ContainerRun run, Target target) {
-    return run.settings().stream()
-        .flatMap(setting -> Stream.of(tooNew(setting, target), elsewhere(setting, target)))
-        .flatMap(Optional::stream)
-        .toList();
+  static void check(ContainerRun run, Target target, List<Violation> found) {
+    for (Setting<?> setting : run.settings()) {
+      setting
+          .since()
+          .filter(since -> !target.api().isAtLeast(since))
+          .ifPresent(since -> found.add(tooNew(setting, since, target)));
+      setting
+          .option()
+          .system()
+          .filter(system -> !system.equals(target.system()))
+          .ifPresent(system -> found.add(elsewhere(setting, system, target)));
+    }
   }
 
-  private static Optional<Violation> tooNew(Setting<?> setting, Target target) {
-    return setting
-        .since()
-        .filter(since -> !target.api().isAtLeast(since))
-        .map(
-            since ->
-                violation(
-                    "api-version",
-                    Enforcer.CLIENT,
-                    setting,
-                    "requires API version "
-                        + since
-                        + ", but the engine's API version is "
-                        + target.api(),
-                    "use a newer engine, or drop the option"));
+  private static Violation tooNew(Setting<?> setting, ApiVersion since, Target target) {
+    return violation(
+        "api-version",
+        Enforcer.CLIENT,
+        setting,
+        "requires API version " + since + ", but the engine's API version is " + target.api(),
+        "use a newer engine, or drop the option");
   }
 
-  private static Optional<Violation> elsewhere(Setting<?> setting, Target target) {
-    return setting
-        .option()
-        .system()
-        .filter(system -> !system.equals(target.system()))
-        .map(
-            system ->
-                violation(
-                    "engine-system",
-                    system.equals("windows") ? Enforcer.CLIENT : Enforcer.ENGINE,
-                    setting,
-                    "is only supported on an engine running on "
-                        + system
-                        + ", but the engine is running on "
-                        + target.system(),
-                    "drop the option, or use such an engine"));
+  private static Violation elsewhere(Setting<?> setting, String system, Target target) {
+    return violation(
+        "engine-system",
+        system.equals("windows") ? Enforcer.CLIENT : Enforcer.ENGINE,
+        setting,
+        "is only supported on an engine running on "
+            + system
+            + ", but the engine is running on "
+            + target.system(),
+        "drop the option, or use such an engine");
   }
 
   private static Violation violation(

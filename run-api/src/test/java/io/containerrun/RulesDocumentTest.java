@@ -38,6 +38,7 @@ class RulesDocumentTest {
         + rule.fix()
         + ".\n\n| | |\n|---|---|\n| severity | "
         + name(rule.severity())
+        + (rule.drops() ? ", error for a strict target" : "")
         + " |\n| otherwise | "
         + name(rule.enforcer())
         + " |\n| options | "
@@ -52,9 +53,7 @@ class RulesDocumentTest {
 
   private static String engine(Rule rule) {
     Target shownOn = rule.shownOn();
-    return shownOn == null
-        ? ""
-        : " |\n| example's engine | " + shownOn.system() + ", API " + shownOn.api();
+    return shownOn == null ? "" : " |\n| example's engine | " + shownOn;
   }
 
   private static String name(Enum<?> constant) {

@@ -98,7 +98,7 @@ class RulesTest {
 
   @Test
   void anOptionThatTheEngineIsTooOldForIsAViolation() {
-    Target old = new Target("linux", new ApiVersion(1, 40));
+    Target old = Target.of("linux", new ApiVersion(1, 40));
     assertThat(ContainerRun.parse("--cgroupns private alpine").validate(old))
         .extracting(Violation::message)
         .containsExactly(
@@ -108,9 +108,20 @@ class RulesTest {
 
   @Test
   void anOptionOfAnotherSystemIsAViolation() {
-    Target linux = new Target("linux", new ApiVersion(1, 51));
+    Target linux = Target.of("linux", new ApiVersion(1, 51));
     assertThat(ContainerRun.parse("--cpu-percent 50 alpine").validate(linux))
         .extracting(Violation::rule)
         .containsExactly("engine-system");
+  }
+
+  @Test
+  void aLimitThatTheEngineDropsIsAnErrorWhereTheTargetIsStrict() {
+    Target target = Target.of("linux", new ApiVersion(1, 42));
+    ContainerRun run = ContainerRun.parse("--kernel-memory 64m --stop-signal 65 alpine");
+    assertThat(run.validate(target)).extracting(Violation::severity).containsOnly(Severity.WARNING);
+    assertThat(run.validate(target.strict()))
+        .filteredOn(Violation::isError)
+        .extracting(Violation::rule)
+        .containsExactly("kernel-memory-dropped");
   }
 }

@@ -3,10 +3,12 @@ package io.containerrun.engine;
 import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
+import io.containerrun.Target;
 import io.containerrun.Violation;
 import io.containerrun.engine.internal.ClientConfig;
 import io.containerrun.engine.internal.Discovery;
 import io.containerrun.engine.internal.EngineApi;
+import io.containerrun.engine.internal.Facts;
 import io.containerrun.engine.internal.Launched;
 import io.containerrun.engine.internal.Launcher;
 import io.containerrun.engine.internal.Limits;
@@ -46,17 +48,19 @@ import java.util.function.Consumer;
 public final class Engine implements AutoCloseable {
 
   private final EngineAddress address;
-  private final Map<String, String> proxies;
   private final ExecutorService threads;
   private final Connection connection;
   private final EngineApi api;
+  private final Facts facts;
+  private final RunChecks checks;
   private final Launcher launcher;
   private final Thread atExit;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Engine(EngineAddress address, Limits limits) {
     this.address = address;
-    this.proxies = ClientConfig.read(new SystemCaller()).proxyVariables(address.toString());
+    Map<String, String> proxies =
+        ClientConfig.read(new SystemCaller()).proxyVariables(address.toString());
     this.threads = Threads.forOneEngine();
     this.connection = new DefaultConnection(address, threads);
     try {
@@ -66,6 +70,8 @@ public final class Engine implements AutoCloseable {
       Threads.end(threads);
       throw unavailable;
     }
+    this.facts = new Facts(api);
+    this.checks = new RunChecks(facts, proxies);
     this.launcher = new Launcher(api, threads);
     this.atExit =
         new Thread(() -> launcher.owned().removeAll(Runnable::run), "containerrun-at-exit");
@@ -120,6 +126,17 @@ public final class Engine implements AutoCloseable {
   public Engine onPull(Consumer<ImageProgress> listener) {
     launcher.puller().listener(Objects.requireNonNull(listener, "listener"));
     return this;
+  }
+
+  /**
+   * What is known about the engine, its host and its setup: what runs are checked against before
+   * they are sent. The engine is asked once, at the first call that needs it. Where it does not
+   * say, facts are missing.
+   *
+   * @throws EngineException if the engine does not answer
+   */
+  public Target target() {
+    return facts.all();
   }
 
   /**
@@ -206,15 +223,15 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Says what is wrong or doubtful about a run on this engine, without running it: what {@link
-   * ContainerRun#validate()} says, and options that this engine is too old for or does not have.
+   * ContainerRun#validate()} says, and what this engine is too old for or does not have.
    */
   public List<Violation> check(ContainerRun run) {
-    return run.validate(api.target());
+    return checks.check(run);
   }
 
   private ContainerRun prepared(ContainerRun run) {
     requireOpen();
-    return RunChecks.prepared(run, api.target(), proxies);
+    return checks.prepare(run);
   }
 
   private void requireOpen() {

@@ -6,26 +6,44 @@ import io.containerrun.InvalidRunException;
 import io.containerrun.Severity;
 import io.containerrun.Target;
 import io.containerrun.Violation;
+import io.containerrun.engine.internal.Facts;
 import io.containerrun.engine.internal.SystemCaller;
 import io.containerrun.value.EnvironmentVariable;
 import java.util.List;
 import java.util.Map;
 
-/** What an engine checks before it asks for anything. */
+/** What an engine checks before it asks for anything. May be shared between threads. */
 final class RunChecks {
 
-  private RunChecks() {}
+  private final Facts facts;
+  private final Map<String, String> proxies;
+
+  RunChecks(Facts facts, Map<String, String> proxies) {
+    this.facts = facts;
+    this.proxies = proxies;
+  }
+
+  /** All that is wrong or doubtful about a run on the engine. */
+  List<Violation> check(ContainerRun run) {
+    return run.validate(facts.neededFor(run));
+  }
 
   /**
    * The run with all that it names on the caller's side, and with the variables of the site's
    * proxies, if it can work on the engine.
    */
-  static ContainerRun prepared(ContainerRun run, Target target, Map<String, String> proxies) {
+  ContainerRun prepare(ContainerRun run) {
+    // Before the engine is asked about itself: a run that can work nowhere costs no call.
+    requireValid(run, facts.known());
+    requireValid(run, facts.neededFor(run));
+    return withProxies(run.resolve(new SystemCaller()), proxies);
+  }
+
+  private static void requireValid(ContainerRun run, Target target) {
     List<Violation> errors = run.validate(target).stream().filter(Violation::isError).toList();
     if (!errors.isEmpty()) {
       throw new InvalidRunException(errors);
     }
-    return withProxies(run.resolve(new SystemCaller()), proxies);
   }
 
   /** A variable that the run names itself, even without a value, stays as it is. */

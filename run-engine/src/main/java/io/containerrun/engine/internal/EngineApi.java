@@ -57,7 +57,7 @@ public final class EngineApi {
     ApiVersion theirs = answer.header("Api-Version").map(ApiVersion::parse).orElse(UNTOLD);
     ApiVersion spoken = theirs.isAtLeast(NEWEST) ? NEWEST : theirs;
     String system = answer.header("Ostype").orElse("linux");
-    return new EngineApi(calls, limits, new Target(system, spoken));
+    return new EngineApi(calls, limits, Target.of(system, spoken));
   }
 
   /** The version that both sides speak. */

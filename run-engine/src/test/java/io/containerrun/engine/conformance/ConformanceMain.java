@@ -55,7 +55,7 @@ public final class ConformanceMain {
     try (FolderCaller caller = new FolderCaller(recorded)) {
       ApiVersion api = ApiVersion.parse(recorded.api());
       ContainerRun run = parse(recorded, caller, fromLine);
-      Target target = new Target("linux", api);
+      Target target = Target.of("linux", api);
       refuseWhatTheClientRefuses(run, target);
       CreateRequest request = run.resolve(caller).request(api);
       result.put("exit", 0);

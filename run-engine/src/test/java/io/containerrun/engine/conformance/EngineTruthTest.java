@@ -31,7 +31,7 @@ class EngineTruthTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Target RECORDED = new Target("linux", new ApiVersion(1, 50));
+  private static final Target RECORDED = Target.of("linux", new ApiVersion(1, 50));
 
   /** Rules whose errors the engine does not see at create, and why they are right. */
   private static final Map<String, String> NOT_AT_CREATE =

@@ -1,0 +1,70 @@
+package io.containerrun.engine.internal;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.Fact;
+import io.containerrun.Target;
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.internal.connection.Request;
+import io.containerrun.engine.internal.wire.EngineInfo;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What rules may know about an engine. It is asked once, and only when the first run comes to which
+ * it matters. May be shared between threads.
+ */
+public final class Facts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Facts.class);
+
+  private final EngineApi api;
+  private volatile @Nullable Target all;
+
+  /** Creates one that has asked nothing yet. */
+  public Facts(EngineApi api) {
+    this.api = api;
+  }
+
+  /** What is known by now, without a call. */
+  public Target known() {
+    Target asked = all;
+    return asked == null ? api.target() : asked;
+  }
+
+  /** All that matters to a run: no call for one that no rule has a question about. */
+  public Target neededFor(ContainerRun run) {
+    return Fact.neededFor(run).isEmpty() ? known() : all();
+  }
+
+  /** All that the engine says. */
+  public Target all() {
+    Target asked = all;
+    return asked == null ? askOnce() : asked;
+  }
+
+  private synchronized Target askOnce() {
+    Target asked = all;
+    if (asked == null) {
+      asked = ask();
+      all = asked;
+    }
+    return asked;
+  }
+
+  private Target ask() {
+    Operation operation = new Operation("ask engine", "about itself");
+    Request request = Request.get(api.path("/info").toString());
+    try {
+      return EngineInfo.addTo(
+          api.target(), api.calls().json(operation, request, api.limits().answer()));
+    } catch (EngineException refusal) {
+      if (refusal.status().isEmpty()) {
+        throw refusal;
+      }
+      // Proxies before an engine may keep this call back: its rules are silent, and runs go on.
+      LOG.debug("{}", refusal.getMessage());
+      return api.target();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.containerrun.ApiVersion;
+import io.containerrun.ContainerRun;
+import io.containerrun.Fact;
+import io.containerrun.Target;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** When an engine is asked about itself, and what comes of it. */
+@Timeout(20)
+class EngineTargetTest {
+
+  private static final Target BARE = Target.of("linux", new ApiVersion(1, 41));
+
+  private ScriptedEngine scripted;
+  private Engine engine;
+
+  @BeforeEach
+  void connect() throws IOException {
+    scripted = ScriptedEngine.thatRuns("hello\n", 0);
+    scripted.on("GET /info", it -> it.json(200, "{\"NCPU\":2}"));
+    engine = Engine.connect(scripted.host());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    engine.close();
+    scripted.close();
+  }
+
+  @Test
+  void isAskedOnce() {
+    assertThat(scripted.requests()).isEmpty();
+    assertThat(engine.target()).isEqualTo(BARE.with(Fact.PROCESSORS, 2));
+    assertThat(engine.target()).isSameAs(engine.target());
+    assertThat(scripted.requests()).containsExactly("GET /info");
+  }
+
+  @Test
+  void isNotAskedForARunThatNoRuleHasAQuestionAbout() {
+    ContainerRun run = ContainerRun.of("alpine").remove().name("web").command("true");
+    assertThat(Fact.neededFor(run)).isEmpty();
+    engine.check(run);
+    engine.run(run);
+    assertThat(scripted.requests()).doesNotContain("GET /info");
+  }
+
+  @Test
+  void isKnownByItsVersionWhereItDoesNotSayMore() {
+    scripted.on("GET /info", it -> it.answer(403, "", "not allowed here"));
+    assertThat(engine.target()).isEqualTo(BARE);
+    scripted.on("GET /info", it -> it.json(200, "{\"NCPU\":2}"));
+    assertThat(engine.target()).isEqualTo(BARE);
+  }
+
+  @Test
+  void isKnownByItsVersionWhereItTalksNonsense() {
+    scripted.on("GET /info", it -> it.answer(200, "", "<html>"));
+    assertThat(engine.target()).isEqualTo(BARE);
+  }
+
+  @Test
+  void failsAsEveryCallWhereTheEngineIsGone() throws IOException {
+    scripted.close();
+    assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(() -> engine.target())
+        .withMessageContaining("no engine answers");
+  }
+}

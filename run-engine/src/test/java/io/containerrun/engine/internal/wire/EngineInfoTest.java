@@ -1,0 +1,104 @@
+package io.containerrun.engine.internal.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.containerrun.ApiVersion;
+import io.containerrun.Fact;
+import io.containerrun.Target;
+import io.containerrun.value.Size;
+import java.io.IOException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineInfoTest {
+
+  private static final Target LINUX = Target.of("linux", new ApiVersion(1, 41));
+
+  private static Target told(String json) throws IOException {
+    return EngineInfo.addTo(LINUX, Json.read(json));
+  }
+
+  @Test
+  void readsWhatDockerSays() throws IOException {
+    Target docker =
+        told(
+            """
+            {"Driver":"overlay2","DriverStatus":[["Backing Filesystem","extfs"],["Supports d_type","true"]],
+             "Plugins":{"Volume":["local"],"Network":["bridge","host","null"],"Authorization":null,
+             "Log":["journald","json-file"]},"MemoryLimit":true,"SwapLimit":false,"CpuCfsPeriod":true,
+             "CpuCfsQuota":true,"CPUShares":true,"CPUSet":true,"PidsLimit":true,"IPv4Forwarding":false,
+             "OomKillDisable":false,"CgroupDriver":"systemd","CgroupVersion":"2","NCPU":2,
+             "MemTotal":4294967296,"DockerRootDir":"/var/lib/docker","ServerVersion":"27.3.1",
+             "Runtimes":{"io.containerd.runc.v2":{"path":"runc"},"runc":{"path":"runc"}},"Isolation":"",
+             "SecurityOptions":["name=apparmor","name=seccomp,profile=builtin","name=userns"],
+             "CDISpecDirs":[],"Warnings":["WARNING: No swap limit support","WARNING: No io.weight support"]}
+            """);
+    Target expected =
+        LINUX
+            .with(Fact.STORAGE_DRIVER, "overlay2")
+            .with(Fact.BACKING_FILESYSTEM, "extfs")
+            .with(Fact.VOLUME_DRIVERS, Set.of("local"))
+            .with(Fact.NETWORK_DRIVERS, Set.of("bridge", "host", "null"))
+            .with(Fact.LOG_DRIVERS, Set.of("journald", "json-file"))
+            .with(Fact.MEMORY_LIMIT, true)
+            .with(Fact.SWAP_LIMIT, false)
+            .with(Fact.CPU_PERIOD, true)
+            .with(Fact.CPU_QUOTA, true)
+            .with(Fact.CPU_SHARES, true)
+            .with(Fact.CPU_SETS, true)
+            .with(Fact.PIDS_LIMIT, true)
+            .with(Fact.IPV4_FORWARDING, false)
+            .with(Fact.OOM_KILL_DISABLE, false)
+            .with(Fact.BLKIO_WEIGHT, false)
+            .with(Fact.CGROUP_DRIVER, "systemd")
+            .with(Fact.CGROUP_VERSION, 2)
+            .with(Fact.PROCESSORS, 2)
+            .with(Fact.HOST_MEMORY, Size.gibibytes(4))
+            .with(Fact.DATA_ROOT, "/var/lib/docker")
+            .with(Fact.ENGINE_VERSION, "27.3.1")
+            .with(Fact.RUNTIMES, Set.of("io.containerd.runc.v2", "runc"))
+            .with(Fact.SECURITY, Set.of("apparmor", "seccomp", "userns"))
+            .with(Fact.CDI_FOLDERS, Set.of());
+    assertThat(docker).isEqualTo(expected);
+  }
+
+  @Test
+  void readsWhatPodmanSays() throws IOException {
+    Target podman =
+        told(
+            """
+            {"Driver":"overlay","DriverStatus":[["Backing Filesystem","extfs"],["Using metacopy","false"]],
+             "Plugins":{"Volume":["local"],"Network":["bridge","macvlan"],"Authorization":null,
+             "Log":["k8s-file","none","passthrough","journald"]},"CgroupDriver":"systemd",
+             "CgroupVersion":"2","SecurityOptions":["name=seccomp,profile=default","name=rootless"],
+             "Runtimes":{"crun":{"path":"/usr/bin/crun"}},"CDISpecDirs":null,"Warnings":[],"NCPU":4}
+            """);
+    assertThat(podman.get(Fact.SECURITY)).contains(Set.of("rootless", "seccomp"));
+    assertThat(podman.get(Fact.RUNTIMES)).contains(Set.of("crun"));
+    assertThat(podman.facts())
+        .contains(Fact.LOG_DRIVERS)
+        .doesNotContain(Fact.CDI_FOLDERS, Fact.SWAP_LIMIT, Fact.BLKIO_WEIGHT);
+  }
+
+  @Test
+  void readsTheBareNamesOfOldEngines() throws IOException {
+    assertThat(told("{\"SecurityOptions\":[\"apparmor\",\"seccomp\"]}").get(Fact.SECURITY))
+        .contains(Set.of("apparmor", "seccomp"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "7",
+        "{\"NCPU\":null,\"Driver\":null,\"Plugins\":null,\"SwapLimit\":null,\"Runtimes\":null}",
+        "{\"NCPU\":\"many\",\"CgroupVersion\":{},\"DriverStatus\":[[],\"x\",7],\"Runtimes\":[],"
+            + "\"SecurityOptions\":\"x\",\"Plugins\":[],\"SwapLimit\":\"yes\"}"
+      })
+  void whatIsLeftOutOrOfAnotherFormStaysUnknown(String json) throws IOException {
+    assertThat(told(json)).isEqualTo(LINUX);
+  }
+}
