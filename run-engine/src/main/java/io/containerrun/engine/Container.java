@@ -5,7 +5,6 @@ import io.containerrun.engine.internal.EngineApi;
 import io.containerrun.engine.internal.ExitWatch;
 import io.containerrun.engine.internal.Waiting;
 import io.containerrun.engine.internal.wire.ContainerDetails;
-import io.containerrun.value.Signal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @since 0.1.0
  */
-public sealed class Container permits RunningContainer {
+public sealed class Container implements ContainerControl permits RunningContainer {
 
   private final EngineAccess engine;
   private final String id;
@@ -139,40 +138,6 @@ public sealed class Container permits RunningContainer {
 
   private ContainerLogs logReader() {
     return new ContainerLogs(api(), id, hasTerminal());
-  }
-
-  /**
-   * Asks the container to end, and ends it after its stop timeout, 10 seconds by default. One that
-   * has ended, or is removed, stays as it is.
-   */
-  public final void stop() {
-    if (isRunning()) {
-      stop(details().stopTimeout());
-    }
-  }
-
-  /**
-   * Asks the container to end by its stop signal, and ends it if it does not.
-   *
-   * @param grace how long it may take; counted in whole seconds, 0 ends it at once
-   */
-  public final void stop(Duration grace) {
-    api().stop(id, grace);
-  }
-
-  /** Ends the container's main process at once. */
-  public final void kill() {
-    kill(Signal.KILL);
-  }
-
-  /**
-   * Sends a signal to the container's main process.
-   *
-   * @param signal such as {@link Signal#HUP}
-   * @throws EngineException if the container does not run, or there is no such signal
-   */
-  public final void kill(Signal signal) {
-    api().kill(id, signal.text());
   }
 
   /** The short id. */

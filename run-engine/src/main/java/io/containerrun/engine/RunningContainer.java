@@ -1,6 +1,7 @@
 package io.containerrun.engine;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.internal.ExitWatch;
 import io.containerrun.engine.internal.Launched;
 import io.containerrun.engine.internal.Owned;
 import io.containerrun.engine.internal.Waiting;
@@ -32,6 +33,11 @@ public final class RunningContainer extends Container implements AutoCloseable {
   private final Launched launched;
   private final ContainerRun run;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile ExitWatch exit;
+
+  /** Empty where the engine made it up. */
+  private volatile String name;
+
   private volatile boolean left;
 
   RunningContainer(EngineAccess engine, Owned owned, Launched launched, ContainerRun run) {
@@ -39,12 +45,19 @@ public final class RunningContainer extends Container implements AutoCloseable {
     this.owned = owned;
     this.launched = launched;
     this.run = run;
+    this.exit = launched.exit();
+    this.name = run.get(ContainerRun.NAME).orElse("");
   }
 
-  /** Its name: the run's, or the one that the engine made up. */
   @Override
   public String name() {
-    return run.get(ContainerRun.NAME).orElseGet(super::name);
+    return name.isEmpty() ? super.name() : name;
+  }
+
+  @Override
+  public void rename(String name) {
+    super.rename(name);
+    this.name = name;
   }
 
   /** What the engine said when it made the container, such as limits that it cannot apply. */
@@ -55,11 +68,11 @@ public final class RunningContainer extends Container implements AutoCloseable {
   /**
    * Waits until the container ends. An interrupt ends the waiting alone; the container goes on.
    *
-   * @return the exit code; with a restart policy that of the first end
+   * @return the exit code; with a restart policy that of the first end since the handle started it
    */
   @Override
   public int waitFor() {
-    return Waiting.on(launched.exit().code(), "wait for container " + this);
+    return Waiting.on(exit.code(), "wait for container " + this);
   }
 
   /**
@@ -69,22 +82,45 @@ public final class RunningContainer extends Container implements AutoCloseable {
    */
   @Override
   public boolean waitFor(Duration limit) {
-    return Waiting.on(launched.exit().code(), limit, "wait for container " + this).isPresent();
+    return Waiting.on(exit.code(), limit, "wait for container " + this).isPresent();
   }
 
   /** Completes with the exit code when the container ends, on a thread of the engine. */
   @Override
   public CompletableFuture<Integer> onExit() {
-    return launched.exit().code().copy();
+    return exit.code().copy();
   }
 
   /** The exit code; empty while the container has not ended. */
   @Override
   public OptionalInt exitCode() {
-    CompletableFuture<Integer> code = launched.exit().code();
+    CompletableFuture<Integer> code = exit.code();
     return code.isDone() && !code.isCompletedExceptionally()
         ? OptionalInt.of(code.join())
         : OptionalInt.empty();
+  }
+
+  @Override
+  public void start() {
+    super.start();
+    watchNextEnd();
+  }
+
+  @Override
+  public void restart(Duration grace) {
+    super.restart(grace);
+    watchNextEnd();
+  }
+
+  /**
+   * One that the engine removes on its end ends only once. Any other has told its last end, unless
+   * it has been running all the time.
+   */
+  private void watchNextEnd() {
+    if (!run.is(ContainerRun.REMOVE)
+        && Waiting.on(settled(), LAST_WORD, "start " + this).isPresent()) {
+      exit = ExitWatch.join(api(), id(), engine().threads());
+    }
   }
 
   /** Lets the container go: closing this handle or the engine no longer ends or removes it. */
@@ -108,6 +144,7 @@ public final class RunningContainer extends Container implements AutoCloseable {
         Waiting.uninterrupted(this::awaitLastWord);
       }
     } finally {
+      exit.close();
       launched.disconnect();
     }
   }
@@ -119,7 +156,10 @@ public final class RunningContainer extends Container implements AutoCloseable {
 
   /** The exit code of what was just ended is on its way; whoever waits for it shall get it. */
   private void awaitLastWord() {
-    CompletableFuture<Integer> settled = launched.exit().code().exceptionally(unknown -> 0);
-    Waiting.on(settled, LAST_WORD, "close container " + this);
+    Waiting.on(settled(), LAST_WORD, "close container " + this);
+  }
+
+  private CompletableFuture<Integer> settled() {
+    return exit.code().exceptionally(unknown -> 0);
   }
 }

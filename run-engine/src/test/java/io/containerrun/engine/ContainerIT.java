@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.value.Size;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,48 @@ class ContainerIT {
       assertThat(exit.join()).isEqualTo(137);
       assertThat(owned.waitFor()).isEqualTo(137);
       assertThatThrownBy(container::waitFor).isInstanceOf(ContainerNotFoundException.class);
+    }
+  }
+
+  @Test
+  void isStoppedAndStartedAgain() {
+    try (RunningContainer owned =
+        engine.start(shell("echo run; trap 'exit 3' TERM; sleep 60 & wait"))) {
+      Container container = engine.container(owned.id());
+      container.pause();
+      assertThatThrownBy(container::pause).isInstanceOf(EngineException.class);
+      container.unpause();
+      owned.stop();
+      assertThat(owned.waitFor()).isIn(3, 137, 143);
+      owned.start();
+      assertThat(owned.exitCode()).isEmpty();
+      owned.restart(Duration.ZERO);
+      assertThat(owned.waitFor(Duration.ofMillis(50))).isFalse();
+      owned.start();
+      owned.kill();
+      assertThat(owned.waitFor()).isEqualTo(137);
+      assertThat(container.exitCode()).hasValue(137);
+      assertThat(container.logs()).isEqualTo("run\nrun\nrun\n");
+    }
+  }
+
+  @Test
+  void isChangedAndRemoved() {
+    String name = "it-" + UUID.randomUUID();
+    try (RunningContainer owned = engine.start(shell("cat").interactive().tty())) {
+      Container container = engine.container(owned.id());
+      container.update(run -> run.pidsLimit(50).memory("64m").memorySwap(Size.mebibytes(64)));
+      container.resize(30, 100);
+      container.rename(name);
+      assertThat(owned.name()).isEqualTo(name);
+      assertThatThrownBy(container::remove)
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("running container");
+      container.kill();
+      container.waitFor();
+      container.remove();
+      container.forceRemove();
+      assertThatThrownBy(container::start).isInstanceOf(ContainerNotFoundException.class);
     }
   }
 }

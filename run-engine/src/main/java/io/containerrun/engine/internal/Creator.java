@@ -52,7 +52,7 @@ final class Creator {
       try {
         file.write(created.id());
       } catch (RuntimeException failure) {
-        api.remove(created.id());
+        api.remove(created.id(), true);
         throw failure;
       }
       return created;
@@ -118,7 +118,8 @@ final class Creator {
           return;
         }
         came |= !found.isEmpty();
-        found.forEach(api::remove); // an engine that is still creating it refuses: look again
+        found.forEach(
+            id -> api.remove(id, true)); // an engine that is still creating it refuses: look again
         Thread.sleep(PAUSE_MILLIS);
       }
     } catch (ContainerRunException unreachable) {

@@ -139,7 +139,11 @@ public final class EngineApi {
     calls.call(
         Operation.container("stop container", id),
         Request.post(path.toString()).asRepeatable(),
-        limits.answer().plus(grace.isNegative() ? FOREVER : grace));
+        limits.answer().plus(untilStopped(grace)));
+  }
+
+  static Duration untilStopped(Duration grace) {
+    return grace.isNegative() ? FOREVER : grace;
   }
 
   /** Sends a signal to a container's main process. */
@@ -158,9 +162,9 @@ public final class EngineApi {
         limits.answer());
   }
 
-  /** Ends a container at once and removes it with its anonymous volumes. */
-  Answer remove(String id) {
-    Query path = path("/containers/" + id).with("force", 1).with("v", 1);
+  /** Removes a container with its anonymous volumes, and ends it at once before if forced to. */
+  Answer remove(String id, boolean force) {
+    Query path = path("/containers/" + id).when(force, "force").with("v", 1);
     return calls.ask(
         Operation.container("remove container", id),
         Request.delete(path.toString()),

@@ -1,9 +1,6 @@
 package io.containerrun.engine.internal;
 
 import io.containerrun.ContainerRunException;
-import io.containerrun.engine.EngineException;
-import io.containerrun.engine.internal.connection.Answer;
-import io.containerrun.engine.internal.wire.Json;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class Owned {
 
   private static final Logger LOG = LoggerFactory.getLogger(Owned.class);
-  private static final long POLL_MILLIS = 20;
 
   private final EngineApi api;
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
@@ -42,39 +38,8 @@ public final class Owned {
    * fine. Returns when its name is free again.
    */
   public void remove(String id) {
-    Waiting.uninterrupted(() -> removeNow(id));
+    Waiting.uninterrupted(() -> new ControlCalls(api, id).remove(true));
     ids.remove(id);
-  }
-
-  private void removeNow(String id) {
-    Answer answer = api.remove(id);
-    if (answer.status() == 409) {
-      // The engine is at it already, because the run said --rm.
-      awaitRemoval(id);
-    } else if (answer.status() >= 400 && answer.status() != 404) {
-      Operation operation = Operation.container("remove container", id);
-      throw Refusals.of(operation, answer.status(), Json.refusal(answer.body()));
-    }
-  }
-
-  private void awaitRemoval(String id) {
-    long deadline = System.nanoTime() + api.limits().removal().toNanos();
-    while (api.exists(id)) {
-      if (System.nanoTime() > deadline) {
-        String words = "the engine has not finished in " + api.limits().removal();
-        Operation operation = Operation.container("remove container", id);
-        throw new EngineException(operation + ": " + words, operation.name(), 409, words);
-      }
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException interrupt) {
-      throw Waiting.interrupted("remove container", interrupt);
-    }
   }
 
   /** Removes after a failure, which stays the one that is reported. */

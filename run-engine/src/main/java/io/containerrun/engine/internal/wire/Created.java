@@ -1,7 +1,6 @@
 package io.containerrun.engine.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,8 +18,6 @@ public record Created(String id, List<String> warnings) {
 
   /** Picks what we know. */
   public static Created of(JsonNode json) {
-    List<String> warnings = new ArrayList<>();
-    json.path("Warnings").forEach(warning -> warnings.add(warning.asText()));
-    return new Created(json.path("Id").asText(), warnings);
+    return new Created(json.path("Id").asText(), Warnings.of(json));
   }
 }
