@@ -1,6 +1,7 @@
 package io.containerrun.engine;
 
 import io.containerrun.ApiVersion;
+import io.containerrun.Caller;
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Target;
@@ -17,6 +18,7 @@ import io.containerrun.engine.internal.Threads;
 import io.containerrun.engine.internal.connection.Connection;
 import io.containerrun.engine.internal.connection.DefaultConnection;
 import io.containerrun.engine.internal.connection.EngineAddress;
+import io.containerrun.engine.internal.registry.CredentialSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +51,7 @@ public final class Engine implements AutoCloseable {
 
   private final EngineAddress address;
   private final ExecutorService threads;
+  private final CredentialSource credentials;
   private final Connection connection;
   private final EngineApi api;
   private final Facts facts;
@@ -57,11 +60,11 @@ public final class Engine implements AutoCloseable {
   private final Thread atExit;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Engine(EngineAddress address, Limits limits) {
+  private Engine(EngineAddress address, Limits limits, Caller caller) {
     this.address = address;
-    Map<String, String> proxies =
-        ClientConfig.read(new SystemCaller()).proxyVariables(address.toString());
+    Map<String, String> proxies = ClientConfig.read(caller).proxyVariables(address.toString());
     this.threads = Threads.forOneEngine();
+    this.credentials = new CredentialSource(caller, threads);
     this.connection = new DefaultConnection(address, threads);
     try {
       this.api = EngineApi.negotiate(address, connection, limits);
@@ -72,7 +75,7 @@ public final class Engine implements AutoCloseable {
     }
     this.facts = new Facts(api);
     this.checks = new RunChecks(facts, proxies);
-    this.launcher = new Launcher(api, threads);
+    this.launcher = new Launcher(api, credentials, threads);
     this.atExit =
         new Thread(() -> launcher.owned().removeAll(Runnable::run), "containerrun-at-exit");
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -86,7 +89,8 @@ public final class Engine implements AutoCloseable {
    *     asked for, which are not supported yet
    */
   public static Engine connect() {
-    return new Engine(new Discovery(new SystemCaller()).find(), Limits.DEFAULT);
+    SystemCaller caller = new SystemCaller();
+    return new Engine(new Discovery(caller).find(), Limits.DEFAULT, caller);
   }
 
   /**
@@ -102,7 +106,12 @@ public final class Engine implements AutoCloseable {
 
   /** For tests that do not want to wait as long. */
   static Engine connect(String host, Limits limits) {
-    return new Engine(EngineAddress.parse(host), limits);
+    return connect(host, limits, new SystemCaller());
+  }
+
+  /** For tests with surroundings of their own. */
+  static Engine connect(String host, Limits limits, Caller caller) {
+    return new Engine(EngineAddress.parse(host), limits, caller);
   }
 
   /** Where the engine listens. */
@@ -137,6 +146,18 @@ public final class Engine implements AutoCloseable {
    */
   public Target target() {
     return facts.all();
+  }
+
+  /**
+   * Shows a registry these credentials from now on, instead of those that the client configuration
+   * has for it. Without any, the configuration is asked as the docker command does: {@code
+   * DOCKER_AUTH_CONFIG}, credential helpers, and the logins in {@code config.json}.
+   *
+   * @return this engine
+   */
+  public Engine credentials(RegistryCredentials forRegistry) {
+    credentials.give(forRegistry);
+    return this;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.Caller;
 import io.containerrun.engine.EngineUnavailableException;
@@ -45,6 +46,11 @@ public final class ClientConfig {
       String text =
           caller.exists(file) ? new String(caller.read(file), StandardCharsets.UTF_8) : "{}";
       return new ClientConfig(file, Json.read(text));
+    } catch (JsonProcessingException nonsense) {
+      // The words of the parser may quote a password.
+      int line = nonsense.getLocation().getLineNr();
+      String words = file + " cannot be read: no JSON in line " + line;
+      throw new EngineUnavailableException(words, "read client configuration", file, words);
     } catch (IOException unreadable) {
       String words = file + " cannot be read: " + unreadable.getMessage();
       throw new EngineUnavailableException(words, "read client configuration", file, words);
@@ -65,6 +71,11 @@ public final class ClientConfig {
   /** The path of the file, for messages. */
   public String file() {
     return file;
+  }
+
+  /** A member of it; one that is not there has nothing below it. */
+  public JsonNode member(String name) {
+    return json.path(name);
   }
 
   /** The docker context that is chosen; empty if none is. */

@@ -4,6 +4,7 @@ import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.connection.Upgraded;
+import io.containerrun.engine.internal.registry.CredentialSource;
 import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.engine.internal.wire.Created;
@@ -24,9 +25,9 @@ public final class Launcher {
   private final ExecutorService threads;
 
   /** Creates one for an engine. */
-  public Launcher(EngineApi api, ExecutorService threads) {
+  public Launcher(EngineApi api, CredentialSource credentials, ExecutorService threads) {
     this.api = api;
-    this.puller = new Puller(api, threads);
+    this.puller = new Puller(api, credentials, threads);
     this.creator = new Creator(api, puller);
     this.owned = new Owned(api);
     this.threads = threads;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.ImageProgress;
 import io.containerrun.engine.internal.connection.Request;
+import io.containerrun.engine.internal.registry.CredentialSource;
 import io.containerrun.engine.internal.wire.ImageEvent;
 import io.containerrun.value.ImageReference;
 import java.util.HashMap;
@@ -38,16 +39,18 @@ public final class Puller {
   private record Waiter(Consumer<ImageProgress> listener, CompletableFuture<Boolean> broken) {}
 
   /** A pull on its way, and who waits for it; guarded by this puller. */
-  private record Flight(EventCall call, Set<Waiter> waiters) {}
+  private record Flight(Login login, EventCall call, Set<Waiter> waiters) {}
 
   private final EngineApi api;
+  private final CredentialSource credentials;
   private final ExecutorService threads;
   private final Map<Wanted, Flight> flights = new HashMap<>();
   private volatile Consumer<ImageProgress> listener = SILENCE;
 
   /** Creates one for an engine. */
-  public Puller(EngineApi api, ExecutorService threads) {
+  public Puller(EngineApi api, CredentialSource credentials, ExecutorService threads) {
     this.api = api;
+    this.credentials = credentials;
     this.threads = threads;
   }
 
@@ -75,7 +78,7 @@ public final class Puller {
       flight.call.await(
           CompletableFuture.anyOf(flight.call.done(), waiter.broken), api.limits().pull());
     } catch (EngineException failure) {
-      throw explained(failure, image);
+      throw flight.login.explained("pull image", failure);
     } finally {
       leave(wanted, flight, waiter);
     }
@@ -90,10 +93,12 @@ public final class Puller {
     }
     LOG.debug("pulling {}", image);
     Operation operation = new Operation("pull image", image.text());
-    Flight flight = new Flight(new EventCall(api.calls(), operation), new LinkedHashSet<>());
+    Login login = new Login(credentials, image);
+    EventCall call = new EventCall(api.calls(), operation);
+    Flight flight = new Flight(login, call, new LinkedHashSet<>());
     flight.waiters.add(waiter);
     flights.put(wanted, flight);
-    flight.call.begin(threads, () -> request(wanted), json -> tell(flight, image, json));
+    call.begin(threads, () -> login.into(request(wanted)), json -> tell(flight, image, json));
     return flight;
   }
 
@@ -101,14 +106,13 @@ public final class Puller {
     Query path = api.path("/images/create");
     path.with("fromImage", wanted.name).with("tag", wanted.tag);
     wanted.platform.ifPresent(it -> path.with("platform", it));
-    // The engine wants the header also from nobody: this is an empty object.
-    return Request.post(path.toString()).header("X-Registry-Auth", "e30=").asRepeatable();
+    return Request.post(path.toString()).asRepeatable();
   }
 
   private void tell(Flight flight, ImageReference image, JsonNode json) {
     ImageEvent event = ImageEvent.of(json);
     if (!event.problem().isEmpty()) {
-      throw Refusals.pull(image.text(), 200, event.problem());
+      throw Refusals.of(new Operation("pull image", image.text()), 200, event.problem());
     }
     for (Consumer<ImageProgress> hears : listeners(flight)) {
       try {
@@ -127,13 +131,6 @@ public final class Puller {
 
   private synchronized List<Waiter> waitersOf(Flight flight, Consumer<ImageProgress> hears) {
     return flight.waiters.stream().filter(waiter -> waiter.listener == hears).toList();
-  }
-
-  /** A refusal before the first progress says the same as one within. */
-  private static EngineException explained(EngineException failure, ImageReference image) {
-    return failure.status().isEmpty()
-        ? failure
-        : Refusals.pull(image.text(), failure.status().getAsInt(), failure.engineMessage());
   }
 
   private void leave(Wanted wanted, Flight flight, Waiter waiter) {

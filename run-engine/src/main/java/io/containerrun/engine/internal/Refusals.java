@@ -49,10 +49,23 @@ final class Refusals {
         : new EngineException(message, operation.name(), status, words);
   }
 
-  static EngineException pull(String image, int status, String words) {
-    Operation operation = new Operation("pull image", image);
-    String message = message(operation, words, "check its name, the network and the registry");
+  /**
+   * What an engine says that asked a registry.
+   *
+   * @param who it was to the registry; empty for nobody
+   */
+  static EngineException registry(Operation operation, int status, String words, String who) {
     String lower = words.toLowerCase(Locale.ROOT);
+    String advice = "check its name, the network and the registry";
+    if (lower.contains("unauthorized")
+        || lower.contains("no basic auth credentials")
+        || lower.contains("denied")) {
+      advice =
+          who.isEmpty()
+              ? "it was asked anonymously: log in, or give Engine.credentials"
+              : "it was asked as " + who + ": check the password, and what that user may do";
+    }
+    String message = message(operation, words, advice);
     boolean missing =
         lower.contains("not found")
             || lower.contains("manifest unknown")

@@ -58,4 +58,13 @@ class ClientConfigTest {
         .isThrownBy(() -> config("{"))
         .withMessageContaining("/conf/config.json cannot be read");
   }
+
+  @Test
+  void aBrokenFileIsNotQuoted() {
+    assertThatExceptionOfType(EngineUnavailableException.class)
+        .isThrownBy(() -> config("{\n\"auth\":hunter2}"))
+        .withNoCause()
+        .withMessageContaining("no JSON in line 2")
+        .withMessageNotContaining("hunter2");
+  }
 }
