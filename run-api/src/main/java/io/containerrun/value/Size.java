@@ -22,10 +22,18 @@ public record Size(long bytes) implements Comparable<Size> {
   /** The units' first letters; each is 1024 times the one before. */
   private static final String UNITS = "bkmgtp";
 
-  /** Number, at most one space, unit; the unit may go on as {@code kb} or {@code kib}. */
+  /**
+   * Number, at most one space, unit; the unit may go on as {@code kb} or {@code kib}. The number is
+   * what Go reads as a float: an underscore may stand between digits, and with an exponent of two
+   * the digits are hexadecimal.
+   */
   private static final Pattern TEXT =
       Pattern.compile(
-          "\\+?([0-9]*\\.?[0-9]+(?:e[+-]?[0-9]{1,3})?|[0-9]+\\.) ?(b|[kmgtp](?:i?b)?)?");
+          ("(?<sign>[+-]?)(?:(?<decimal>(?:D(?:\\.D?)?|\\.D)(?:e[+-]?[0-9](?:_?[0-9]){0,2})?)"
+                  + "|(?<hex>0x_?(?:H(?:\\.H?)?|\\.H)p[+-]?[0-9]{1,3}))"
+                  + " ?(?<unit>b|[kmgtp](?:i?b)?)?")
+              .replace("D", "(?:[0-9](?:_?[0-9])*)")
+              .replace("H", "(?:[0-9a-f](?:_?[0-9a-f])*)"));
 
   /** The reference client computes in floating point; this is the last number below 2^63 there. */
   private static final long MOST = Long.MAX_VALUE - 1023;
@@ -71,18 +79,28 @@ public record Size(long bytes) implements Comparable<Size> {
    */
   public static Size parse(String text) {
     Matcher parts = TEXT.matcher(text.toLowerCase(Locale.ROOT));
-    if (!parts.matches()) {
+    BigDecimal number = parts.matches() ? number(parts) : BigDecimal.ONE.negate();
+    if (number.signum() < 0) {
       throw new IllegalArgumentException(
           "invalid size: '" + text + "'; write a number and a unit, such as 512m or 2g");
     }
-    String unit = parts.group(2) == null ? "b" : parts.group(2);
+    String unit = parts.group("unit") == null ? "b" : parts.group("unit");
     BigInteger unitBytes = BigInteger.ONE.shiftLeft(10 * UNITS.indexOf(unit.charAt(0)));
-    BigDecimal bytes = new BigDecimal(parts.group(1)).multiply(new BigDecimal(unitBytes));
+    BigDecimal bytes = number.multiply(new BigDecimal(unitBytes));
     if (bytes.compareTo(BigDecimal.valueOf(MOST)) > 0) {
       throw new IllegalArgumentException(
           "invalid size: '" + text + "' is more than an engine can count; write at most 8191p");
     }
     return new Size(bytes.setScale(0, RoundingMode.DOWN).longValueExact());
+  }
+
+  private static BigDecimal number(Matcher parts) {
+    String decimal = parts.group("decimal");
+    BigDecimal number =
+        decimal != null
+            ? new BigDecimal(decimal.replace("_", ""))
+            : new BigDecimal(Double.parseDouble(parts.group("hex").replace("_", "")));
+    return parts.group("sign").equals("-") ? number.negate() : number;
   }
 
   @Override

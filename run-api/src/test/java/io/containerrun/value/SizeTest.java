@@ -14,6 +14,8 @@ class SizeTest {
   @CsvSource({
     "2048, 2048", "1k, 1024", "1kb, 1024", "1KiB, 1024", "0.5g, 536870912", "'64 m', 67108864",
     "1.5GiB, 1610612736", "10b, 10", "1e3, 1000", ".5k, 512", "1.k, 1024", "0.3b, 0",
+    "-0, 0", "-0.0k, 0", "1_000, 1000", "1_0.5_0m, 11010048", "0x10p0, 16", "0X1P4k, 16384",
+    "0x_1.8p1, 3",
   })
   void readsEveryFormDockerReads(String text, long bytes) {
     assertThat(Size.parse(text)).isEqualTo(Size.bytes(bytes));
@@ -21,7 +23,10 @@ class SizeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "m", "12x", "-1", "10bb", "64  m", "1kbb", " 1", "0x10", "1e", "lots"})
+      strings = {
+        "", "m", "12x", "-1", "10bb", "64  m", "1kbb", " 1", "0x10", "1e", "lots", "-0.1", "1__0",
+        "_1", "1_", "1_.5m", "0b1"
+      })
   void refusesTextThatIsNotANumberWithAUnit(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Size.parse(text))
