@@ -79,7 +79,7 @@ final class ApiRules {
               (run, target) ->
                   isBefore(target, 37)
                       && (Ask.any(run, PUBLISH, it -> it.protocol() == Protocol.SCTP)
-                          || Ask.any(run, EXPOSE, it -> it.protocol().equals("sctp"))))
+                          || Ask.any(run, EXPOSE, it -> it.protocol().equalsIgnoreCase("sctp"))))
           .problem("the engine knows sctp from API 1.37 on")
           .fix("use a newer engine")
           .rejects("-p 80:80/sctp alpine")

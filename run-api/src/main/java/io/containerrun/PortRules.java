@@ -8,6 +8,7 @@ import io.containerrun.value.PortBinding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,7 +47,12 @@ final class PortRules {
       Rule.of("expose-protocol", EXPOSE)
           .constraint("R96")
           .enforcedBy(NOBODY)
-          .brokenWhen(run -> Ask.any(run, EXPOSE, it -> !PROTOCOLS.contains(it.protocol())))
+          .brokenWhen(
+              run ->
+                  Ask.any(
+                      run,
+                      EXPOSE,
+                      it -> !PROTOCOLS.contains(it.protocol().toLowerCase(Locale.ROOT))))
           .problem("there is no such protocol")
           .fix("write tcp, udp or sctp")
           .rejects("--expose 80/http alpine")

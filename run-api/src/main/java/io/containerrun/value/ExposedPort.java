@@ -15,19 +15,18 @@ import java.util.stream.IntStream;
  *
  * @param ports the container's ports
  * @param protocol {@code tcp}, {@code udp} or {@code sctp}; the reference client does not check the
- *     word, and sends it in lower case
+ *     word, and sends it as it is
  */
 public record ExposedPort(PortRange ports, String protocol) {
 
   private static final String TCP = "tcp";
 
-  /** Refuses an empty protocol and one with a separator in it; the word becomes lower case. */
+  /** Refuses an empty protocol and one with a separator in it. */
   public ExposedPort {
     Objects.requireNonNull(ports, "ports");
     if (protocol.isEmpty() || protocol.contains(":") || protocol.contains("/")) {
       throw new IllegalArgumentException("invalid proto: " + protocol + "; write tcp, udp or sctp");
     }
-    protocol = Words.lower(protocol);
   }
 
   /** One tcp port. */

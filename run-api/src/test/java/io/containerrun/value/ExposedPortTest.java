@@ -11,13 +11,21 @@ class ExposedPortTest {
 
   @Test
   void expandsARangeToSinglePorts() {
-    assertThat(ExposedPort.parse("1-3/SCTP").containerPorts())
+    assertThat(ExposedPort.parse("1-3/sctp").containerPorts())
         .containsExactly("1/sctp", "2/sctp", "3/sctp");
     assertThat(ExposedPort.parse("80-80").containerPorts()).containsExactly("80/tcp");
   }
 
   @ParameterizedTest
-  @CsvSource({"80, 80", "80/, 80", "80/TCP, 80", "53/udp, 53/udp", "1-2/x, 1-2/x", "0, 0"})
+  @CsvSource({
+    "80, 80",
+    "80/, 80",
+    "80/tcp, 80",
+    "80/TCP, 80/TCP",
+    "53/UDP, 53/UDP",
+    "1-2/x, 1-2/x",
+    "0, 0"
+  })
   void printsTheProtocolUnlessItIsTcp(String text, String canonical) {
     assertThat(ExposedPort.parse(text)).hasToString(canonical);
     assertThat(ExposedPort.parse(canonical)).isEqualTo(ExposedPort.parse(text));
