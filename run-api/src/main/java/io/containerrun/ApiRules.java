@@ -51,8 +51,7 @@ final class ApiRules {
           .constraint("R68")
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 43)),
-              (run, target) ->
-                  isBefore(target, 44) && run.get(MAC_ADDRESS).isPresent() && hasNoEndpoint(run))
+              (run, target) -> isBefore(target, 44) && Ask.hasMacAddress(run) && hasNoEndpoint(run))
           .problem("a container without a network of its own has no address")
           .fix("drop --mac-address")
           .rejects("--network host --mac-address 02:42:ac:11:00:02 alpine")
@@ -65,7 +64,7 @@ final class ApiRules {
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 44)),
               (run, target) ->
-                  !isBefore(target, 44) && run.get(MAC_ADDRESS).isPresent() && hasNoEndpoint(run))
+                  !isBefore(target, 44) && Ask.hasMacAddress(run) && hasNoEndpoint(run))
           .problem("a container without a network of its own has no address")
           .fix("drop --mac-address")
           .rejects("--network none --mac-address 02:42:ac:11:00:02 alpine")

@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.value.MacAddress;
 import io.containerrun.value.NetworkMode;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,12 @@ final class Ask {
   /** Whether a text is set and says something. */
   static boolean isGiven(ContainerRun run, Option<String> option) {
     return run.get(option).filter(text -> !text.isEmpty()).isPresent();
+  }
+
+  static boolean hasMacAddress(ContainerRun run) {
+    return run.get(ContainerRun.MAC_ADDRESS)
+        .filter(it -> !it.equals(MacAddress.GENERATED))
+        .isPresent();
   }
 
   static boolean isPositive(ContainerRun run, Option<Long> option) {

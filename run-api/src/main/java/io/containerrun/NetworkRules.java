@@ -82,7 +82,7 @@ final class NetworkRules {
           "mac-address-once",
           MAC_ADDRESS,
           "mac-address",
-          run -> run.get(MAC_ADDRESS).isPresent(),
+          Ask::hasMacAddress,
           n -> !n.macAddress().isEmpty(),
           "02:42:ac:11:00:02");
 

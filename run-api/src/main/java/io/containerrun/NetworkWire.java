@@ -60,6 +60,9 @@ final class NetworkWire {
 
   /** API 1.44 moved the address from the container to its endpoint. */
   static void macAddress(MacAddress address, RequestBody body) {
+    if (address.equals(MacAddress.GENERATED)) {
+      return;
+    }
     boolean onEndpoint = body.api().isAtLeast(new ApiVersion(1, 44));
     body.put(
         onEndpoint ? "NetworkingConfig.EndpointsConfig.{network}.MacAddress" : "MacAddress",

@@ -47,6 +47,15 @@ class ContainerRunTest {
   }
 
   @Test
+  void anEmptyPlatformOverridesTheOneOfTheEnvironment() {
+    ScriptedCaller caller = new ScriptedCaller().variable("DOCKER_DEFAULT_PLATFORM", "linux/arm64");
+    assertThat(ContainerRun.of("alpine").resolve(caller).request(API).query())
+        .containsEntry("platform", "linux/arm64");
+    assertThat(ContainerRun.parse("--platform= alpine").resolve(caller).request(API).query())
+        .isEmpty();
+  }
+
+  @Test
   void anEmptyListIsTheSameAsNone() {
     ContainerRun run = ContainerRun.of("alpine").env("A", "1");
     assertThat(run.with(ENV, List.of())).isEqualTo(ContainerRun.of("alpine"));

@@ -13,9 +13,12 @@ import java.util.regex.Pattern;
  * <p>The engine is sent the text as typed, so two spellings of one address are different values.
  *
  * @param text 6, 8 or 20 bytes in hexadecimal: pairs with {@code :} or {@code -} between them, or
- *     groups of four with dots; white space around it is kept
+ *     groups of four with dots; white space around it is kept. Empty only for {@link #GENERATED}
  */
 public record MacAddress(String text) {
+
+  /** One that the engine makes up: empty text. */
+  public static final MacAddress GENERATED = new MacAddress("");
 
   private static final String PAIR = "[0-9a-fA-F]{2}";
   private static final String FOUR = "\\." + PAIR + PAIR;
@@ -27,11 +30,13 @@ public record MacAddress(String text) {
 
   /** Refuses what is no hardware address. */
   public MacAddress {
-    requireValid(text);
+    if (!text.isEmpty()) {
+      requireValid(text);
+    }
   }
 
   /**
-   * Reads a hardware address and keeps it as typed.
+   * Reads a hardware address and keeps it as typed; empty text is {@link #GENERATED}.
    *
    * @throws IllegalArgumentException if the text is none
    */

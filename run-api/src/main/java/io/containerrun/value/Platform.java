@@ -20,11 +20,14 @@ import java.util.stream.Stream;
  * {@code aarch64} is {@code arm64}, {@code armel} is {@code arm} with the variant {@code v6},
  * {@code macos} is {@code darwin}.
  *
- * @param os the operating system, such as {@code linux}
+ * @param os the operating system, such as {@code linux}; empty for {@link #ENGINE} alone
  * @param arch the processor, such as {@code amd64}; unknown words are taken as well
  * @param variant a version of the processor, such as {@code v7}, or empty
  */
 public record Platform(String os, String arch, String variant) {
+
+  /** What the engine has by itself, whatever the caller's environment asks for: empty text. */
+  public static final Platform ENGINE = new Platform("", "", "");
 
   private static final String OS_RULE = "^([A-Za-z0-9_-]+)(?:\\(([A-Za-z0-9_.-]*)\\))?$";
   private static final String PART_RULE = "^[A-Za-z0-9_.-]+$";
@@ -46,14 +49,16 @@ public record Platform(String os, String arch, String variant) {
 
   /** Refuses parts with other characters, and brings the names into Go's form. */
   public Platform {
-    os = osName(os, os);
-    if (!variant.isEmpty()) {
-      requirePart(variant, variant);
+    if (!(os + arch + variant).isEmpty()) {
+      os = osName(os, os);
+      if (!variant.isEmpty()) {
+        requirePart(variant, variant);
+      }
+      requirePart(arch, arch);
+      Processor processor = Processor.of(arch, variant);
+      arch = processor.arch();
+      variant = processor.variant();
     }
-    requirePart(arch, arch);
-    Processor processor = Processor.of(arch, variant);
-    arch = processor.arch();
-    variant = processor.variant();
   }
 
   /** An operating system and a processor. */
@@ -64,12 +69,15 @@ public record Platform(String os, String arch, String variant) {
   /**
    * Reads {@code os/arch}, {@code os/arch/variant}, or one of the two alone; what is missing then
    * is that of this machine. A version after the operating system, as in {@code
-   * windows(10.0)/amd64}, is read and not kept: it is not sent.
+   * windows(10.0)/amd64}, is read and not kept: it is not sent. Empty text is {@link #ENGINE}.
    *
    * @throws IllegalArgumentException if the text has other characters or more parts, or a single
    *     word is no known system or processor
    */
   public static Platform parse(String text) {
+    if (text.isEmpty()) {
+      return ENGINE;
+    }
     if (text.contains("*")) {
       throw wrong(Words.quoted(text) + ": wildcards not yet supported");
     }
@@ -126,7 +134,7 @@ public record Platform(String os, String arch, String variant) {
         problem + ": invalid argument; write os/arch, such as linux/amd64 or linux/arm/v7");
   }
 
-  /** {@code os/arch}, or {@code os/arch/variant}. */
+  /** {@code os/arch}, or {@code os/arch/variant}; empty for {@link #ENGINE}. */
   @Override
   public String toString() {
     return Stream.of(os, arch, variant)

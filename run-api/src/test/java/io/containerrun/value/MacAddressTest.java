@@ -3,6 +3,7 @@ package io.containerrun.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,10 +25,14 @@ class MacAddressTest {
     assertThat(MacAddress.parse(text)).hasToString(text);
   }
 
+  @Test
+  void emptyTextLeavesItToTheEngine() {
+    assertThat(MacAddress.parse("")).isEqualTo(MacAddress.GENERATED).hasToString("");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "foobar",
         "02:42:ac:11:00",
         "2:42:ac:11:0:2",

@@ -33,7 +33,7 @@ class PlatformTest {
   @CsvSource({
     "linux/amd64/v2/x, cannot parse platform specifier", "linux/, is an invalid component of",
     "/amd64, is an invalid OS component of", "linux/*, wildcards not yet supported",
-    "plan10, unknown operating system or architecture", "'', is an invalid OS component of",
+    "plan10, unknown operating system or architecture",
   })
   void refusesWhatIsNoPlatform(String text, String problem) {
     assertThatIllegalArgumentException()
@@ -41,6 +41,11 @@ class PlatformTest {
         .withMessageContaining(problem)
         .withMessageEndingWith(
             ": invalid argument; write os/arch, such as linux/amd64 or linux/arm/v7");
+  }
+
+  @Test
+  void emptyTextIsTheEnginesOwnPlatform() {
+    assertThat(Platform.parse("")).isEqualTo(Platform.ENGINE).hasToString("");
   }
 
   @Test

@@ -63,7 +63,10 @@ final class Creator {
     ImageReference image = run.image();
     String mark = SESSION + "." + RUNS.incrementAndGet();
     CreateRequest request = labelled(run.request(api.version()), mark);
-    Optional<String> platform = run.get(ContainerRun.PLATFORM).map(Platform::toString);
+    Optional<String> platform =
+        run.get(ContainerRun.PLATFORM)
+            .filter(it -> !it.equals(Platform.ENGINE))
+            .map(Platform::toString);
     PullPolicy policy = image.isId() ? PullPolicy.NEVER : policyOf(run);
     Consumer<ImageProgress> listener =
         run.is(ContainerRun.QUIET) ? Puller.SILENCE : puller.listener();
