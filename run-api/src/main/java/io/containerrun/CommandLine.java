@@ -1,7 +1,9 @@
 package io.containerrun;
 
 import io.containerrun.value.ImageReference;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -18,6 +20,10 @@ final class CommandLine {
   private final List<String> words;
 
   private final SortedMap<Option<?>, Setting<?>> settings = new TreeMap<>();
+
+  /** Values that cannot be read, but that a later occurrence may still replace. */
+  private final Map<Option<?>, CommandLineException> late = new LinkedHashMap<>();
+
   private int next;
 
   /** Words before {@code first}, such as {@code docker run}, are not read; places count them. */
@@ -92,6 +98,9 @@ final class CommandLine {
           "",
           0);
     }
+    if (!late.isEmpty()) {
+      throw late.values().iterator().next();
+    }
     return new ContainerRun(image(), words.subList(next + 1, words.size()), settings);
   }
 
@@ -155,11 +164,17 @@ final class CommandLine {
   }
 
   private <V> void set(Option<V> option, String text) {
+    late.remove(option);
     try {
       settings.put(option, new Setting<>(option, option.read(valueBefore(option), text)));
-    } catch (IllegalArgumentException problem) {
+    } catch (IllegalArgumentException unreadable) {
       String shown = option.isSecret() ? "***" : text;
-      throw problem(option + " " + shown + ": " + problem.getMessage(), shown, next);
+      CommandLineException problem =
+          problem(option + " " + shown + ": " + unreadable.getMessage(), shown, next);
+      if (!option.isCheckedLate()) {
+        throw problem;
+      }
+      late.put(option, problem);
     }
   }
 

@@ -21,6 +21,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
 
   Option<RestartPolicy> RESTART =
       one("restart", RestartPolicy::parse)
+          .checkedLate()
           .grammar("no|always|unless-stopped|on-failure[:<retries>]")
           .byDefault("no")
           .wire(
@@ -123,6 +124,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
 
   Option<PullPolicy> PULL =
       one("pull", PullPolicy::parse)
+          .checkedLate()
           .grammar("always|missing|never")
           .byDefault("missing")
           .summary("When to pull the image before the container is made.")

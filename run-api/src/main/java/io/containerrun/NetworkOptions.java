@@ -97,6 +97,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
 
   Option<MacAddress> MAC_ADDRESS =
       one("mac-address", MacAddress::parse)
+          .checkedLate()
           .grammar("<address>")
           .byDefault("the engine makes one up")
           .wire(

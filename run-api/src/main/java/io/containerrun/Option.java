@@ -183,6 +183,11 @@ public final class Option<V> implements Comparable<Option<?>> {
     return Stream.of(text.equals("true") ? "--" + flag() : "--" + flag() + "=" + text);
   }
 
+  /** Whether a value that cannot be read does no harm where a later one replaces it. */
+  boolean isCheckedLate() {
+    return known.checkedLate;
+  }
+
   /** Whether the values may be shown in messages and logs. */
   boolean isSecret() {
     return known.secret;

@@ -49,6 +49,7 @@ final class OptionDraft<V> {
   Function<V, Optional<ApiVersion>> valueSince = value -> Optional.empty();
   @Nullable String system;
   @Nullable String deprecated;
+  boolean checkedLate;
   String summary = "";
   String example = "";
 
@@ -188,6 +189,12 @@ final class OptionDraft<V> {
 
   OptionDraft<V> deprecated(String reason) {
     this.deprecated = reason;
+    return this;
+  }
+
+  /** The reference client looks at the value of the last occurrence alone, after all words. */
+  OptionDraft<V> checkedLate() {
+    this.checkedLate = true;
     return this;
   }
 

@@ -17,6 +17,7 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
 
   Option<Platform> PLATFORM =
       one("platform", Platform::parse)
+          .checkedLate()
           .grammar("<os>[/<architecture>[/<variant>]]")
           .byDefault("$DOCKER_DEFAULT_PLATFORM, or the engine's")
           .wire(PlatformOptions::writePlatform, "?platform")

@@ -112,6 +112,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
 
   Option<UsernsMode> USERNS =
       one("userns", UsernsMode::parse)
+          .checkedLate()
           .grammar("host")
           .byDefault("the engine's")
           .wire("HostConfig.UsernsMode", UsernsMode::toString)
@@ -138,6 +139,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
 
   Option<PidMode> PID =
       one("pid", PidMode::parse)
+          .checkedLate()
           .grammar("host|container:<container>")
           .byDefault("one of its own")
           .wire("HostConfig.PidMode", PidMode::toString)
@@ -151,6 +153,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
 
   Option<UtsMode> UTS =
       one("uts", UtsMode::parse)
+          .checkedLate()
           .grammar("host")
           .byDefault("one of its own")
           .wire("HostConfig.UTSMode", UtsMode::toString)
@@ -164,6 +167,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
 
   Option<CgroupnsMode> CGROUPNS =
       one("cgroupns", CgroupnsMode::parse)
+          .checkedLate()
           .grammar("private|host")
           .byDefault("private with cgroup v2, host with v1")
           .wire("HostConfig.CgroupnsMode", CgroupnsMode::toString)

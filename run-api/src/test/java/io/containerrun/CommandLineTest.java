@@ -66,6 +66,18 @@ class CommandLineTest {
   }
 
   @Test
+  void aLaterValueReplacesOneThatCannotBeRead() {
+    assertThat(ContainerRun.parse("--pid nowhere --pid host alpine"))
+        .isEqualTo(ContainerRun.parse("--pid host alpine"));
+    assertThatExceptionOfType(CommandLineException.class)
+        .isThrownBy(() -> ContainerRun.parse("--pid host --pid nowhere --rm alpine"))
+        .withMessageContaining("--pid nowhere: ")
+        .satisfies(problem -> assertThat(problem.position()).isEqualTo(4));
+    assertThatExceptionOfType(CommandLineException.class)
+        .isThrownBy(() -> ContainerRun.parse("--memory lots --memory 1g alpine"));
+  }
+
+  @Test
   void aDoubleDashEndsTheFlags() {
     ContainerRun run = ContainerRun.parse("--rm -- alpine -- ls");
     assertThat(run.image()).hasToString("alpine");
