@@ -1,7 +1,9 @@
 package io.containerrun.engine;
 
+import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.EngineApi;
 import io.containerrun.engine.internal.connection.StreamedAnswer;
+import io.containerrun.engine.internal.stream.CallerStreamException;
 import io.containerrun.engine.internal.stream.Demultiplexer;
 import io.containerrun.engine.internal.stream.OutputSink;
 import java.io.IOException;
@@ -36,6 +38,9 @@ final class ContainerLogs {
   void passTo(Output output) {
     try (Receiver receiver = output.open()) {
       read(receiver);
+    } catch (CallerStreamException callers) {
+      throw new ContainerRunException(
+          "read logs of container " + id + ": " + callers.getMessage(), callers.own());
     } catch (IOException failure) {
       throw unreadable(failure);
     }

@@ -16,9 +16,10 @@ import java.util.Objects;
  * engine.run(ContainerRun.of("alpine:3").interactive().command("wc", "-l"), Input.file(log));
  * }</pre>
  *
- * <p>When it ends, the container's standard input ends, unless the run has a terminal: there the
- * end is typed, as ctrl-d. A value without state; may be used for many runs, save for {@link
- * #from(InputStream)}.
+ * <p>When it ends, the container's standard input ends. On a terminal the end is typed, as ctrl-d,
+ * again and again until the container ends: each program that reads there finds the end.
+ *
+ * <p>A value without state; may be used for many runs, save for {@link #from(InputStream)}.
  *
  * @since 0.1.0
  */

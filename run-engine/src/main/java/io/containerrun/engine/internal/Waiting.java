@@ -2,6 +2,7 @@ package io.containerrun.engine.internal;
 
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
+import io.containerrun.engine.internal.stream.CallerStreamException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -65,6 +66,9 @@ public final class Waiting {
     }
     if (cause instanceof RuntimeException unchecked) {
       return unchecked;
+    }
+    if (cause instanceof CallerStreamException callers) {
+      return new ContainerRunException(operation + ": " + callers.getMessage(), callers.own());
     }
     if (cause instanceof IOException) {
       String words = Objects.requireNonNullElse(cause.getMessage(), cause.toString());

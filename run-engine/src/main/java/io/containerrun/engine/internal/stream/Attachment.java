@@ -19,6 +19,12 @@ public final class Attachment implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
 
+  /** What a terminal takes for the end of its input: ctrl-d on an empty line. */
+  private static final byte[] END_OF_INPUT = {4};
+
+  private static final long FIRST_PAUSE = 50;
+  private static final long LONGEST_PAUSE = 1_000;
+
   private final Upgraded upgraded;
   private final boolean terminal;
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
@@ -78,16 +84,49 @@ public final class Attachment implements AutoCloseable {
   }
 
   private void feed(InputStream source) {
-    try (source) {
-      byte[] bytes = new byte[BUFFER];
-      int count;
-      while ((count = source.read(bytes)) >= 0 && write(ByteBuffer.wrap(bytes, 0, count))) {}
-      if (!terminal) {
-        // With a terminal the engine would take this for the end of the whole session.
+    try {
+      byte last = pass(source);
+      if (terminal) {
+        typeEnd(last);
+      } else {
         endInput();
       }
+    } catch (IOException own) {
+      fail(new CallerStreamException("the input cannot be read", own));
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
     } catch (Throwable failure) {
       fail(failure);
+    }
+  }
+
+  /**
+   * An end of the connection would be taken for that of the whole session, and a terminal has no
+   * end that stays: each program that reads needs one of its own, and what is typed before a shell
+   * listens is lost.
+   */
+  private void typeEnd(byte last) throws InterruptedException {
+    boolean begun = last != '\n' && last != '\r';
+    if (begun) {
+      write(ByteBuffer.wrap(END_OF_INPUT)); // hands the line over that has begun
+    }
+    for (long pause = FIRST_PAUSE;
+        write(ByteBuffer.wrap(END_OF_INPUT));
+        pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      Thread.sleep(pause);
+    }
+  }
+
+  /** Passes on all that the container takes, and tells the last byte; a newline where none came. */
+  private byte pass(InputStream source) throws IOException {
+    try (source) {
+      byte last = '\n';
+      byte[] bytes = new byte[BUFFER];
+      int count;
+      while ((count = source.read(bytes)) >= 0 && write(ByteBuffer.wrap(bytes, 0, count))) {
+        last = count > 0 ? bytes[count - 1] : last;
+      }
+      return last;
     }
   }
 

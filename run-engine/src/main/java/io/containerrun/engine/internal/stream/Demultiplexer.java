@@ -29,12 +29,12 @@ public final class Demultiplexer {
   }
 
   /**
-   * Reads to the end. An end inside a frame is an end: the engine was cut off, and whoever waits
-   * for the container learns why.
+   * Reads to the end.
    *
    * @param terminal whether the container has a terminal
-   * @throws EngineStreamException if the engine reports an error within the stream, or sends what
-   *     is no frame
+   * @throws EngineStreamException if the engine reports an error within the stream, sends what is
+   *     no frame, or was cut off inside one
+   * @throws CallerStreamException if the sink fails
    */
   public static void pump(ReadableByteChannel channel, boolean terminal, OutputSink sink)
       throws IOException {
@@ -44,7 +44,11 @@ public final class Demultiplexer {
     } else {
       demultiplexer.frames();
     }
-    sink.end();
+    try {
+      sink.end();
+    } catch (IOException own) {
+      throw unwritable(own);
+    }
   }
 
   private void raw() throws IOException {
@@ -68,6 +72,9 @@ public final class Demultiplexer {
       }
       payload(stream == 2 ? StandardStream.STDERR : StandardStream.STDOUT, length);
     }
+    if (buffer.hasRemaining()) {
+      throw cutOff();
+    }
   }
 
   private void payload(StandardStream stream, long length) throws IOException {
@@ -77,12 +84,27 @@ public final class Demultiplexer {
       pass(stream, count);
       left -= count;
     }
+    if (left > 0) {
+      throw cutOff();
+    }
+  }
+
+  private static EngineStreamException cutOff() {
+    return new EngineStreamException("the output broke off: the connection was cut");
+  }
+
+  private static CallerStreamException unwritable(IOException own) {
+    return new CallerStreamException("the output cannot be written", own);
   }
 
   private void pass(StandardStream stream, int count) throws IOException {
     int start = buffer.position();
     buffer.position(start + count);
-    sink.accept(stream, buffer.array(), start, count);
+    try {
+      sink.accept(stream, buffer.array(), start, count);
+    } catch (IOException own) {
+      throw unwritable(own);
+    }
   }
 
   private String words(long length) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,14 +61,29 @@ class DemultiplexerTest {
     assertThat(err).isEmpty();
   }
 
-  @Test
-  void endsSilentlyInsideAFrame() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5, 8})
+  void failsWhereItIsCutOffInsideAFrame(int missing) {
     byte[] bytes = frames(frame(1, "whole"), frame(1, "part"));
-    byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 2);
-    Demultiplexer.pump(pieces(cut, 4), false, sink);
-    assertThat(out).hasToString("wholepa");
-    Demultiplexer.pump(pieces(java.util.Arrays.copyOf(bytes, 5), 4), false, sink);
-    assertThat(out).hasToString("wholepa");
+    byte[] cut = Arrays.copyOf(bytes, bytes.length - missing);
+    assertThatThrownBy(() -> Demultiplexer.pump(pieces(cut, 4), false, sink))
+        .isInstanceOf(EngineStreamException.class)
+        .hasMessage("the output broke off: the connection was cut");
+    assertThat(out.toString()).startsWith("whole").hasSize(5 + Math.max(0, 4 - missing));
+    assertThat(ended).isFalse();
+  }
+
+  @Test
+  void tellsAFailureOfTheSinkFromOneOfTheEngine() {
+    IOException own = new IOException("disk full");
+    OutputSink full =
+        (stream, bytes, offset, length) -> {
+          throw own;
+        };
+    assertThatThrownBy(() -> Demultiplexer.pump(pieces(frame(1, "x"), 9), false, full))
+        .isInstanceOf(CallerStreamException.class)
+        .hasMessage("the output cannot be written: disk full")
+        .hasCause(own);
   }
 
   @Test
