@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import io.containerrun.ApiVersion;
 import io.containerrun.Caller;
 import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Target;
 import io.containerrun.Violation;
@@ -19,12 +20,14 @@ import io.containerrun.engine.internal.connection.Connection;
 import io.containerrun.engine.internal.connection.DefaultConnection;
 import io.containerrun.engine.internal.connection.EngineAddress;
 import io.containerrun.engine.internal.registry.CredentialSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A Docker-compatible engine, which executes runs.
@@ -163,24 +166,28 @@ public final class Engine implements AutoCloseable {
   /**
    * Runs a container to its end and keeps its output, up to 8 MiB of each stream.
    *
+   * <p>A container with a restart policy is run once: after its first end it is kept from starting
+   * again.
+   *
    * @return its exit code, whichever that is, and its output
    * @throws InvalidRunException if the run cannot work; the engine is not asked
    * @throws EngineException if the engine refuses or fails; a container that was made is removed
-   * @throws io.containerrun.ContainerRunException if the thread is interrupted: the container is
-   *     removed and the interrupt restored
+   * @throws ContainerRunException if the thread is interrupted: the container is removed and the
+   *     interrupt restored; also if the engine is closed meanwhile, which removes the container,
+   *     and with the cause if a stream of the caller fails
    */
   public RunResult run(ContainerRun run) {
-    return run(run, Input.none(), Output.captured());
+    return run(run, Execution.standard());
   }
 
   /** Runs a container to its end, like {@link #run(ContainerRun)}, and passes its output on. */
   public RunResult run(ContainerRun run, Output output) {
-    return run(run, Input.none(), output);
+    return run(run, Execution.standard().output(output));
   }
 
   /** Runs a container to its end, like {@link #run(ContainerRun)}, on some input. */
   public RunResult run(ContainerRun run, Input input) {
-    return run(run, input, Output.captured());
+    return run(run, Execution.standard().input(input));
   }
 
   /**
@@ -191,10 +198,34 @@ public final class Engine implements AutoCloseable {
    * @throws InvalidRunException also if the run is detached, or does not read the input
    */
   public RunResult run(ContainerRun run, Input input, Output output) {
-    Objects.requireNonNull(output, "output");
-    RunChecks.requireOneShot(run, input);
+    return run(run, Execution.standard().input(input).output(output));
+  }
+
+  /**
+   * Runs a container to its end, like {@link #run(ContainerRun)}, for a time.
+   *
+   * @param limit see {@link Execution#within}
+   */
+  public RunResult run(ContainerRun run, Duration limit) {
+    return run(run, Execution.standard().within(limit));
+  }
+
+  /**
+   * Runs a container to its end, like {@link #run(ContainerRun)}, in a certain way.
+   *
+   * <p>A limit of time counts from the start of the container: pulling its image and making it have
+   * limits of their own. When it is over, the container gets its stop signal, and after its stop
+   * timeout, 10 seconds by default, it is killed; what it still writes is passed on. Then the run
+   * is over as any other: the container stays, stopped, unless the run says {@link
+   * ContainerRun#remove()}.
+   *
+   * @param run interactive if there is input
+   * @throws InvalidRunException also if the run is detached, or does not read the input
+   */
+  public RunResult run(ContainerRun run, Execution how) {
+    RunChecks.requireOneShot(run, how.input());
     ContainerRun ready = prepared(run);
-    return new OneShot(launcher, ready).execute(input, output);
+    return unlessClosed(run, () -> new OneShot(launcher, ready).execute(how));
   }
 
   /**
@@ -207,7 +238,7 @@ public final class Engine implements AutoCloseable {
    */
   public RunningContainer start(ContainerRun run) {
     ContainerRun ready = prepared(run);
-    Launched launched = launcher.detached(ready);
+    Launched launched = unlessClosed(run, () -> launcher.detached(ready));
     return new RunningContainer(access(), launcher.owned(), launched, ready);
   }
 
@@ -248,6 +279,19 @@ public final class Engine implements AutoCloseable {
    */
   public List<Violation> check(ContainerRun run) {
     return checks.check(run);
+  }
+
+  /** What fails because the engine was closed meanwhile shall say so. */
+  private <T> T unlessClosed(ContainerRun run, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ContainerRunException failure) {
+      if (!closed.get()) {
+        throw failure;
+      }
+      throw new ContainerRunException(
+          "run " + run.image() + ": the engine at " + address + " was closed", failure);
+    }
   }
 
   private ContainerRun prepared(ContainerRun run) {

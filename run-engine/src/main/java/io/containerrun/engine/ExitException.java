@@ -4,7 +4,8 @@ import io.containerrun.ContainerRunException;
 import java.util.List;
 
 /**
- * A container that ended with an exit code other than 0, where the caller asked for 0.
+ * A container that ended with an exit code other than 0, or was cut off, where the caller asked for
+ * a success.
  *
  * @since 0.1.0
  */

@@ -5,16 +5,20 @@ import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.Launched;
 import io.containerrun.engine.internal.Launcher;
-import io.containerrun.engine.internal.Waiting;
 import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Takes one run from its beginning to its end, with its streams attached. */
 final class OneShot {
+
+  /** The exit code of a process that was killed, by whomever. */
+  private static final int KILLED = 137;
 
   private final Launcher launcher;
   private final ContainerRun run;
@@ -26,38 +30,62 @@ final class OneShot {
     this.streams = AttachedStreams.of(run);
   }
 
-  RunResult execute(Input input, Output output) {
+  RunResult execute(Execution how) {
     // Opened before anything is made, so that a file that cannot be written costs no container.
-    try (Receiver receiver = output.open();
-        InputStream source = input.open()) {
+    try (Receiver receiver = how.output().open();
+        InputStream source = how.input().open()) {
       Instant started = Instant.now();
       long start = System.nanoTime();
       Launched launched =
           launcher.attached(
               run, receiver, streams.stdin() ? Optional.of(source) : Optional.empty());
-      int code = await(launched);
+      RunResult.End end = endOf(launched, how);
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      return new RunResult(launched.id(), code, receiver, launched.warnings(), started, duration);
+      return new RunResult(launched.id(), end, receiver, launched.warnings(), started, duration);
     } catch (IOException failure) {
       throw new ContainerRunException(
           "input or output of " + run.image() + ": " + failure.getMessage(), failure);
     }
   }
 
-  private int await(Launched launched) {
-    String operation = "wait for container " + launched.id();
+  private RunResult.End endOf(Launched launched, Execution how) {
     try {
-      if (streams.stdout() || streams.stderr()) {
-        launched.attachment().map(Attachment::finished).ifPresent(it -> Waiting.on(it, operation));
+      RunResult.End end = await(launched, how);
+      if (!launcher.owned().release(launched.id())) {
+        throw new ContainerRunException(
+            "wait for container "
+                + launched
+                + ": the engine was closed, and the container removed");
       }
-      int code = Waiting.on(launched.exit().code(), operation);
-      launcher.owned().release(launched.id());
-      return code;
+      return end;
     } catch (RuntimeException | Error failure) {
       launcher.owned().removeAfter(failure, launched.id());
       throw failure;
     } finally {
       launched.disconnect();
     }
+  }
+
+  private RunResult.End await(Launched launched, Execution how) {
+    CompletableFuture<Integer> code = launched.exit().code();
+    Completion completion =
+        new Completion("wait for container " + launched, output(launched), code);
+    boolean timedOut = completion.await(how.limit(), () -> launcher.stop(run, launched.id()));
+    if (!timedOut && run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent()) {
+      launcher.keepFromRestarting(launched.id());
+    }
+    int exitCode = completion.exitCode();
+    boolean killed = exitCode == KILLED && !timedOut;
+    boolean outOfMemory = killed && launcher.ranOutOfMemory(run, launched.id());
+    return new RunResult.End(exitCode, timedOut, outOfMemory);
+  }
+
+  private CompletableFuture<Void> output(Launched launched) {
+    boolean attached = streams.stdout() || streams.stderr();
+    return launched
+        .attachment()
+        .filter(it -> attached)
+        .map(Attachment::finished)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 }

@@ -19,8 +19,17 @@ import java.util.List;
  */
 public final class RunResult {
 
+  /**
+   * How the container came to its end.
+   *
+   * @param exitCode its exit code
+   * @param timedOut whether we cut it off
+   * @param outOfMemory whether the kernel did
+   */
+  record End(int exitCode, boolean timedOut, boolean outOfMemory) {}
+
   private final String id;
-  private final int exitCode;
+  private final End end;
   private final Receiver output;
   private final List<String> warnings;
   private final Instant started;
@@ -28,13 +37,13 @@ public final class RunResult {
 
   RunResult(
       String id,
-      int exitCode,
+      End end,
       Receiver output,
       List<String> warnings,
       Instant started,
       Duration duration) {
     this.id = id;
-    this.exitCode = exitCode;
+    this.end = end;
     this.output = output;
     this.warnings = List.copyOf(warnings);
     this.started = started;
@@ -51,12 +60,29 @@ public final class RunResult {
    * it, such as 137 for KILL.
    */
   public int exitCode() {
-    return exitCode;
+    return end.exitCode;
   }
 
-  /** Whether the exit code is 0. */
+  /** Whether the exit code is 0, and the run was not cut off. */
   public boolean isSuccess() {
-    return exitCode == 0;
+    return end.exitCode == 0 && !end.timedOut;
+  }
+
+  /**
+   * Whether the run took longer than its {@linkplain Execution#within limit} and was cut off: the
+   * container was ended, or its output was not waited for any longer.
+   */
+  public boolean isTimedOut() {
+    return end.timedOut;
+  }
+
+  /**
+   * Whether the kernel has ended a process of the container for want of memory. It is looked for
+   * where the exit code is 137, as it is when that process was the main one, or its shell passes
+   * the code on.
+   */
+  public boolean isOutOfMemory() {
+    return end.outOfMemory;
   }
 
   /** What the container wrote to standard output; empty unless it was captured. */
@@ -94,16 +120,21 @@ public final class RunResult {
     return started;
   }
 
+  /** When the run was over, by this machine's clock. */
+  public Instant ended() {
+    return started.plus(duration);
+  }
+
   /** How long the run took, from making the container to its end. */
   public Duration duration() {
     return duration;
   }
 
   /**
-   * Passes the result on if the exit code is 0.
+   * Passes the result on if it is a success.
    *
    * @return this result
-   * @throws ExitException if it is another
+   * @throws ExitException if the exit code is not 0, or the run was cut off
    */
   public RunResult requireSuccess() {
     if (!isSuccess()) {
@@ -112,10 +143,12 @@ public final class RunResult {
     return this;
   }
 
-  /** The short id and the exit code. */
+  /** The short id, the exit code, and why it is that one, as far as known. */
   @Override
   public String toString() {
-    return "container " + shortId() + " exited with " + exitCode;
+    String why = end.timedOut ? ", cut off after its limit of time" : "";
+    why += end.outOfMemory ? ", out of memory" : "";
+    return "container " + shortId() + " exited with " + end.exitCode + why;
   }
 
   String shortId() {

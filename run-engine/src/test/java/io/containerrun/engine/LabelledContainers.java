@@ -31,6 +31,12 @@ final class LabelledContainers {
     return ids("{\"name\":[\"^/" + name + "$\"]}");
   }
 
+  /** Those of a name that run, or will run again. */
+  static Set<String> active(String name) {
+    return ids(
+        "{\"name\":[\"^/" + name + "$\"],\"status\":[\"running\",\"restarting\",\"created\"]}");
+  }
+
   private static Set<String> ids(String filters) {
     ExecutorService threads = Executors.newCachedThreadPool();
     EngineAddress address = new Discovery(new SystemCaller()).find();

@@ -13,12 +13,10 @@ import io.containerrun.value.Size;
 import io.containerrun.value.StandardStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,16 +99,6 @@ class RunIT {
   }
 
   @Test
-  void failsWithTheInputsOwnFailure() throws IOException {
-    ContainerRun cat = ContainerRun.of("containerrun/base").remove().interactive().command("cat");
-    InputStream closed = InputStream.nullInputStream();
-    closed.close();
-    assertThatThrownBy(() -> engine.run(cat, Input.from(closed)))
-        .isInstanceOf(ContainerRunException.class)
-        .hasMessageContaining("Stream closed");
-  }
-
-  @Test
   void passesLinesOnWithTheirStream() {
     List<String> lines = new ArrayList<>();
     RunResult result =
@@ -185,22 +173,6 @@ class RunIT {
         .isInstanceOf(ContainerRunException.class)
         .hasMessageContaining("interrupted");
     assertThat(Thread.interrupted()).isTrue();
-  }
-
-  @Test
-  void cutsRunsOffThatAreInProgressWhenTheEngineIsClosed() {
-    Engine other = Engine.connect();
-    CompletableFuture<Void> begun = new CompletableFuture<>();
-    CompletableFuture<RunResult> run =
-        CompletableFuture.supplyAsync(
-            () ->
-                other.run(
-                    ContainerRun.of("containerrun/base").command("sh", "-c", "echo go; sleep 60"),
-                    Output.toLines(line -> begun.complete(null))));
-    begun.join();
-    other.close();
-    assertThat(run.handle((result, failure) -> result == null || result.exitCode() == 137).join())
-        .isTrue();
   }
 
   @Test

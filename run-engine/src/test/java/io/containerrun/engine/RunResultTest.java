@@ -49,7 +49,8 @@ class RunResultTest {
     write(output, StandardStream.STDOUT, out);
     write(output, StandardStream.STDERR, err);
     String id = "0123456789abcdef";
-    return new RunResult(id, code, output, List.of(), Instant.EPOCH, Duration.ZERO);
+    return new RunResult(
+        id, new RunResult.End(code, false, false), output, List.of(), Instant.EPOCH, Duration.ZERO);
   }
 
   private static void write(CapturingReceiver output, StandardStream stream, String text) {

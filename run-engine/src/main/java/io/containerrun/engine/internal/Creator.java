@@ -38,21 +38,23 @@ final class Creator {
   private static final long PAUSE_MILLIS = 100;
 
   private final EngineApi api;
+  private final Owned owned;
   private final Puller puller;
 
-  Creator(EngineApi api, Puller puller) {
+  Creator(EngineApi api, Owned owned, Puller puller) {
     this.api = api;
+    this.owned = owned;
     this.puller = puller;
   }
 
-  /** Creates the container, and writes its id into the file that the run names. */
+  /** Creates the container, which is ours then, and writes its id into the file of the run. */
   Created create(ContainerRun run) {
     try (CidFile file = CidFile.reserve(run.get(ContainerRun.CIDFILE).orElse(""))) {
       Created created = createFromImage(run);
       try {
         file.write(created.id());
       } catch (RuntimeException failure) {
-        api.remove(created.id(), true);
+        owned.removeAfter(failure, created.id());
         throw failure;
       }
       return created;
@@ -74,7 +76,7 @@ final class Creator {
       puller.pull(image, platform, listener);
     }
     try {
-      return createOnce(request, image.text(), mark);
+      return createOwned(request, image.text(), mark);
     } catch (EngineException refusal) {
       boolean missing = Refusals.namesImage(refusal.status().orElse(0), refusal.engineMessage());
       if (!missing || policy != PullPolicy.MISSING) {
@@ -82,7 +84,11 @@ final class Creator {
       }
     }
     puller.pull(image, platform, listener);
-    return createOnce(request, image.text(), mark);
+    return createOwned(request, image.text(), mark);
+  }
+
+  private Created createOwned(CreateRequest request, String image, String mark) {
+    return owned.creating(mark, () -> createOnce(request, image, mark));
   }
 
   private static PullPolicy policyOf(ContainerRun run) {

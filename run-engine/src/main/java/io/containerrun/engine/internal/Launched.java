@@ -15,6 +15,12 @@ import java.util.Optional;
 public record Launched(
     String id, List<String> warnings, ExitWatch exit, Optional<Attachment> attachment) {
 
+  /** The short id. */
+  @Override
+  public String toString() {
+    return Operation.shortId(id);
+  }
+
   /** Lets go of its streams and of its end; the container goes on. */
   public void disconnect() {
     attachment.ifPresent(Attachment::close);

@@ -9,6 +9,7 @@ import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.engine.internal.wire.Created;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -17,6 +18,9 @@ import java.util.concurrent.ExecutorService;
  * wait, start. Whatever fails on the way removes the container. May be shared between threads.
  */
 public final class Launcher {
+
+  /** The engine's own, in seconds. */
+  private static final long DEFAULT_STOP = 10;
 
   private final EngineApi api;
   private final Puller puller;
@@ -28,8 +32,8 @@ public final class Launcher {
   public Launcher(EngineApi api, CredentialSource credentials, ExecutorService threads) {
     this.api = api;
     this.puller = new Puller(api, credentials, threads);
-    this.creator = new Creator(api, puller);
     this.owned = new Owned(api);
+    this.creator = new Creator(api, owned, puller);
     this.threads = threads;
   }
 
@@ -59,6 +63,35 @@ public final class Launcher {
     return launch(run, id -> Optional.empty());
   }
 
+  /**
+   * Ends a container by its stop signal, and after its stop timeout at once. One that is gone is
+   * fine.
+   */
+  public void stop(ContainerRun run, String id) {
+    long seconds = run.get(ContainerRun.STOP_TIMEOUT).filter(it -> it >= 0).orElse(DEFAULT_STOP);
+    stop(id, Duration.ofSeconds(seconds));
+  }
+
+  /** Ends a container at once, and keeps its restart policy from starting it again. */
+  public void keepFromRestarting(String id) {
+    stop(id, Duration.ZERO);
+  }
+
+  private void stop(String id, Duration grace) {
+    try {
+      api.stop(id, grace);
+    } catch (EngineException failure) {
+      if (failure.status().orElse(0) != 404) {
+        throw failure;
+      }
+    }
+  }
+
+  /** Tells why a container ended by a kill that is not ours. */
+  public boolean ranOutOfMemory(ContainerRun run, String id) {
+    return new OutOfMemory(api, threads).struck(id, run.is(ContainerRun.REMOVE));
+  }
+
   private interface Attaching {
     Optional<Attachment> attach(String id);
   }
@@ -66,7 +99,6 @@ public final class Launcher {
   private Launched launch(ContainerRun run, Attaching attaching) {
     ExitWatch.refuseOldEngine(api);
     Created created = creator.create(run);
-    owned.add(created.id());
     Optional<Attachment> attachment = Optional.empty();
     try {
       attachment = attaching.attach(created.id());

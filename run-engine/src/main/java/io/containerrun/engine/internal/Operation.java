@@ -11,7 +11,11 @@ record Operation(String name, String subject) {
   private static final int SHORT_ID = 12;
 
   static Operation container(String name, String id) {
-    return new Operation(name, id.length() > SHORT_ID ? id.substring(0, SHORT_ID) : id);
+    return new Operation(name, shortId(id));
+  }
+
+  static String shortId(String id) {
+    return id.substring(0, Math.min(SHORT_ID, id.length()));
   }
 
   @Override

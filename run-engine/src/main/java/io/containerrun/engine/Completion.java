@@ -1,0 +1,62 @@
+package io.containerrun.engine;
+
+import io.containerrun.engine.internal.Waiting;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The end of a program in a container: all of its output, and its exit code. Used by one thread.
+ */
+final class Completion {
+
+  /** For output that is still on its way, and for an exit code, when the program was ended. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+  private final String operation;
+  private final CompletableFuture<Boolean> output;
+  private final CompletableFuture<Integer> code;
+
+  Completion(String operation, CompletableFuture<Void> output, CompletableFuture<Integer> code) {
+    this.operation = operation;
+    this.output = output.thenApply(none -> true);
+    this.code = code;
+  }
+
+  /**
+   * Waits for both. Where the time is up before, the program is ended, and its last words are
+   * waited for; a consumer that does not take them is not.
+   *
+   * @param ending ends the program
+   * @return whether the time was up
+   */
+  boolean await(Optional<Duration> limit, Runnable ending) {
+    if (limit.isEmpty()) {
+      Waiting.on(output, operation);
+      Waiting.on(code, operation);
+      return false;
+    }
+    boolean inTime = isOver(limit.get());
+    if (!inTime) {
+      ending.run();
+      Waiting.on(output, LAST_WORDS, operation);
+    }
+    return !inTime;
+  }
+
+  private boolean isOver(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    return Waiting.on(output, limit, operation).isPresent()
+        && Waiting.on(code, Duration.ofNanos(deadline - System.nanoTime()), operation).isPresent();
+  }
+
+  /** The exit code of a program that has ended. */
+  int exitCode() {
+    return Waiting.on(code, LAST_WORDS, operation)
+        .orElseThrow(
+            () -> {
+              String words = "it was ended, but the engine does not tell its exit code";
+              return new EngineException(operation + ": " + words, operation, 0, words);
+            });
+  }
+}

@@ -1,0 +1,149 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
+import io.containerrun.value.RestartPolicy;
+import io.containerrun.value.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The ways in which a run ends that is not left to end by itself. */
+@OnEngine
+@Timeout(60)
+class RunEndsIT {
+
+  private static final Duration SOON = Duration.ofMillis(500);
+
+  private static Engine engine;
+
+  @BeforeAll
+  static void connect() {
+    engine = Engine.connect();
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
+  private static ContainerRun shell(String script) {
+    return ContainerRun.of("containerrun/base").network("none").command("sh", "-c", script);
+  }
+
+  @Test
+  void stopsWhatTakesTooLongAndKeepsItsLastWords() {
+    String trap = "trap 'echo bye; exit 3' TERM; echo hi; while :; do sleep 0.1; done";
+    RunResult result = engine.run(shell(trap).remove(), SOON);
+    assertThat(result.isTimedOut()).isTrue();
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.stdout()).isEqualTo("hi\nbye\n");
+    assertThat(result.duration()).isBetween(SOON, Duration.ofSeconds(20));
+    assertThat(result.ended()).isAfter(result.started()).isBefore(Instant.now().plusSeconds(1));
+    assertThat(LabelledContainers.ids()).isEmpty();
+  }
+
+  @Test
+  void killsWhatDoesNotHeedTheStopSignalAndLeavesItStopped() {
+    String name = "it-ends-" + ProcessHandle.current().pid();
+    ContainerRun deaf = shell("trap '' TERM; sleep 60").name(name);
+    RunResult result = engine.run(deaf.stopTimeout(Duration.ofSeconds(1)), SOON);
+    assertThat(result.isTimedOut()).isTrue();
+    assertThat(result.isOutOfMemory()).isFalse();
+    assertThat(result.exitCode()).isEqualTo(137);
+    assertThatThrownBy(result::requireSuccess)
+        .isInstanceOf(ExitException.class)
+        .hasMessageContaining("exited with 137, cut off after its limit of time");
+    assertThat(LabelledContainers.active(name)).isEmpty();
+    assertThat(LabelledContainers.named(name)).containsExactly(result.id());
+    TestCleanup.remove(result.id());
+  }
+
+  @Test
+  void doesNotTouchWhatEndsInTime() {
+    RunResult result =
+        engine.run(
+            shell("cat; exit 2").remove().interactive(),
+            Execution.standard().input(Input.of("in")).within(Duration.ofSeconds(40)));
+    assertThat(result.isTimedOut()).isFalse();
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.stdout()).isEqualTo("in");
+  }
+
+  @Test
+  void tellsThatTheMemoryRanOut() {
+    ContainerRun hungry = shell("exec tail /dev/zero").memory(Size.mebibytes(16));
+    RunResult removed = engine.run(hungry.remove());
+    assertThat(removed.exitCode()).isEqualTo(137);
+    assertThat(removed.isOutOfMemory()).isTrue();
+    RunResult kept = engine.run(hungry);
+    assertThat(kept.isOutOfMemory()).isTrue();
+    TestCleanup.remove(kept.id());
+    assertThat(engine.run(shell("kill -KILL $$; exit 137").remove()).isOutOfMemory()).isFalse();
+  }
+
+  @Test
+  void runsOnceWhatWouldBeRestarted() throws InterruptedException {
+    String name = "it-once-" + ProcessHandle.current().pid();
+    RunResult result =
+        engine.run(shell("echo run; exit 4").name(name).restart(RestartPolicy.always()));
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.stdout()).isEqualTo("run\n");
+    Thread.sleep(300); // the engine would start it again after 100 ms
+    assertThat(LabelledContainers.active(name)).isEmpty();
+    TestCleanup.remove(result.id());
+  }
+
+  @Test
+  void endsTheInputOnATerminal() {
+    ContainerRun shell = ContainerRun.of("containerrun/shell").remove().interactive().tty();
+    assertThat(engine.run(shell).exitCode()).isZero();
+    ContainerRun twice = shell.command("sh", "-c", "cat; cat");
+    RunResult result = engine.run(twice, Input.of("no end of line"));
+    assertThat(result.stdout()).contains("no end of line");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void saysThatTheEngineWasClosedMeanwhile() {
+    Engine other = Engine.connect();
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    CompletableFuture<RunResult> run =
+        CompletableFuture.supplyAsync(
+            () ->
+                other.run(
+                    shell("echo go; sleep 60"), Output.toLines(line -> begun.complete(null))));
+    begun.join();
+    other.close();
+    assertThatThrownBy(run::join)
+        .hasCauseInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("the engine at " + other.address() + " was closed");
+  }
+
+  @Test
+  void aCloseAtAnyMomentLeavesNoContainer() throws InterruptedException {
+    ContainerRun run = shell("sleep 30");
+    for (int delay = 0; delay < 60; delay += 10) {
+      Engine other = Engine.connect();
+      List<Throwable> thrown = new CopyOnWriteArrayList<>();
+      Thread runner = new Thread(() -> other.run(run));
+      runner.setUncaughtExceptionHandler((thread, failure) -> thrown.add(failure));
+      runner.start();
+      Thread.sleep(delay);
+      other.close();
+      runner.join();
+      assertThat(thrown).hasSize(1);
+      assertThat(thrown.get(0)).hasMessageContaining("closed");
+    }
+    assertThat(LabelledContainers.ids()).isEmpty();
+  }
+}

@@ -1,0 +1,248 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
+import io.containerrun.engine.internal.Limits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class RunEndsTest {
+
+  private static final Duration LONG = Duration.ofSeconds(10);
+
+  private static final ContainerRun RUN = ContainerRun.of("alpine").command("true");
+
+  private ScriptedEngine scripted;
+  private Engine engine;
+
+  @BeforeEach
+  void connect() throws IOException {
+    scripted = ScriptedEngine.thatRuns("hello\n", 13);
+    engine = Engine.connect(scripted.host(), new Limits(LONG, LONG, LONG, LONG));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    engine.close();
+    scripted.close();
+  }
+
+  @Test
+  void failsWhereTheOutputIsCutOffInsideAFrame() {
+    scripted.on(
+        "POST /containers/c1/attach",
+        it -> {
+          it.upgrade();
+          it.raw("\1\0\0\0\0\0\0\7hal");
+          it.cut();
+        });
+    assertThatThrownBy(() -> engine.run(RUN))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("container c1: the output broke off");
+    assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
+  }
+
+  @Test
+  void tellsAFailureOfTheCallersStreamsFromOneOfTheEngine() throws IOException {
+    IOException own = new IOException("disk full");
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw own;
+          }
+        };
+    assertThatThrownBy(() -> engine.run(RUN, Output.to(full)))
+        .isExactlyInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("the output cannot be written: disk full")
+        .hasCause(own);
+    scripted.on("POST /containers/c1/attach", it -> it.upgrade());
+    InputStream broken = InputStream.nullInputStream();
+    broken.close();
+    assertThatThrownBy(() -> engine.run(RUN.interactive(), Input.from(broken)))
+        .isExactlyInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("the input cannot be read: Stream closed")
+        .hasCauseInstanceOf(IOException.class);
+    assertThat(scripted.requests()).filteredOn("DELETE /containers/c1"::equals).hasSize(2);
+  }
+
+  @Test
+  void waitsForACreateThatIsInFlightWhenItIsClosed() {
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    scripted.on(
+        "POST /containers/create",
+        it -> {
+          asked.complete(null);
+          pause(200);
+          it.json(201, "{\"Id\":\"c1\"}");
+        });
+    CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> engine.run(RUN));
+    asked.join();
+    engine.close();
+    assertThatThrownBy(run::join)
+        .hasCauseInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("the engine at " + scripted.host() + " was closed");
+    assertThat(scripted.requests()).containsOnlyOnce("DELETE /containers/c1");
+  }
+
+  @Test
+  void looksForWhatIsStillBeingCreatedAWhileAfterItIsClosed() {
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    Engine patient =
+        Engine.connect(scripted.host(), new Limits(LONG, LONG, LONG, Duration.ofMillis(300)));
+    scripted.on(
+        "POST /containers/create",
+        it -> {
+          asked.complete(null);
+          it.stall();
+        });
+    scripted.on("GET /containers/json", it -> it.json(200, "[{\"Id\":\"c1\"}]"));
+    CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> patient.run(RUN));
+    asked.join();
+    patient.close();
+    assertThatThrownBy(run::join).hasMessageContaining("was closed");
+    assertThat(scripted.requests()).contains("DELETE /containers/c1");
+  }
+
+  @Test
+  void endsWhatTakesTooLongAndSaysSo() {
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    scripted.on(
+        "POST /containers/c1/attach",
+        it -> {
+          it.upgrade();
+          stopped.join();
+          it.frame(1, "bye");
+          it.cut();
+        });
+    scripted.on(
+        "POST /containers/c1/wait",
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\nContent-Length: 18\r\n\r\n");
+          stopped.join();
+          it.raw("{\"StatusCode\":143}");
+        });
+    scripted.on(
+        "POST /containers/c1/stop",
+        it -> {
+          stopped.complete(null);
+          it.answer(204, "", "");
+        });
+    RunResult result = engine.run(RUN.stopTimeout(Duration.ofSeconds(3)), Duration.ofMillis(100));
+    assertThat(result.isTimedOut()).isTrue();
+    assertThat(result.isOutOfMemory()).isFalse();
+    assertThat(result.exitCode()).isEqualTo(143);
+    assertThat(result.stdout()).isEqualTo("bye");
+    assertThat(scripted.fullRequests()).contains("POST /v1.41/containers/c1/stop?t=3");
+    assertThat(scripted.requests()).doesNotContain("DELETE /containers/c1");
+  }
+
+  @Test
+  void typesTheEndOfTheInputOnATerminal() throws IOException {
+    List<String> typed = new CopyOnWriteArrayList<>();
+    scripted.on(
+        "POST /containers/c1/attach",
+        it -> {
+          it.upgrade();
+          StringBuilder keys = new StringBuilder();
+          while (keys.indexOf("\4") < 0) {
+            keys.append((char) it.read());
+          }
+          typed.add(keys.toString());
+          it.cut();
+        });
+    engine.run(RUN.interactive().tty());
+    engine.run(RUN.interactive().tty(), Input.of("exit\n"));
+    assertThat(typed).containsExactly("\4", "exit\n\4");
+  }
+
+  @Test
+  void asksWhetherMemoryRanOutOnlyWhereAProcessWasKilled() throws IOException {
+    engine.run(RUN);
+    assertThat(scripted.requests()).doesNotContain("GET /containers/c1/json");
+    scripted.on("POST /containers/c1/wait", it -> it.json(200, "{\"StatusCode\":137}"));
+    scripted.on(
+        "GET /containers/c1/json",
+        it -> it.json(200, "{\"State\":{\"OOMKilled\":true}}"),
+        it -> it.json(500, "{\"message\":\"no\"}"));
+    RunResult result = engine.run(RUN);
+    assertThat(result.isOutOfMemory()).isTrue();
+    assertThatThrownBy(result::requireSuccess)
+        .hasMessageStartingWith("container c1 exited with 137, out of memory");
+    assertThat(engine.run(RUN).isOutOfMemory()).isFalse();
+    scripted.on(
+        "GET /events", it -> it.json(200, "{\"Action\":\"oom\"}\n{\"Action\":\"destroy\"}"));
+    assertThat(engine.run(RUN.remove()).isOutOfMemory()).isTrue();
+    scripted.on("GET /events", it -> it.json(200, "{\"Action\":\"destroy\"}"));
+    assertThat(engine.run(RUN.remove()).isOutOfMemory()).isFalse();
+  }
+
+  @Test
+  void refusesALimitOfNoTime() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> engine.run(RUN, Duration.ZERO))
+        .withMessageContaining("use more than zero");
+  }
+
+  @Test
+  void aSlowConsumerSlowsTheContainerAndCostsNoMemory() throws InterruptedException {
+    AtomicLong written = new AtomicLong();
+    String megabyte = "x".repeat(1 << 20);
+    scripted.on(
+        "POST /containers/c1/attach",
+        it -> {
+          it.upgrade();
+          for (int i = 0; i < 50; i++) {
+            it.frame(1, megabyte);
+            written.incrementAndGet();
+          }
+          it.cut();
+        });
+    CompletableFuture<Void> goOn = new CompletableFuture<>();
+    AtomicLong taken = new AtomicLong();
+    Output slow =
+        Output.to(
+            new OutputStream() {
+              @Override
+              public void write(int one) {
+                taken.incrementAndGet();
+              }
+
+              @Override
+              public void write(byte[] bytes, int offset, int length) {
+                goOn.join();
+                taken.addAndGet(length);
+              }
+            });
+    CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> engine.run(RUN, slow));
+    Thread.sleep(300);
+    assertThat(written).hasValueLessThan(5);
+    assertThat(run).isNotDone();
+    goOn.complete(null);
+    run.join();
+    assertThat(taken).hasValue(50L << 20);
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupt) {
+      throw new IllegalStateException(interrupt);
+    }
+  }
+}

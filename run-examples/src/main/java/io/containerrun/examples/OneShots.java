@@ -1,0 +1,85 @@
+package io.containerrun.examples;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.engine.Engine;
+import io.containerrun.engine.Execution;
+import io.containerrun.engine.ExitException;
+import io.containerrun.engine.Input;
+import io.containerrun.engine.Output;
+import io.containerrun.engine.RunResult;
+import io.containerrun.value.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Containers that do one job and end: what goes in, what comes out, and how long it may take. */
+public final class OneShots {
+
+  private OneShots() {}
+
+  /**
+   * Shows all of it.
+   *
+   * @param args an image with a shell; {@code alpine:3} by default
+   */
+  public static void main(String[] args) throws IOException {
+    ContainerRun alpine = ContainerRun.of(args.length > 0 ? args[0] : "alpine:3").remove();
+    try (Engine engine = Engine.connect()) {
+      results(engine, alpine);
+      input(engine, alpine);
+      output(engine, alpine);
+      limits(engine, alpine);
+    }
+  }
+
+  private static void results(Engine engine, ContainerRun alpine) {
+    // region one-shot-result
+    RunResult result = engine.run(alpine.command("sh", "-c", "echo hello; exit 3"));
+    System.out.println(result.exitCode() + " " + result.stdout().strip()); // 3 hello
+    try {
+      result.requireSuccess();
+    } catch (ExitException failure) {
+      System.out.println(failure.getMessage()); // container … exited with 3; its last words: …
+    }
+    // endregion
+  }
+
+  private static void input(Engine engine, ContainerRun alpine) {
+    // region one-shot-input
+    ContainerRun sort = alpine.interactive().command("sort");
+    String sorted = engine.run(sort, Input.of("pear\napple\n")).requireSuccess().stdout();
+    System.out.print(sorted); // apple, pear
+    // endregion
+  }
+
+  private static void output(Engine engine, ContainerRun alpine) throws IOException {
+    ContainerRun build = alpine.command("sh", "-c", "echo compiling; echo done");
+    ContainerRun dump = alpine.command("head", "-c", "1000000", "/dev/zero");
+    Path file = Files.createTempFile("dump", ".bin");
+    // region one-shot-output
+    engine.run(build, Output.toLines(line -> System.out.println("build: " + line)));
+    engine.run(dump, Output.toFile(file));
+    RunResult some = engine.run(dump, Output.captured(Size.kibibytes(64)));
+    System.out.println(some.isTruncated()); // true: a mark stands where something is missing
+    // endregion
+    System.out.println(Files.size(file) + " bytes in the file");
+    Files.delete(file);
+  }
+
+  private static void limits(Engine engine, ContainerRun alpine) {
+    // region one-shot-limit
+    ContainerRun report = alpine.interactive().stopTimeout(Duration.ofSeconds(1));
+    Execution how =
+        Execution.standard()
+            .input(Input.of("all orders"))
+            .output(Output.toLines(line -> System.out.println(line.toUpperCase(Locale.ROOT))))
+            .within(Duration.ofSeconds(1));
+    RunResult late = engine.run(report.command("sh", "-c", "cat; echo; sleep 60"), how);
+    if (late.isTimedOut()) {
+      System.out.println("cut off after " + late.duration().toSeconds() + " s");
+    }
+    // endregion
+  }
+}
