@@ -11,10 +11,11 @@ final class LargeStreams {
 
   private LargeStreams() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     switch (arguments[0]) {
       case "stdout" -> stdout(arguments[1]);
       case "stdin" -> stdin(Long.parseLong(arguments[1]));
+      case "creating" -> exitWhileCreating(arguments[1]);
       default -> exit(arguments[1]);
     }
   }
@@ -26,6 +27,8 @@ final class LargeStreams {
           engine.run(
               ContainerRun.of("containerrun/base")
                   .remove()
+                  .network("none")
+                  .logDriver("none")
                   .command("head", "-c", count, "/dev/zero"),
               Output.to(counting(bytes)));
       System.out.println(result.exitCode() + " " + bytes);
@@ -34,19 +37,32 @@ final class LargeStreams {
 
   private static void stdin(long count) throws IOException {
     try (Engine engine = Engine.connect()) {
-      AtomicLong bytes = new AtomicLong();
       RunResult result =
           engine.run(
-              ContainerRun.of("containerrun/base").remove().interactive().command("cat"),
-              Input.from(zeros(count)),
-              Output.to(counting(bytes)));
-      System.out.println(result.exitCode() + " " + bytes);
+              ContainerRun.of("containerrun/base")
+                  .remove()
+                  .network("none")
+                  .interactive()
+                  .command("wc", "-c"),
+              Input.from(zeros(count)));
+      System.out.println(result.exitCode() + " " + result.stdout().strip());
     }
   }
 
   private static void exit(String name) {
     Engine.connect().start(ContainerRun.of("containerrun/base").name(name).command("sleep", "60"));
     System.out.println("started");
+    System.exit(0);
+  }
+
+  private static void exitWhileCreating(String name) throws InterruptedException {
+    Engine engine = Engine.connect();
+    ContainerRun run = ContainerRun.of("containerrun/base").name(name).command("sleep", "60");
+    Thread runner = new Thread(() -> engine.run(run));
+    runner.setUncaughtExceptionHandler((thread, cutOff) -> {});
+    runner.start();
+    Thread.sleep(20);
+    System.out.println("exiting");
     System.exit(0);
   }
 

@@ -20,18 +20,25 @@ class LargeStreamsIT {
 
   @Test
   void streamsMoreOutputThanTheHeapHolds() throws Exception {
-    assertThat(inASmallProcess("stdout", "67108864")).isEqualTo("0 67108864");
+    assertThat(inASmallProcess("stdout", "1073741824")).isEqualTo("0 1073741824");
   }
 
   @Test
   void feedsMoreInputThanTheHeapHolds() throws Exception {
-    assertThat(inASmallProcess("stdin", "100000000")).isEqualTo("0 100000000");
+    assertThat(inASmallProcess("stdin", "1073741824")).isEqualTo("0 1073741824");
   }
 
   @Test
   void removesWhatItStartedWhenTheProcessExits() throws Exception {
     String name = "it-exit-" + ProcessHandle.current().pid();
     assertThat(inASmallProcess("exit", name)).isEqualTo("started");
+    assertThat(LabelledContainers.named(name)).isEmpty();
+  }
+
+  @Test
+  void leavesNothingOfACreateThatIsInFlightWhenTheProcessExits() throws Exception {
+    String name = "it-creating-" + ProcessHandle.current().pid();
+    assertThat(inASmallProcess("creating", name)).isEqualTo("exiting");
     assertThat(LabelledContainers.named(name)).isEmpty();
   }
 

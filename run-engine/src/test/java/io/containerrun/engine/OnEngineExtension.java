@@ -3,16 +3,20 @@ package io.containerrun.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Finds the engine before the tests of a class, and leftovers after them. */
-final class OnEngineExtension implements ExecutionCondition, AfterAllCallback {
+final class OnEngineExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
 
-  private static final long THREADS_END_WITHIN_MILLIS = 3_000;
+  private static final long ALL_ENDS_WITHIN_MILLIS = 3_000;
+
+  private final Set<String> socketsBefore = new TreeSet<>();
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -33,15 +37,27 @@ final class OnEngineExtension implements ExecutionCondition, AfterAllCallback {
   }
 
   @Override
+  public void beforeAll(ExtensionContext context) {
+    socketsBefore.addAll(OpenSockets.ofThisProcess());
+  }
+
+  @Override
   public void afterAll(ExtensionContext context) throws InterruptedException {
     assertThat(LabelledContainers.ids())
         .as("containers left behind by " + context.getDisplayName())
         .isEmpty();
-    long deadline = System.nanoTime() + THREADS_END_WITHIN_MILLIS * 1_000_000;
-    while (!threads().isEmpty() && System.nanoTime() < deadline) {
+    long deadline = System.nanoTime() + ALL_ENDS_WITHIN_MILLIS * 1_000_000;
+    while (!(threads().isEmpty() && sockets().isEmpty()) && System.nanoTime() < deadline) {
       Thread.sleep(20);
     }
     assertThat(threads()).as("threads left behind by " + context.getDisplayName()).isEmpty();
+    assertThat(sockets()).as("sockets left behind by " + context.getDisplayName()).isEmpty();
+  }
+
+  private Set<String> sockets() {
+    Set<String> more = new TreeSet<>(OpenSockets.ofThisProcess());
+    more.removeAll(socketsBefore);
+    return more;
   }
 
   private static Set<String> threads() {
