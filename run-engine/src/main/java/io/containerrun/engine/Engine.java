@@ -11,6 +11,7 @@ import io.containerrun.engine.internal.ClientConfig;
 import io.containerrun.engine.internal.Discovery;
 import io.containerrun.engine.internal.EngineApi;
 import io.containerrun.engine.internal.Facts;
+import io.containerrun.engine.internal.ImageApi;
 import io.containerrun.engine.internal.Launched;
 import io.containerrun.engine.internal.Launcher;
 import io.containerrun.engine.internal.Limits;
@@ -60,6 +61,7 @@ public final class Engine implements AutoCloseable {
   private final Facts facts;
   private final RunChecks checks;
   private final Launcher launcher;
+  private final Images images;
   private final Thread atExit;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -79,6 +81,7 @@ public final class Engine implements AutoCloseable {
     this.facts = new Facts(api);
     this.checks = new RunChecks(facts, proxies);
     this.launcher = new Launcher(api, credentials, threads);
+    this.images = new Images(new ImageApi(api, credentials, threads), launcher.puller());
     this.atExit =
         new Thread(() -> launcher.owned().removeAll(Runnable::run), "containerrun-at-exit");
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -161,6 +164,11 @@ public final class Engine implements AutoCloseable {
   public Engine credentials(RegistryCredentials forRegistry) {
     credentials.give(forRegistry);
     return this;
+  }
+
+  /** The images of the engine: pull, push, build and the like. */
+  public Images images() {
+    return images;
   }
 
   /**

@@ -14,11 +14,6 @@ final class Activity {
   private volatile long last = System.nanoTime();
   private volatile boolean busy;
 
-  /** Something came, or went. */
-  void beat() {
-    last = System.nanoTime();
-  }
-
   /** Does the caller's own work, which may take its time. */
   void during(Runnable work) {
     busy = true;
@@ -30,24 +25,30 @@ final class Activity {
     }
   }
 
+  private void beat() {
+    last = System.nanoTime();
+  }
+
   /** Whether nothing has happened for that long. */
   boolean silentFor(Duration limit) {
     return !busy && System.nanoTime() - last > limit.toNanos();
   }
 
-  /** The same bytes; each read counts. */
+  /** The same bytes; each that comes counts. */
   InputStream watched(InputStream stream) {
     return new FilterInputStream(stream) {
       @Override
       public int read() throws IOException {
+        int value = super.read();
         beat();
-        return super.read();
+        return value;
       }
 
       @Override
       public int read(byte[] target, int start, int most) throws IOException {
+        int count = super.read(target, start, most);
         beat();
-        return super.read(target, start, most);
+        return count;
       }
     };
   }

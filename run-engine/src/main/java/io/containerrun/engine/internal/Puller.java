@@ -39,7 +39,7 @@ public final class Puller {
   private record Waiter(Consumer<ImageProgress> listener, CompletableFuture<Boolean> broken) {}
 
   /** A pull on its way, and who waits for it; guarded by this puller. */
-  private record Flight(Login login, EventCall call, Set<Waiter> waiters) {}
+  private record Flight(Login login, LongCall call, Set<Waiter> waiters) {}
 
   private final EngineApi api;
   private final CredentialSource credentials;
@@ -94,11 +94,12 @@ public final class Puller {
     LOG.debug("pulling {}", image);
     Operation operation = new Operation("pull image", image.text());
     Login login = new Login(credentials, image);
-    EventCall call = new EventCall(api.calls(), operation);
+    LongCall call = new LongCall(api.calls(), operation);
     Flight flight = new Flight(login, call, new LinkedHashSet<>());
     flight.waiters.add(waiter);
     flights.put(wanted, flight);
-    call.begin(threads, () -> login.into(request(wanted)), json -> tell(flight, image, json));
+    call.begin(
+        threads, () -> login.into(request(wanted)), call.events(json -> tell(flight, image, json)));
     return flight;
   }
 

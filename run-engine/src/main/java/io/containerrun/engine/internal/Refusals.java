@@ -28,6 +28,7 @@ final class Refusals {
           new Advice("could not select device driver", "install the driver on the engine's host"),
           new Advice("non running container", "start the container that it joins first"),
           new Advice("already in use by container", "remove that container, or take another name"),
+          new Advice("must force", "remove that container first, or use forceRemove"),
           new Advice("toomanyrequests", "try again later, or log in to the registry"));
 
   private Refusals() {}

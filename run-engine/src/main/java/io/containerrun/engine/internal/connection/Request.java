@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.connection;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * An HTTP request to an engine.
@@ -15,6 +16,8 @@ import java.util.TreeMap;
  */
 public record Request(
     String method, String path, Map<String, String> headers, Payload body, boolean repeatable) {
+
+  private static final Pattern BUILD_ARGUMENTS = Pattern.compile("([?&]buildargs=)[^&]*");
 
   /** Copies the headers. */
   public Request {
@@ -64,9 +67,12 @@ public record Request(
     return new Request(method, path, more, body, repeatable);
   }
 
-  /** Method and path, for log lines: bodies hold values of environment variables. */
+  /**
+   * Method and path, for log lines: bodies hold values of environment variables, headers passwords,
+   * and build arguments may be either.
+   */
   @Override
   public String toString() {
-    return method + " " + path;
+    return method + " " + BUILD_ARGUMENTS.matcher(path).replaceFirst("$1***");
   }
 }

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * JSON as engines write and read it. What is read stays a tree from which the records of this
@@ -39,6 +43,20 @@ public final class Json {
   /** Reads values that follow each other; its {@code close} closes the stream. */
   public static MappingIterator<JsonNode> readAll(InputStream stream) throws IOException {
     return MAPPER.readerFor(JsonNode.class).readValues(stream);
+  }
+
+  /** The elements of an array as texts; none where there is no array. */
+  public static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(element -> texts.add(element.asText()));
+    return texts;
+  }
+
+  /** The members of an object as texts, in their order; none where there is no object. */
+  public static Map<String, String> members(JsonNode object) {
+    Map<String, String> members = new LinkedHashMap<>();
+    object.properties().forEach(member -> members.put(member.getKey(), member.getValue().asText()));
+    return members;
   }
 
   /**

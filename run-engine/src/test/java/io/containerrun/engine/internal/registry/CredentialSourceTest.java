@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.Caller;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.RegistryCredentials;
+import io.containerrun.engine.TestCaller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,28 +38,7 @@ class CredentialSourceTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private CredentialSource source;
 
-  private final Caller caller =
-      new Caller() {
-        @Override
-        public Optional<String> environment(String name) {
-          return Optional.ofNullable(environment.get(name));
-        }
-
-        @Override
-        public byte[] read(String path) throws IOException {
-          return Files.readAllBytes(Path.of(path));
-        }
-
-        @Override
-        public boolean exists(String path) {
-          return Files.exists(Path.of(path));
-        }
-
-        @Override
-        public String workingDirectory() {
-          return "/";
-        }
-      };
+  private final Caller caller = new TestCaller(environment);
 
   @BeforeEach
   void useAnEmptyConfiguration() {

@@ -2,11 +2,14 @@ package io.containerrun.engine.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
+import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.connection.Request;
 import io.containerrun.engine.internal.connection.StreamedAnswer;
 import io.containerrun.engine.internal.wire.Json;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -17,78 +20,106 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work of the engine that tells by JSON objects how it goes on: pull, push, build, load.
+ * Work of the engine that takes a time which nobody can foresee: pull, push, build, load, save.
  *
- * <p>A thread of the engine reads them, so that whoever waits can be interrupted. It takes as long
- * as it takes, but not without a sign of life. Giving it up closes the exchange, which ends the
- * work. May be shared between threads.
+ * <p>A thread of the engine sends and reads, so that whoever waits can be interrupted. It takes as
+ * long as it takes, but not without a sign of life. Giving it up closes the exchange, which ends
+ * the work. May be shared between threads.
  */
-final class EventCall {
+final class LongCall {
 
   /** Longer than any of it takes; the activity is watched instead. */
   private static final Duration UNBOUNDED = Duration.ofDays(36_500);
 
   private static final int CHECKS = 4;
 
+  /** Reads the body of the answer. */
+  interface Reader {
+    void read(InputStream body) throws IOException;
+  }
+
   private final Calls calls;
   private final Operation operation;
   private final Activity activity = new Activity();
   private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+
+  private volatile @Nullable IOException unreadable;
 
   // All guarded by this.
   private @Nullable Future<?> task;
   private @Nullable StreamedAnswer answer;
   private boolean cancelled;
 
-  EventCall(Calls calls, Operation operation) {
+  LongCall(Calls calls, Operation operation) {
     this.calls = calls;
     this.operation = operation;
   }
 
-  /** What happens in the exchange. */
-  Activity activity() {
-    return activity;
-  }
-
-  /** Completes when the engine has said its last word, or with what went wrong. */
+  /** Completes when the answer has been read to its end, or with what went wrong. */
   CompletableFuture<Boolean> done() {
     return done;
+  }
+
+  /** The same bytes, to be sent: each is a sign of life, and a failure to read them is kept. */
+  InputStream sent(InputStream bytes) {
+    return new FilterInputStream(activity.watched(bytes)) {
+      @Override
+      public int read(byte[] target, int start, int most) throws IOException {
+        try {
+          return super.read(target, start, most);
+        } catch (IOException failure) {
+          unreadable = failure;
+          throw failure;
+        }
+      }
+    };
   }
 
   /**
    * Begins on another thread.
    *
    * @param request makes the request, there
-   * @param events gets each object, there; what it throws ends the exchange
+   * @param reader reads the answer, there; what it throws ends the exchange
    */
-  synchronized void begin(
-      ExecutorService threads, Supplier<Request> request, Consumer<JsonNode> events) {
+  synchronized void begin(ExecutorService threads, Supplier<Request> request, Reader reader) {
     try {
-      task = threads.submit(() -> work(request, events));
+      task = threads.submit(() -> work(request, reader));
     } catch (RejectedExecutionException closed) {
-      String words = "the engine was closed";
-      done.completeExceptionally(
-          new EngineException(operation + ": " + words, operation.name(), 0, words)
-              .causedBy(closed));
+      done.completeExceptionally(failed("the engine was closed", closed));
     }
   }
 
-  private void work(Supplier<Request> request, Consumer<JsonNode> events) {
-    try (StreamedAnswer open = opened(calls.stream(operation, request.get(), UNBOUNDED));
-        MappingIterator<JsonNode> all = Json.readAll(open.body())) {
-      while (all.hasNextValue()) {
-        JsonNode event = all.nextValue();
-        activity.during(() -> events.accept(event));
+  /** A reader of an answer that is a stream of JSON objects. */
+  Reader events(Consumer<JsonNode> consumer) {
+    return body -> {
+      try (MappingIterator<JsonNode> all = Json.readAll(body)) {
+        while (all.hasNextValue()) {
+          JsonNode event = all.nextValue();
+          activity.during(() -> consumer.accept(event));
+        }
       }
+    };
+  }
+
+  private void work(Supplier<Request> request, Reader reader) {
+    try (StreamedAnswer open = opened(calls.stream(operation, request.get(), UNBOUNDED))) {
+      reader.read(activity.watched(open.body()));
       done.complete(true);
     } catch (IOException broken) {
-      String words = "the answer broke off: " + broken.getMessage();
-      done.completeExceptionally(
-          new EngineException(operation + ": " + words, operation.name(), 0, words)
-              .causedBy(broken));
+      done.completeExceptionally(failed("the answer broke off: " + broken.getMessage(), broken));
     } catch (RuntimeException | Error failure) {
-      done.completeExceptionally(failure);
+      IOException unsent = unreadable;
+      done.completeExceptionally(unsent == null ? failure : notSent(unsent));
     }
+  }
+
+  private EngineException failed(String words, Exception cause) {
+    return new EngineException(operation + ": " + words, operation.name(), 0, words)
+        .causedBy(cause);
+  }
+
+  private ContainerRunException notSent(IOException cause) {
+    return new ContainerRunException(operation + ": " + cause.getMessage(), cause);
   }
 
   private synchronized StreamedAnswer opened(StreamedAnswer open) {

@@ -1,0 +1,32 @@
+package io.containerrun.engine;
+
+import java.util.List;
+
+/**
+ * An image that could not be built because a step of its Dockerfile failed.
+ *
+ * @since 0.1.0
+ */
+public final class BuildFailedException extends EngineException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String step;
+  private final transient List<String> lastLines;
+
+  BuildFailedException(String message, String step, String problem, List<String> lastLines) {
+    super(message, "build image", 200, problem);
+    this.step = step;
+    this.lastLines = List.copyOf(lastLines);
+  }
+
+  /** The step that failed, such as {@code Step 2/3 : RUN make}; empty if none had begun. */
+  public String step() {
+    return step;
+  }
+
+  /** The last lines that the builder wrote. */
+  public List<String> lastLines() {
+    return lastLines;
+  }
+}

@@ -1,0 +1,199 @@
+package io.containerrun.engine;
+
+import io.containerrun.CheckReturnValue;
+import io.containerrun.engine.internal.build.BuildContext;
+import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.value.ImageReference;
+import io.containerrun.value.Platform;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an image is built of, and how.
+ *
+ * <pre>{@code
+ * ImageBuild.of(Path.of("app")).tag("app:1").buildArg("VERSION", "1")
+ * ImageBuild.ofDockerfile("FROM alpine:3\nCOPY motd /etc/").file("motd", "hello\n")
+ * }</pre>
+ *
+ * <p>The Dockerfile is that of the engine's classic builder. A value: each method returns a copy.
+ *
+ * @since 0.1.0
+ */
+@CheckReturnValue
+public final class ImageBuild {
+
+  private static final String DOCKERFILE = "Dockerfile";
+  private static final String ARGS = "buildargs";
+  private static final String LABELS = "labels";
+
+  private final BuildContext context;
+  private final Map<String, String> settings;
+  private final List<String> tags;
+  private final Map<String, Map<String, String>> maps;
+
+  private ImageBuild(
+      BuildContext context,
+      Map<String, String> settings,
+      List<String> tags,
+      Map<String, Map<String, String>> maps) {
+    this.context = context;
+    this.settings = settings;
+    this.tags = tags;
+    this.maps = maps;
+  }
+
+  /**
+   * Builds from a folder: its {@code Dockerfile}, and all its files that its {@code .dockerignore}
+   * does not leave out. They are read while they are sent, when the image is built.
+   */
+  public static ImageBuild of(Path folder) {
+    return of(new BuildContext(Optional.of(folder), Map.of()));
+  }
+
+  /** Builds from the text of a Dockerfile, and from the {@linkplain #file files} that are added. */
+  public static ImageBuild ofDockerfile(String text) {
+    return of(new BuildContext(Optional.empty(), Map.of())).file(DOCKERFILE, text);
+  }
+
+  private static ImageBuild of(BuildContext context) {
+    return new ImageBuild(context, Map.of("dockerfile", DOCKERFILE), List.of(), Map.of());
+  }
+
+  /**
+   * Adds a file to the context, in place of one of the folder that has the same path.
+   *
+   * @param path with slashes, from the context's root
+   * @param text written in UTF-8
+   */
+  public ImageBuild file(String path, String text) {
+    return file(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds a file to the context, like {@link #file(String, String)}. */
+  public ImageBuild file(String path, byte[] bytes) {
+    Map<String, byte[]> files = new LinkedHashMap<>(context.files());
+    files.put(requireInside(path), bytes.clone());
+    return new ImageBuild(new BuildContext(context.folder(), files), settings, tags, maps);
+  }
+
+  /**
+   * Takes another file of the context as the Dockerfile.
+   *
+   * @param path with slashes, from the context's root
+   */
+  public ImageBuild dockerfile(String path) {
+    return with("dockerfile", requireInside(path));
+  }
+
+  /**
+   * Gives the image a name; more than one is fine.
+   *
+   * @param name without a digest; without a tag, {@code latest} is its tag
+   */
+  public ImageBuild tag(String name) {
+    ImageReference reference = ImageReference.parse(name);
+    if (reference.isId() || !reference.digest().isEmpty()) {
+      throw new IllegalArgumentException(
+          "cannot name an image " + name + ": write a name with a tag, such as app:1");
+    }
+    List<String> more = new ArrayList<>(tags);
+    more.add(name);
+    return new ImageBuild(context, settings, List.copyOf(more), maps);
+  }
+
+  /**
+   * Sets a variable that the Dockerfile declares with {@code ARG}. It is no place for a secret:
+   * what uses it can be read in the history of the image.
+   */
+  public ImageBuild buildArg(String name, String value) {
+    return plus(ARGS, name, value);
+  }
+
+  /** Sets a label of the image. */
+  public ImageBuild label(String key, String value) {
+    return plus(LABELS, key, value);
+  }
+
+  /** Builds up to a stage of the Dockerfile, instead of the last. */
+  public ImageBuild target(String stage) {
+    return with("target", stage);
+  }
+
+  /** Builds for another platform than the engine's. */
+  public ImageBuild platform(Platform platform) {
+    return with("platform", platform.toString());
+  }
+
+  /** Builds each step anew, although the engine has it from an earlier build. */
+  public ImageBuild noCache() {
+    return with("nocache", "1");
+  }
+
+  /** Pulls the images that the Dockerfile begins from, also where the engine has them. */
+  public ImageBuild pull() {
+    return with("pull", "1");
+  }
+
+  private ImageBuild with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(settings);
+    more.put(name, Objects.requireNonNull(value, name));
+    return new ImageBuild(context, Map.copyOf(more), tags, maps);
+  }
+
+  private ImageBuild plus(String map, String key, String value) {
+    Map<String, String> entries = new LinkedHashMap<>(maps.getOrDefault(map, Map.of()));
+    entries.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+    Map<String, Map<String, String>> more = new LinkedHashMap<>(maps);
+    more.put(map, Map.copyOf(entries));
+    return new ImageBuild(context, settings, tags, Map.copyOf(more));
+  }
+
+  private static String requireInside(String path) {
+    boolean outside = path.isEmpty() || path.startsWith("/") || path.endsWith("/");
+    for (String part : path.split("/", -1)) {
+      outside |= part.equals("..");
+    }
+    if (outside) {
+      throw new IllegalArgumentException(
+          "'" + path + "' is no file of a build context: write a path below it, such as bin/run");
+    }
+    return path;
+  }
+
+  List<String> tags() {
+    return tags;
+  }
+
+  BuildContext context() {
+    return context;
+  }
+
+  String dockerfile() {
+    return settings.getOrDefault("dockerfile", DOCKERFILE);
+  }
+
+  /** The parameters of the request. */
+  List<Map.Entry<String, String>> parameters() {
+    List<Map.Entry<String, String>> parameters = new ArrayList<>();
+    tags.forEach(tag -> parameters.add(Map.entry("t", tag)));
+    settings.forEach((name, value) -> parameters.add(Map.entry(name, value)));
+    maps.forEach((name, map) -> parameters.add(Map.entry(name, Json.write(map))));
+    return parameters;
+  }
+
+  /** What is built, without the values of build arguments. */
+  @Override
+  public String toString() {
+    if (!tags.isEmpty()) {
+      return String.join(", ", tags);
+    }
+    return "from " + context.folder().map(Path::toString).orElse("a Dockerfile in memory");
+  }
+}

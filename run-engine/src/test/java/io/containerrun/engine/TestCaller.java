@@ -1,0 +1,36 @@
+package io.containerrun.engine;
+
+import io.containerrun.Caller;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A caller with an environment of its own and the files of this machine.
+ *
+ * @param environment its variables; may change
+ */
+public record TestCaller(Map<String, String> environment) implements Caller {
+
+  @Override
+  public Optional<String> environment(String name) {
+    return Optional.ofNullable(environment.get(name));
+  }
+
+  @Override
+  public byte[] read(String path) throws IOException {
+    return Files.readAllBytes(Path.of(path));
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return Files.exists(Path.of(path));
+  }
+
+  @Override
+  public String workingDirectory() {
+    return "/";
+  }
+}
