@@ -118,7 +118,7 @@ start_engine() {
   use_engine "unix://$engine/docker.sock"
 }
 
-# The distribution's engine, which must not start by itself: policy-rc.d forbids it. A policy that is there
+# The distribution's packages must not start anything by themselves: policy-rc.d forbids it. A policy that is there
 # already is somebody's decision and stays.
 policy=/usr/sbin/policy-rc.d
 install_engine() {
@@ -126,11 +126,17 @@ install_engine() {
   for program in dockerd:docker.io iptables:iptables ip:iproute2 busybox:busybox-static; do
     command -v "${program%:*}" >/dev/null || missing+=("${program#*:}")
   done
-  ((${#missing[@]})) || return 0
+  ((!${#missing[@]})) || install_services "${missing[@]}" || die "cannot install a container engine"
+}
+
+# install_services PACKAGE...: without starting them.
+install_services() {
+  local failed=0
   undo+=" forget_policy"
   [[ -e $policy ]] || { printf '#!/bin/sh\n# of containerrun\nexit 101\n' >"$policy" && chmod 755 "$policy"; }
-  install_packages "${missing[@]}" || die "cannot install a container engine"
+  install_packages "$@" || failed=1
   forget_policy
+  return "$failed"
 }
 forget_policy() { ! grep -qs 'of containerrun' "$policy" || rm "$policy"; }
 

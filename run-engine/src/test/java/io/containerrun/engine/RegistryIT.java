@@ -1,0 +1,137 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.engine.internal.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pushes to a real registry that asks for a password, and pulls from it. */
+@OnEngine
+@OnRegistry
+@Timeout(60)
+class RegistryIT {
+
+  private static final String REGISTRY = System.getenv("CONTAINERRUN_REGISTRY");
+  private static final String USER = System.getenv("CONTAINERRUN_REGISTRY_USER");
+  private static final String PASSWORD = System.getenv("CONTAINERRUN_REGISTRY_PASSWORD");
+
+  private final String image = REGISTRY + "/registry-it/" + UUID.randomUUID() + ":1";
+  @TempDir private Path folder;
+  private Engine engine;
+
+  @BeforeEach
+  void connectWithAnEmptyConfiguration() {
+    String host;
+    try (Engine found = Engine.connect()) {
+      host = found.address();
+    }
+    Map<String, String> environment =
+        Map.of("DOCKER_CONFIG", folder.toString(), "PATH", folder.toString());
+    engine = Engine.connect(host, Limits.DEFAULT, new TestCaller(environment));
+    engine.images().tag("containerrun/base", image);
+  }
+
+  @AfterEach
+  void removeImage() {
+    if (engine.images().exists(image)) {
+      engine.images().remove(image);
+    }
+    engine.close();
+  }
+
+  private void pushAndForget() {
+    engine.credentials(RegistryCredentials.of(REGISTRY, USER, PASSWORD)).images().push(image);
+    engine.images().remove(image);
+  }
+
+  @Test
+  void pushesAndPullsWithAPassword() {
+    List<ImageProgress> pushed = new CopyOnWriteArrayList<>();
+    List<ImageProgress> pulled = new CopyOnWriteArrayList<>();
+    engine.credentials(RegistryCredentials.of(REGISTRY, USER, PASSWORD));
+    engine.images().push(image, pushed::add);
+    engine.images().remove(image);
+    assertThat(engine.images().exists(image)).isFalse();
+    RunResult result =
+        engine.onPull(pulled::add).run(ContainerRun.of(image).remove().command("echo", "pulled"));
+    assertThat(result.stdout()).isEqualTo("pulled\n");
+    assertThat(pushed).extracting(ImageProgress::status).contains("Preparing");
+    assertThat(pulled)
+        .extracting(ImageProgress::status)
+        .anyMatch(it -> it.startsWith("Status: Downloaded newer image for " + image));
+    assertThat(engine.images().inspect(image).digests())
+        .anyMatch(it -> it.startsWith(image.replaceFirst(":1$", "@sha256:")));
+  }
+
+  @Test
+  void aCredentialHelperIsAsked() throws IOException {
+    pushAndForget();
+    try (Engine other = withHelper()) {
+      assertThat(other.images().pull(image).tags()).contains(image);
+    }
+  }
+
+  private Engine withHelper() throws IOException {
+    Files.writeString(folder.resolve("config.json"), "{\"credsStore\":\"test\"}");
+    Path helper = folder.resolve("docker-credential-test");
+    String answer = "{\"ServerURL\":\"%s\",\"Username\":\"%s\",\"Secret\":\"%s\"}";
+    Files.writeString(
+        helper,
+        """
+        #!/bin/sh
+        read key
+        [ "$1 $key" = "get %s" ] && echo '%s' || { echo credentials not found; exit 1; }
+        """
+            .formatted(REGISTRY, answer.formatted(REGISTRY, USER, PASSWORD)));
+    Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
+    Map<String, String> environment =
+        Map.of("DOCKER_CONFIG", folder.toString(), "PATH", folder.toString());
+    return Engine.connect(engine.address(), Limits.DEFAULT, new TestCaller(environment));
+  }
+
+  @Test
+  void saysThatNobodyAsked() {
+    assertThatThrownBy(() -> engine.images().push(image))
+        .isInstanceOf(EngineException.class)
+        .hasMessageStartingWith("push image " + image + ": ")
+        .hasMessageContaining("asked anonymously: log in, or give Engine.credentials");
+    assertThatThrownBy(() -> engine.images().pull(image))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("asked anonymously");
+  }
+
+  @Test
+  void saysWhosePasswordIsWrongAndNotThePassword() {
+    engine.credentials(RegistryCredentials.of(REGISTRY, USER, "hunter2"));
+    assertThatThrownBy(() -> engine.images().push(image))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("asked as user " + USER + " at " + REGISTRY + ": check the password")
+        .hasMessageNotContaining("hunter2");
+    assertThatThrownBy(() -> engine.images().pull(image))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("asked as user " + USER)
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void saysThatTheRegistryHasNoSuchImage() {
+    engine.credentials(RegistryCredentials.of(REGISTRY, USER, PASSWORD));
+    assertThatThrownBy(() -> engine.images().pull(REGISTRY + "/registry-it/missing:1"))
+        .isInstanceOf(ImageNotFoundException.class)
+        .hasMessageContaining("check its name");
+  }
+}
