@@ -48,6 +48,12 @@ final class BoundedBytes {
     }
   }
 
+  /** What stands where bytes are missing. */
+  static byte[] mark(long leftOut) {
+    String mark = "\n[… " + leftOut + " bytes left out by ContainerRun …]\n";
+    return mark.getBytes(StandardCharsets.UTF_8);
+  }
+
   long leftOut() {
     return Math.max(0, written - 2L * half);
   }
@@ -56,8 +62,7 @@ final class BoundedBytes {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(first.toByteArray());
     if (leftOut() > 0) {
-      String mark = "\n[… " + leftOut() + " bytes left out by ContainerRun …]\n";
-      all.writeBytes(mark.getBytes(StandardCharsets.UTF_8));
+      all.writeBytes(mark(leftOut()));
       int oldest = (int) ((written - half) % half);
       all.write(last, oldest, half - oldest);
       all.write(last, 0, oldest);

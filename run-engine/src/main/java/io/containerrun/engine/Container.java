@@ -140,6 +140,22 @@ public sealed class Container implements ContainerControl permits RunningContain
     return new ContainerLogs(api(), id, hasTerminal());
   }
 
+  /** Attaches to its streams as {@link Attach#all()} says. */
+  public final Session attach() {
+    return attach(Attach.all());
+  }
+
+  /**
+   * Attaches to its streams, as often as is wished: each session gets all output from its beginning
+   * on, and all of them write to the same standard input.
+   *
+   * @param how which streams, and from when on; nothing but logs comes of a container that has
+   *     ended
+   */
+  public final Session attach(Attach how) {
+    return Attaching.to(this, Objects.requireNonNull(how, "how"));
+  }
+
   /** The short id. */
   @Override
   public final String toString() {

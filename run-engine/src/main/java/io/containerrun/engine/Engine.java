@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -267,6 +268,24 @@ public final class Engine implements AutoCloseable {
       container.close();
       throw failure;
     }
+  }
+
+  /**
+   * Starts a container with its streams attached from the beginning, and returns while it runs:
+   * {@link RunningContainer#stdin()}, {@link RunningContainer#stdout()} and {@link
+   * RunningContainer#stderr()} lose nothing that it writes.
+   *
+   * @param run interactive if it shall read standard input
+   * @return the handle that ends and removes it
+   * @throws InvalidRunException if the run cannot work, or is detached; the engine is not asked
+   * @throws EngineException if the engine refuses or fails; a container that was made is removed
+   */
+  public RunningContainer open(ContainerRun run) {
+    RunChecks.requireAttached(run);
+    ContainerRun ready = prepared(run);
+    OutputPipes pipes = new OutputPipes();
+    Launched launched = launcher.attached(ready, pipes, Optional.empty());
+    return new RunningContainer(access(), launcher.owned(), launched, ready, pipes);
   }
 
   /**

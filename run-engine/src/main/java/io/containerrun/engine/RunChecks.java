@@ -58,6 +58,17 @@ final class RunChecks {
     return more;
   }
 
+  /** Refuses a run without streams where its streams are wanted. */
+  static void requireAttached(ContainerRun run) {
+    if (run.is(ContainerRun.DETACH)) {
+      throw broken(
+          "open-attaches",
+          "detach",
+          "open attaches to the streams of a container, a detached one has none",
+          "use start, or drop --detach");
+    }
+  }
+
   /** Refuses what makes no sense only where the end of the run is waited for. */
   static void requireOneShot(ContainerRun run, Input input) {
     if (run.is(ContainerRun.DETACH)) {

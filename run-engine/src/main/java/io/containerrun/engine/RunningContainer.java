@@ -5,8 +5,11 @@ import io.containerrun.engine.internal.ExitWatch;
 import io.containerrun.engine.internal.Launched;
 import io.containerrun.engine.internal.Owned;
 import io.containerrun.engine.internal.Waiting;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +35,7 @@ public final class RunningContainer extends Container implements AutoCloseable {
   private final Owned owned;
   private final Launched launched;
   private final ContainerRun run;
+  private Optional<Session> session = Optional.empty();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile ExitWatch exit;
 
@@ -47,6 +51,13 @@ public final class RunningContainer extends Container implements AutoCloseable {
     this.run = run;
     this.exit = launched.exit();
     this.name = run.get(ContainerRun.NAME).orElse("");
+  }
+
+  /** One whose streams have been attached since before its start. */
+  RunningContainer(
+      EngineAccess engine, Owned owned, Launched launched, ContainerRun run, OutputPipes pipes) {
+    this(engine, owned, launched, run);
+    this.session = launched.attachment().map(it -> Attaching.asStarted(this, run, it, pipes));
   }
 
   @Override
@@ -123,6 +134,43 @@ public final class RunningContainer extends Container implements AutoCloseable {
     }
   }
 
+  /**
+   * Its streams, attached: since before its start if {@link Engine#open} started it, else since the
+   * first call of this method, {@link #stdin()}, {@link #stdout()} or {@link #stderr()}. What was
+   * written before that stands in {@link #logs()}.
+   */
+  public Session session() {
+    synchronized (launched) {
+      Session attached = session.orElseGet(this::attach);
+      session = Optional.of(attached);
+      return attached;
+    }
+  }
+
+  /** The standard input of its {@link #session()}. */
+  public OutputStream stdin() {
+    return session().stdin();
+  }
+
+  /** The standard output of its {@link #session()}. */
+  public InputStream stdout() {
+    return session().stdout();
+  }
+
+  /** The standard error of its {@link #session()}. */
+  public InputStream stderr() {
+    return session().stderr();
+  }
+
+  /**
+   * The same for code that expects a {@link Process}. The container stays this handle's: destroying
+   * the process ends it, by {@code SIGTERM} or at once, and leaves its removal to {@link #close}.
+   * It has no process id, no handle and no children.
+   */
+  public Process toProcess() {
+    return new ContainerProcess(this);
+  }
+
   /** Lets the container go: closing this handle or the engine no longer ends or removes it. */
   public void leaveRunning() {
     left = true;
@@ -145,7 +193,14 @@ public final class RunningContainer extends Container implements AutoCloseable {
       }
     } finally {
       exit.close();
+      leaveSession();
       launched.disconnect();
+    }
+  }
+
+  private void leaveSession() {
+    synchronized (launched) {
+      session.ifPresent(Session::detach);
     }
   }
 

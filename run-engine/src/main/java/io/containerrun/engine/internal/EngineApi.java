@@ -86,10 +86,22 @@ public final class EngineApi {
         calls.json(new Operation("create container", "from " + image), request, limits.answer()));
   }
 
-  Upgraded attach(String id, AttachedStreams streams, Optional<DetachKeys> detachKeys) {
+  /**
+   * Attaches to the streams of a container.
+   *
+   * @param logs whether what the engine has kept of its output comes first
+   * @param live whether what it writes from now on follows
+   */
+  public Upgraded attach(
+      String id,
+      AttachedStreams streams,
+      Optional<DetachKeys> detachKeys,
+      boolean logs,
+      boolean live) {
     Query path =
         path("/containers/" + id + "/attach")
-            .with("stream", 1)
+            .when(live, "stream")
+            .when(logs, "logs")
             .when(streams.stdin(), "stdin")
             .when(streams.stdout(), "stdout")
             .when(streams.stderr(), "stderr");

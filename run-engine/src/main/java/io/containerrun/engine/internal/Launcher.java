@@ -114,7 +114,7 @@ public final class Launcher {
   private Optional<Attachment> attach(
       ContainerRun run, String id, OutputSink sink, Optional<InputStream> input) {
     AttachedStreams streams = AttachedStreams.of(run);
-    Upgraded upgraded = api.attach(id, streams, run.get(ContainerRun.DETACH_KEYS));
+    Upgraded upgraded = api.attach(id, streams, run.get(ContainerRun.DETACH_KEYS), false, true);
     boolean terminal = run.is(ContainerRun.TTY);
     return Optional.of(Attachment.begin(upgraded, terminal, sink, input, threads));
   }

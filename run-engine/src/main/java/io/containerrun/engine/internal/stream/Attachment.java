@@ -26,6 +26,7 @@ public final class Attachment implements AutoCloseable {
   private static final long LONGEST_PAUSE = 1_000;
 
   private final Upgraded upgraded;
+  private final LeavableChannel output;
   private final boolean terminal;
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
   private final Future<?> feeder;
@@ -33,6 +34,7 @@ public final class Attachment implements AutoCloseable {
   private Attachment(
       Upgraded upgraded, boolean terminal, Optional<InputStream> input, ExecutorService threads) {
     this.upgraded = upgraded;
+    this.output = new LeavableChannel(upgraded);
     this.terminal = terminal;
     this.feeder =
         input
@@ -65,7 +67,35 @@ public final class Attachment implements AutoCloseable {
     return finished;
   }
 
-  /** Lets go of the streams; the container goes on. */
+  /**
+   * Writes to the container's standard input; waits while it takes no more.
+   *
+   * @throws IOException if the container or the attachment has ended
+   */
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    upgraded.write(ByteBuffer.wrap(bytes, offset, length));
+  }
+
+  /** Ends the container's standard input; output goes on. */
+  public void endInput() {
+    try {
+      upgraded.closeWrite();
+    } catch (IOException closed) {
+      // The container is gone already.
+      return;
+    }
+  }
+
+  /**
+   * Leaves the container to itself. What it has written by then still goes to the sink, which must
+   * not wait for anybody.
+   */
+  public void leave() {
+    feeder.cancel(true);
+    output.leave();
+  }
+
+  /** Lets go of the streams at once; the container goes on. */
   @Override
   public void close() {
     feeder.cancel(true);
@@ -75,7 +105,7 @@ public final class Attachment implements AutoCloseable {
   // Whatever the sink throws ends the attachment and goes to whoever waits for it.
   private void read(OutputSink sink) {
     try {
-      Demultiplexer.pump(upgraded, terminal, sink);
+      Demultiplexer.pump(output, terminal, sink);
     } catch (Throwable failure) {
       fail(failure);
     }
@@ -137,15 +167,6 @@ public final class Attachment implements AutoCloseable {
       return true;
     } catch (IOException closed) {
       return false;
-    }
-  }
-
-  private void endInput() {
-    try {
-      upgraded.closeWrite();
-    } catch (IOException closed) {
-      // The container is gone already.
-      return;
     }
   }
 

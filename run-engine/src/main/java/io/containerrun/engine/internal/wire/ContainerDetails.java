@@ -14,6 +14,8 @@ import java.util.List;
  * @param running whether it runs
  * @param exitCode of its last run; 0 before the first
  * @param terminal whether it has one
+ * @param openInput whether its standard input is open for somebody to attach
+ * @param inputEnds whether that input ends with the first session on it
  * @param health its state; empty without a health check
  * @param stopTimeout how long the engine lets it end by itself
  * @param ports where its ports are published
@@ -25,6 +27,8 @@ public record ContainerDetails(
     boolean running,
     int exitCode,
     boolean terminal,
+    boolean openInput,
+    boolean inputEnds,
     String health,
     Duration stopTimeout,
     List<PublishedPort> ports) {
@@ -58,6 +62,8 @@ public record ContainerDetails(
         state.path("Running").asBoolean(),
         state.path("ExitCode").asInt(),
         json.path("Config").path("Tty").asBoolean(),
+        json.path("Config").path("OpenStdin").asBoolean(),
+        json.path("Config").path("StdinOnce").asBoolean(),
         state.path("Health").path("Status").asText(),
         Duration.ofSeconds(json.path("Config").path("StopTimeout").asInt(DEFAULT_STOP_SECONDS)),
         ports(json.path("NetworkSettings").path("Ports")));

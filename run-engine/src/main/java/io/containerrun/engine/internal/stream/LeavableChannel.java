@@ -1,0 +1,79 @@
+package io.containerrun.engine.internal.stream;
+
+import io.containerrun.engine.internal.connection.Upgraded;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The read side of a connection, which may be left without losing what has come by then. No
+ * transport tells whether bytes wait in it, so it is read on until nothing comes for a moment. One
+ * thread reads, another may leave.
+ */
+final class LeavableChannel implements ReadableByteChannel {
+
+  /** Nothing waits in a connection on which a read takes this long. */
+  private static final long QUIET_MILLIS = 20;
+
+  /** More than systems and engines hold back; whatever flows beyond it was written later. */
+  private static final int MOST = 4 << 20;
+
+  private final Upgraded upgraded;
+  private final AtomicLong reads = new AtomicLong();
+  private volatile boolean reading;
+  private volatile boolean left;
+  private final AtomicLong taken = new AtomicLong();
+
+  LeavableChannel(Upgraded upgraded) {
+    this.upgraded = upgraded;
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    if (left && taken.get() > MOST) {
+      return -1;
+    }
+    reading = true;
+    try {
+      int count = upgraded.read(target);
+      if (left) {
+        taken.addAndGet(Math.max(0, count));
+      }
+      return count;
+    } catch (IOException closed) {
+      if (left) {
+        return -1;
+      }
+      throw closed;
+    } finally {
+      reading = false;
+      reads.incrementAndGet();
+    }
+  }
+
+  /** Returns when all that had come is read, and closes the connection. An interrupt hurries it. */
+  void leave() {
+    left = true;
+    try {
+      long before = -1;
+      while (upgraded.isOpen() && taken.get() <= MOST && !(reading && reads.get() == before)) {
+        before = reads.get();
+        Thread.sleep(QUIET_MILLIS);
+      }
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    }
+    upgraded.close();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return upgraded.isOpen();
+  }
+
+  @Override
+  public void close() {
+    upgraded.close();
+  }
+}
