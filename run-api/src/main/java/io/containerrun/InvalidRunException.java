@@ -8,7 +8,8 @@ public final class InvalidRunException extends ContainerRunException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Violation> violations;
+  // An array, because not every list can be written.
+  private final Violation[] violations;
 
   /**
    * Creates one from what is wrong.
@@ -17,11 +18,11 @@ public final class InvalidRunException extends ContainerRunException {
    */
   public InvalidRunException(List<Violation> violations) {
     super(violations.stream().map(Violation::message).collect(Collectors.joining("\n")));
-    this.violations = List.copyOf(violations);
+    this.violations = violations.toArray(Violation[]::new);
   }
 
   /** All that is wrong with the run, in a stable order. */
   public List<Violation> violations() {
-    return violations;
+    return List.of(violations);
   }
 }

@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -20,7 +21,8 @@ public record Violation(
     List<String> options,
     String given,
     String problem,
-    String fix) {
+    String fix)
+    implements Serializable {
 
   /** Copies the list. */
   public Violation {
