@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * deployed.diff(wanted).forEach(System.out::println);     // --memory 256m -> --memory 512m
  * }</pre>
  *
- * @param subject {@code image}, {@code command}, or the flag of the option without dashes
+ * @param subject {@code image}, {@code command}, {@code silence}, or the flag of the option without
+ *     dashes
  * @param before how it is, as on a command line; empty where it is not set. Secrets are masked
  * @param after how it is to be, likewise
  */
@@ -33,6 +34,11 @@ public record Change(String subject, String before, String after) {
       if (!one.get(option).equals(other.get(option))) {
         changes.add(new Change(option.flag(), shown(one, option), shown(other, option)));
       }
+    }
+    if (!one.silenced().equals(other.silenced())) {
+      changes.add(
+          new Change(
+              "silence", String.join(", ", one.silenced()), String.join(", ", other.silenced())));
     }
     return changes;
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What {@code docker run} is asked to do: an image, a command, and options.
@@ -43,12 +44,22 @@ public final class ContainerRun
   private final ImageReference image;
   private final List<String> command;
   private final SortedMap<Option<?>, Setting<?>> settings;
+  private final Set<String> silenced;
 
   ContainerRun(
       ImageReference image, List<String> command, SortedMap<Option<?>, Setting<?>> settings) {
+    this(image, command, settings, Set.of());
+  }
+
+  private ContainerRun(
+      ImageReference image,
+      List<String> command,
+      SortedMap<Option<?>, Setting<?>> settings,
+      Set<String> silenced) {
     this.image = Objects.requireNonNull(image, "image");
     this.command = List.copyOf(command);
     this.settings = Collections.unmodifiableSortedMap(settings);
+    this.silenced = silenced;
   }
 
   /**
@@ -97,7 +108,7 @@ public final class ContainerRun
   /** The same run of another image. */
   @CheckReturnValue
   public ContainerRun image(String reference) {
-    return new ContainerRun(ImageReference.parse(reference), command, settings);
+    return new ContainerRun(ImageReference.parse(reference), command, settings, silenced);
   }
 
   /** The command and its arguments; empty for the image's own command. */
@@ -118,7 +129,7 @@ public final class ContainerRun
   /** Runs this command in place of the image's own; no words at all mean the image's own. */
   @CheckReturnValue
   public ContainerRun command(List<String> words) {
-    return new ContainerRun(image, words, settings);
+    return new ContainerRun(image, words, settings, silenced);
   }
 
   @Override
@@ -194,13 +205,13 @@ public final class ContainerRun
   public ContainerRun without(Option<?> option) {
     SortedMap<Option<?>, Setting<?>> fewer = new TreeMap<>(settings);
     fewer.remove(option);
-    return new ContainerRun(image, command, fewer);
+    return new ContainerRun(image, command, fewer, silenced);
   }
 
   private ContainerRun with(Setting<?> setting) {
     SortedMap<Option<?>, Setting<?>> more = new TreeMap<>(settings);
     more.put(setting.option(), setting);
-    return new ContainerRun(image, command, more);
+    return new ContainerRun(image, command, more, silenced);
   }
 
   List<String> maskedWords(Option<?> option) {
@@ -233,14 +244,54 @@ public final class ContainerRun
    * Passes the run on if it can work.
    *
    * @return this run
-   * @throws InvalidRunException with all violations, if one of them is an error
+   * @throws InvalidRunException with all errors, if there are any
    */
   public ContainerRun requireValid() {
-    List<Violation> errors = validate().stream().filter(Violation::isError).toList();
+    return requireNoError(validate());
+  }
+
+  /**
+   * Passes the run on if it can work on a certain engine; on a {@linkplain Target#strict() strict}
+   * one also only if the engine drops none of its limits.
+   *
+   * @return this run
+   * @throws InvalidRunException with all errors, if there are any
+   */
+  public ContainerRun requireValid(Target target) {
+    return requireNoError(validate(target));
+  }
+
+  private ContainerRun requireNoError(List<Violation> violations) {
+    List<Violation> errors = violations.stream().filter(Violation::isError).toList();
     if (!errors.isEmpty()) {
       throw new InvalidRunException(errors);
     }
     return this;
+  }
+
+  /**
+   * Silences rules on this run: what breaks them is no longer among its violations, and an error
+   * among it no longer keeps the run from an engine.
+   *
+   * <p>A docker line has no place for this: {@link #parse} reads none of it and {@link
+   * #toCommandLine} leaves it out. JSON and {@link #toJava} keep it, and {@link #toString} shows
+   * it.
+   *
+   * @param rules ids such as {@code memory-swap-implied}, as violations have them
+   * @throws IllegalArgumentException if there is no such rule
+   */
+  @CheckReturnValue
+  public ContainerRun silence(String... rules) {
+    Set<String> more = new TreeSet<>(silenced);
+    for (String rule : rules) {
+      more.add(Rules.requireKnown(rule));
+    }
+    return new ContainerRun(image, command, settings, Collections.unmodifiableSet(more));
+  }
+
+  /** The ids of the rules that are silenced on this run, sorted. */
+  public Set<String> silenced() {
+    return silenced;
   }
 
   /**
@@ -303,17 +354,22 @@ public final class ContainerRun
     return other instanceof ContainerRun run
         && image.equals(run.image)
         && command.equals(run.command)
-        && settings.equals(run.settings);
+        && settings.equals(run.settings)
+        && silenced.equals(run.silenced);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(image, command, settings);
+    return Objects.hash(image, command, settings, silenced);
   }
 
-  /** The command line, with the values of environment variables masked. */
+  /**
+   * The command line, with the values of environment variables masked; what is silenced follows as
+   * a comment.
+   */
   @Override
   public String toString() {
-    return "docker run " + ShellWords.join(CommandLine.maskedArguments(this));
+    String line = "docker run " + ShellWords.join(CommandLine.maskedArguments(this));
+    return silenced.isEmpty() ? line : line + " # silenced: " + String.join(", ", silenced);
   }
 }

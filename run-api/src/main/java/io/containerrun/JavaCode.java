@@ -29,13 +29,17 @@ final class JavaCode {
 
   static String of(ContainerRun run) {
     Stream<String> options = run.settings().stream().flatMap(JavaCode::calls);
+    Stream<String> silenced =
+        run.silenced().isEmpty()
+            ? Stream.of()
+            : Stream.of(call("silence", literals(List.copyOf(run.silenced()))));
     Stream<String> command =
         run.command().isEmpty()
             ? Stream.of()
             : Stream.of(".command(" + literals(run.command()) + ")");
     String start = "ContainerRun.of(" + literal(run.image().toString()) + ")";
     return "ContainerRun run =\n    "
-        + Stream.of(Stream.of(start), options, command)
+        + Stream.of(Stream.of(start), options, silenced, command)
             .flatMap(part -> part)
             .collect(Collectors.joining(INDENT))
         + ";";

@@ -55,6 +55,17 @@ final class Rules {
     return RULES;
   }
 
+  /** The id, if there is such a rule. */
+  static String requireKnown(String id) {
+    Set<String> ids = new TreeSet<>(TargetRules.IDS);
+    RULES.forEach(rule -> ids.add(rule.id()));
+    if (!ids.contains(id)) {
+      throw new IllegalArgumentException(
+          Ask.withGuess("there is no rule '" + id + "'; take the id from a violation", id, ids));
+    }
+    return id;
+  }
+
   static List<Violation> check(ContainerRun run) {
     BitSet asked = about(run);
     asked.and(ON_THE_RUN_ALONE);
@@ -79,7 +90,10 @@ final class Rules {
 
   private static void ask(BitSet asked, ContainerRun run, Target target, List<Violation> found) {
     for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
-      RULES.get(i).check(run, target).ifPresent(found::add);
+      Rule rule = RULES.get(i);
+      if (!run.silenced().contains(rule.id())) {
+        rule.check(run, target).ifPresent(found::add);
+      }
     }
   }
 

@@ -18,10 +18,10 @@ import io.containerrun.ContainerRun;
  * }</pre>
  *
  * <p>A switch is {@code true} or {@code false}, a repeatable option a list, one of named values an
- * object; a single value may stand without a list, and {@code key=value} texts for an object. Equal
- * runs give equal JSON. An unknown name or a bad value is a {@link
- * com.fasterxml.jackson.databind.JsonMappingException} with the path to it. Secrets are spelled
- * out.
+ * object; a single value may stand without a list, and {@code key=value} texts for an object. Rules
+ * that are silenced stand under {@code silence}. Equal runs give equal JSON. An unknown name or a
+ * bad value is a {@link com.fasterxml.jackson.databind.JsonMappingException} with the path to it.
+ * Secrets are spelled out.
  *
  * <p>Any format that Jackson knows works, YAML among them.
  */

@@ -18,6 +18,7 @@ final class RunDeserializer extends StdDeserializer<ContainerRun> {
 
   static final String IMAGE = "image";
   static final String COMMAND = "command";
+  static final String SILENCE = "silence";
 
   private static final long serialVersionUID = 1L;
 
@@ -51,6 +52,7 @@ final class RunDeserializer extends StdDeserializer<ContainerRun> {
     return switch (name) {
       case IMAGE -> run.image(text(value));
       case COMMAND -> run.command(texts(value));
+      case SILENCE -> run.silence(texts(value).toArray(String[]::new));
       default -> read(run, option(name), value);
     };
   }

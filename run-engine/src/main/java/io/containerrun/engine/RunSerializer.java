@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.containerrun.ContainerRun;
 import io.containerrun.Option;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 
-/** Writes a run: image, options sorted by flag, command. */
+/** Writes a run: image, options sorted by flag, silenced rules, command. */
 final class RunSerializer extends StdSerializer<ContainerRun> {
 
   private static final long serialVersionUID = 1L;
@@ -25,6 +26,10 @@ final class RunSerializer extends StdSerializer<ContainerRun> {
     for (Option<?> option : run.options()) {
       json.writeFieldName(option.flag());
       write(option.kind(), run.texts(option), json);
+    }
+    if (!run.silenced().isEmpty()) {
+      json.writeFieldName(RunDeserializer.SILENCE);
+      writeList(run.silenced(), json);
     }
     if (!run.command().isEmpty()) {
       json.writeFieldName(RunDeserializer.COMMAND);
@@ -43,7 +48,7 @@ final class RunSerializer extends StdSerializer<ContainerRun> {
     }
   }
 
-  private static void writeList(List<String> texts, JsonGenerator json) throws IOException {
+  private static void writeList(Collection<String> texts, JsonGenerator json) throws IOException {
     json.writeStartArray();
     for (String text : texts) {
       json.writeString(text);

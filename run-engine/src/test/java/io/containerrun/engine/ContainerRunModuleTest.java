@@ -48,6 +48,22 @@ class ContainerRunModuleTest {
   }
 
   @Test
+  void keepsWhatIsSilenced() throws JsonProcessingException {
+    ContainerRun run = ContainerRun.of("alpine").memory("4m").silence("memory-minimum");
+    String json = JSON.writeValueAsString(run);
+    assertThat(json)
+        .isEqualTo("{\"image\":\"alpine\",\"memory\":\"4m\",\"silence\":[\"memory-minimum\"]}");
+    assertThat(JSON.readValue(json, ContainerRun.class)).isEqualTo(run);
+    assertThatExceptionOfType(JsonMappingException.class)
+        .isThrownBy(
+            () ->
+                JSON.readValue(
+                    "{\"image\":\"alpine\",\"silence\":[\"memory-minimun\"]}", ContainerRun.class))
+        .withMessageContaining("did you mean memory-minimum?")
+        .withMessageContaining("silence");
+  }
+
+  @Test
   void readsWhatPeopleWrite() throws JsonProcessingException {
     String yaml =
         """
