@@ -36,7 +36,7 @@ final class ApiRules {
   static final Rule GATEWAY_PRIORITY_API =
       Rule.of("gateway-priority-api", NETWORK)
           .constraint("R84")
-          .warning()
+          .dropped()
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 47)),
               (run, target) ->
@@ -175,7 +175,7 @@ final class ApiRules {
   static final Rule ENDPOINT_SYSCTLS_API =
       Rule.of("endpoint-sysctls-api", NETWORK)
           .constraint("R157")
-          .warning()
+          .dropped()
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 45)),
               (run, target) ->
@@ -194,7 +194,7 @@ final class ApiRules {
 
   private ApiRules() {}
 
-  private static boolean isBefore(Target target, int minor) {
+  static boolean isBefore(Target target, int minor) {
     return !target.api().isAtLeast(new ApiVersion(1, minor));
   }
 

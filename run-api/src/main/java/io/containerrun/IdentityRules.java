@@ -2,7 +2,10 @@ package io.containerrun;
 
 import static io.containerrun.ContainerRun.ANNOTATION;
 import static io.containerrun.ContainerRun.HOSTNAME;
+import static io.containerrun.ContainerRun.IPC;
 import static io.containerrun.ContainerRun.NAME;
+import static io.containerrun.ContainerRun.NETWORK;
+import static io.containerrun.ContainerRun.PID;
 import static io.containerrun.ContainerRun.WORKDIR;
 
 import java.nio.charset.StandardCharsets;
@@ -63,6 +66,32 @@ final class IdentityRules {
           .fix("begin it with /")
           .rejects("-w srv/app alpine", "-w . alpine")
           .accepts("-w /srv/app alpine", "-w 'C:\\app' alpine");
+
+  static final Rule SHARED_WITH_ITSELF =
+      Rule.of("shared-with-itself", NAME, NETWORK, PID, IPC)
+          .constraint("R70", "R131", "R132")
+          .brokenWhen(
+              run ->
+                  run.get(NAME)
+                      .filter(name -> !name.isEmpty())
+                      .map(name -> "container:" + name.replaceFirst("^/", ""))
+                      .filter(
+                          self ->
+                              Ask.mode(run).toString().equals(self)
+                                  || run.get(PID)
+                                      .filter(it -> it.toString().equals(self))
+                                      .isPresent()
+                                  || run.get(IPC)
+                                      .filter(it -> it.toString().equals(self))
+                                      .isPresent())
+                      .isPresent())
+          .problem("a container cannot join itself")
+          .fix("name another container")
+          .rejects(
+              "--name web --network container:web alpine",
+              "--name web --pid container:web alpine",
+              "--name web --ipc container:web alpine")
+          .accepts("--name web --network container:db alpine");
 
   private IdentityRules() {}
 }

@@ -6,6 +6,8 @@ import static io.containerrun.Enforcer.CLIENT;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules on logs. */
 final class LoggingRules {
@@ -16,6 +18,23 @@ final class LoggingRules {
       Set.of("mode", "max-buffer-size", "tag", "labels", "labels-regex", "env", "env-regex");
 
   private static final Set<String> FILES = Set.of("max-size", "max-file", "compress");
+
+  private static final Set<String> NAMES =
+      Stream.concat(COMMON.stream(), FILES.stream()).collect(Collectors.toUnmodifiableSet());
+
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "none",
+          "local",
+          "json-file",
+          "syslog",
+          "journald",
+          "gelf",
+          "fluentd",
+          "awslogs",
+          "splunk",
+          "gcplogs",
+          "etwlogs");
 
   /** What the names of a driver's own options begin with. */
   private static final Map<String, String> PREFIXES =
@@ -46,7 +65,12 @@ final class LoggingRules {
           .brokenWhen(
               run ->
                   Ask.entry(run, LOG_OPT, "mode").filter(mode -> !MODES.contains(mode)).isPresent())
-          .problem("there is no such log mode")
+          .problem(
+              run ->
+                  Ask.withGuess(
+                      "there is no such log mode",
+                      Ask.entry(run, LOG_OPT, "mode").orElse(""),
+                      MODES))
           .fix("write blocking or non-blocking")
           .rejects("--log-opt mode=nonblocking alpine")
           .accepts("--log-opt mode=non-blocking alpine");
@@ -66,11 +90,11 @@ final class LoggingRules {
   static final Rule LOG_OPT_KNOWN =
       Rule.of("log-opt-known", LOG_DRIVER, LOG_OPT)
           .constraint("R138")
-          .brokenWhen(
+          .brokenWhen(run -> unknown(run).findAny().isPresent())
+          .problem(
               run ->
-                  Ask.names(run, LOG_OPT).stream()
-                      .anyMatch(name -> !isKnown(run.get(LOG_DRIVER).orElse(""), name)))
-          .problem("the driver has no such option")
+                  Ask.withGuess(
+                      "the driver has no such option", unknown(run).findFirst().orElse(""), NAMES))
           .fix("drop it, or write one that the driver has, such as max-size of json-file")
           .rejects("--log-driver json-file --log-opt maxsize=1m alpine", "--log-opt =1m alpine")
           .accepts(
@@ -78,6 +102,21 @@ final class LoggingRules {
               "--log-driver other --log-opt own=1 alpine");
 
   private LoggingRules() {}
+
+  /** The log drivers that docker brings along, for whichever system. */
+  static Set<String> builtIn() {
+    return BUILT_IN;
+  }
+
+  /** Whether a driver is no plugin. */
+  static boolean isBuiltIn(String driver) {
+    return BUILT_IN.contains(driver);
+  }
+
+  private static Stream<String> unknown(ContainerRun run) {
+    String driver = run.get(LOG_DRIVER).orElse("");
+    return Ask.names(run, LOG_OPT).stream().filter(name -> !isKnown(driver, name));
+  }
 
   /** Options of drivers that are not the engine's own, or not named, cannot be known here. */
   private static boolean isKnown(String driver, String name) {

@@ -132,6 +132,19 @@ final class MemoryRules {
           .rejects("--ipc host --shm-size 1g alpine", "--ipc none --shm-size 1g alpine")
           .accepts("--ipc shareable --shm-size 1g alpine", "--ipc host alpine");
 
+  static final Rule SHM_ABOVE_MEMORY =
+      Rule.of("shm-above-memory", SHM_SIZE, MEMORY)
+          .constraint("R41b")
+          .info()
+          .brokenWhen(
+              run ->
+                  memory(run) > 0
+                      && run.get(SHM_SIZE).filter(it -> it.bytes() > memory(run)).isPresent())
+          .problem("what lies in /dev/shm counts as memory, which ends before it is full")
+          .fix("lower --shm-size, or raise --memory")
+          .rejects("-m 64m --shm-size 128m alpine")
+          .accepts("-m 128m --shm-size 64m alpine", "--shm-size 128m alpine");
+
   private MemoryRules() {}
 
   private static long memory(ContainerRun run) {

@@ -103,7 +103,16 @@ final class MountRules {
                       it ->
                           it instanceof Mount.Bind bind
                               && !PROPAGATIONS.contains(bind.propagation())))
-          .problem("there is no such propagation")
+          .problem(
+              run ->
+                  Ask.withGuess(
+                      "there is no such propagation",
+                      run.all(MOUNT).stream()
+                          .map(it -> it instanceof Mount.Bind bind ? bind.propagation() : "")
+                          .filter(it -> !PROPAGATIONS.contains(it))
+                          .findFirst()
+                          .orElse(""),
+                      PROPAGATIONS))
           .fix("write private, rprivate, shared, rshared, slave or rslave")
           .rejects("--mount type=bind,source=/tmp,target=/x,bind-propagation=share alpine")
           .accepts("--mount type=bind,source=/tmp,target=/x,bind-propagation=rslave alpine");
@@ -164,19 +173,26 @@ final class MountRules {
   static final Rule TMPFS_OPTIONS =
       Rule.of("tmpfs-options", TMPFS)
           .constraint("R112")
-          .brokenWhen(
+          .brokenWhen(run -> unknownTmpfsWords(run).findAny().isPresent())
+          .problem(
               run ->
-                  run.all(TMPFS).stream()
-                      .flatMap(it -> Stream.of(it.options().split(",", -1)))
-                      .filter(word -> !word.isEmpty())
-                      .map(word -> word.replaceFirst("=.*", "="))
-                      .anyMatch(word -> !TMPFS_WORDS.contains(word)))
-          .problem("there is no such option; the container would not start")
+                  Ask.withGuess(
+                      "there is no such option, and the container would not start",
+                      unknownTmpfsWords(run).findFirst().orElse(""),
+                      TMPFS_WORDS))
           .fix("write options such as rw,noexec,size=64m,mode=1777")
           .rejects("--tmpfs /run:bogus=1 alpine", "--tmpfs /run:noexecs alpine")
           .accepts("--tmpfs /run:rw,noexec,nosuid,size=65536k alpine", "--tmpfs /run alpine");
 
   private MountRules() {}
+
+  private static Stream<String> unknownTmpfsWords(ContainerRun run) {
+    return run.all(TMPFS).stream()
+        .flatMap(it -> Stream.of(it.options().split(",", -1)))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.replaceFirst("=.*", "="))
+        .filter(word -> !TMPFS_WORDS.contains(word));
+  }
 
   private static boolean isOther(Mount mount) {
     return mount instanceof Mount.Other;

@@ -12,11 +12,15 @@ import static io.containerrun.Enforcer.CLIENT;
 import io.containerrun.value.Network;
 import io.containerrun.value.NetworkMode;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Rules on networks, ports and addresses. */
 final class NetworkRules {
+
+  private static final List<String> MODES = List.of("bridge", "default", "host", "none");
 
   static final Rule NETWORK_TWICE =
       Rule.of("network-twice", NETWORK)
@@ -86,6 +90,17 @@ final class NetworkRules {
           n -> !n.macAddress().isEmpty(),
           "02:42:ac:11:00:02");
 
+  static final Rule NETWORK_NAME_NEAR_MODE =
+      Rule.of("network-name-near-mode", NETWORK)
+          .info()
+          .brokenWhen(run -> nearMode(run).isPresent())
+          .problem(
+              run ->
+                  "this is a network of your own; did you mean " + nearMode(run).orElse("") + "?")
+          .fix("correct it, or silence this rule where the network has that name")
+          .rejects("--network brigde alpine", "--network hots alpine")
+          .accepts("--network bridge alpine", "--network backend alpine");
+
   static final Rule CONTAINER_NETWORK_REFERENCE =
       Rule.of("container-network-reference", NETWORK)
           .constraint("R60")
@@ -116,6 +131,13 @@ final class NetworkRules {
           .accepts("--network mine --link db:database alpine");
 
   private NetworkRules() {}
+
+  private static Optional<String> nearMode(ContainerRun run) {
+    return run.all(NETWORK).stream()
+        .filter(it -> it.mode().isUserDefined())
+        .flatMap(it -> Nearest.to(it.mode().toString(), MODES).stream())
+        .findFirst();
+  }
 
   private static Set<NetworkMode> modes(ContainerRun run) {
     Set<NetworkMode> modes = new HashSet<>();

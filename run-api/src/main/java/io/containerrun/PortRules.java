@@ -2,6 +2,7 @@ package io.containerrun;
 
 import static io.containerrun.ContainerRun.EXPOSE;
 import static io.containerrun.ContainerRun.PUBLISH;
+import static io.containerrun.ContainerRun.PUBLISH_ALL;
 import static io.containerrun.Enforcer.NOBODY;
 
 import io.containerrun.value.PortBinding;
@@ -57,6 +58,16 @@ final class PortRules {
           .fix("write tcp, udp or sctp")
           .rejects("--expose 80/http alpine")
           .accepts("--expose 80/udp alpine", "--expose 80 alpine");
+
+  static final Rule PUBLISH_ALL_OF_IMAGE =
+      Rule.of("publish-all-of-image", PUBLISH_ALL, EXPOSE)
+          .constraint("R95")
+          .info()
+          .brokenWhen(run -> run.is(PUBLISH_ALL) && run.all(EXPOSE).isEmpty())
+          .problem("only ports that the image exposes are published; an image may expose none")
+          .fix("name the ports with --publish or --expose")
+          .rejects("-P alpine")
+          .accepts("-P --expose 80 alpine", "-p 80 alpine");
 
   private PortRules() {}
 

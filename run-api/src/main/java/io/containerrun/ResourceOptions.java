@@ -53,6 +53,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("<number>[<unit>]|-1")
           .byDefault("twice the memory")
           .wire("HostConfig.MemorySwap", SwapLimit::bytes)
+          .onlyOn("linux")
           .summary("Most memory and swap together; -1 for no limit on swap.")
           .example("-1");
 
@@ -75,6 +76,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("<number>[<unit>]")
           .byDefault("none")
           .wire("HostConfig.MemoryReservation", Size::bytes)
+          .onlyOn("linux")
           .summary("Memory that the container is held to when the host runs short.")
           .example("256m");
 

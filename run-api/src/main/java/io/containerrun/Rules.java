@@ -33,7 +33,10 @@ final class Rules {
           LoggingRules.class,
           SecurityRules.class,
           SystemRules.class,
-          ApiRules.class);
+          ApiRules.class,
+          GateRules.class,
+          LimitRules.class,
+          HostRules.class);
 
   /** The places in the list of the rules that an option takes part in. */
   private static final Map<Option<?>, BitSet> ABOUT = new HashMap<>();

@@ -19,7 +19,7 @@ final class SysctlRules {
 
   static final Rule SYSCTL_HOST_NETWORK =
       Rule.of("sysctl-host-network", NETWORK, SYSCTL)
-          .constraint("R154")
+          .constraint("R154", "R160")
           .brokenWhen(
               run ->
                   Ask.mode(run) instanceof NetworkMode.Host
@@ -27,14 +27,16 @@ final class SysctlRules {
                           .anyMatch(name -> name.startsWith("net.")))
           .problem("a parameter net.* would change the network of the host itself")
           .fix("drop the parameter and set it on the host, or use a network of its own")
-          .rejects("--network host --sysctl net.ipv4.ip_forward=1 alpine")
+          .rejects(
+              "--network host --sysctl net.ipv4.ip_forward=1 alpine",
+              "--privileged --network host --sysctl net.ipv4.ip_forward=1 alpine")
           .accepts(
               "--sysctl net.ipv4.ip_forward=1 alpine",
               "--network host --sysctl kernel.shmmax=1 alpine");
 
   static final Rule SYSCTL_HOST_IPC =
       Rule.of("sysctl-host-ipc", IPC, SYSCTL)
-          .constraint("R152")
+          .constraint("R152", "R160")
           .brokenWhen(
               run -> run.get(IPC).filter(IpcMode.Host.class::isInstance).isPresent() && hasIpc(run))
           .problem("the parameter belongs to the host's own namespace of messages and memory")

@@ -10,6 +10,7 @@ import static io.containerrun.ContainerRun.NETWORK;
 import static io.containerrun.ContainerRun.SECURITY_OPT;
 import static io.containerrun.ContainerRun.VOLUME;
 
+import io.containerrun.value.Isolation;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ final class SystemRules {
           .brokenOn(
               LINUX,
               (run, target) ->
-                  isLinux(target)
+                  target.isLinux()
                       && run.get(ISOLATION)
                           .filter(it -> it.isKnown() && !it.isDefault())
                           .isPresent())
@@ -38,7 +39,7 @@ final class SystemRules {
       Rule.of("windows-path", VOLUME, MOUNT)
           .constraint("R100", "R102", "R106")
           .brokenOn(
-              LINUX, (run, target) -> isLinux(target) && paths(run).anyMatch(Ask::isWindowsPath))
+              LINUX, (run, target) -> target.isLinux() && paths(run).anyMatch(Ask::isWindowsPath))
           .problem("this is a path of Windows, and the engine runs on Linux")
           .fix("write a path of the engine's host, such as /srv/data")
           .rejects(
@@ -53,7 +54,7 @@ final class SystemRules {
           .brokenOn(
               LINUX,
               (run, target) ->
-                  isLinux(target) && Ask.any(run, MOUNT, it -> it.type().equals("npipe")))
+                  target.isLinux() && Ask.any(run, MOUNT, it -> it.type().equals("npipe")))
           .problem("named pipes are for engines on Windows")
           .fix("use a bind, or an engine on Windows")
           .rejects("--mount type=npipe,source=/a,target=/b alpine")
@@ -65,7 +66,7 @@ final class SystemRules {
           .brokenOn(
               LINUX,
               (run, target) ->
-                  isLinux(target)
+                  target.isLinux()
                       && Ask.any(run, SECURITY_OPT, it -> it.key().equals("credentialspec")))
           .problem("credential specs are for engines on Windows")
           .fix("drop it, or use an engine on Windows")
@@ -75,7 +76,7 @@ final class SystemRules {
   static final Rule HOST_NETWORK_SYSTEM =
       Rule.of("host-network-system", NETWORK)
           .constraint("R75")
-          .brokenOn(WINDOWS, (run, target) -> isWindows(target) && Ask.hasHostNetwork(run))
+          .brokenOn(WINDOWS, (run, target) -> target.isWindows() && Ask.hasHostNetwork(run))
           .problem("engines on Windows have no network of the host")
           .fix("use nat, or a network of your own")
           .rejects("--network host alpine")
@@ -85,12 +86,14 @@ final class SystemRules {
       Rule.of("hyperv-shared-network", NETWORK, ISOLATION)
           .constraint("R75")
           .brokenOn(
-              WINDOWS,
+              WINDOWS.with(Fact.DEFAULT_ISOLATION, "hyperv"),
               (run, target) ->
-                  isWindows(target) && Ask.sharesNetwork(run) && isolation(run).equals("hyperv"))
+                  target.isWindows()
+                      && Ask.sharesNetwork(run)
+                      && isolation(run, target).equals("hyperv"))
           .problem("a container in a virtual machine of its own shares no network")
           .fix("use --isolation process")
-          .rejects("--isolation hyperv --network container:web alpine")
+          .rejects("--network container:web alpine")
           .accepts("--isolation process --network container:web alpine");
 
   static final Rule CPUS_OR_SHARES =
@@ -99,7 +102,7 @@ final class SystemRules {
           .brokenOn(
               WINDOWS,
               (run, target) ->
-                  isWindows(target)
+                  target.isWindows()
                       && run.get(CPUS).filter(it -> it.nano() > 0).isPresent()
                       && Ask.isPositive(run, CPU_SHARES))
           .problem("on Windows --cpus and --cpu-shares exclude each other")
@@ -112,10 +115,10 @@ final class SystemRules {
           .constraint("R52")
           .warning()
           .brokenOn(
-              WINDOWS,
+              WINDOWS.with(Fact.DEFAULT_ISOLATION, "process"),
               (run, target) ->
-                  isWindows(target)
-                      && !isolation(run).equals("hyperv")
+                  target.isWindows()
+                      && isolation(run, target).equals("process")
                       && Stream.of(CPU_COUNT, CPU_SHARES, CPU_PERCENT)
                               .filter(it -> Ask.isPositive(run, it))
                               .count()
@@ -123,21 +126,21 @@ final class SystemRules {
           .problem(
               "with process isolation a count beats shares, and shares beat a percentage; the rest is dropped")
           .fix("keep one of them")
-          .rejects("--isolation process --cpu-count 2 --cpu-percent 50 alpine")
-          .accepts("--isolation process --cpu-count 2 alpine");
+          .rejects("--cpu-count 2 --cpu-percent 50 alpine")
+          .accepts(
+              "--isolation process --cpu-count 2 alpine",
+              "--isolation hyperv --cpu-count 2 --cpu-percent 50 alpine");
 
   private SystemRules() {}
 
-  private static boolean isLinux(Target target) {
-    return target.system().equals("linux");
-  }
-
-  private static boolean isWindows(Target target) {
-    return target.system().equals("windows");
-  }
-
-  private static String isolation(ContainerRun run) {
-    return run.get(ISOLATION).map(it -> it.text().toLowerCase(Locale.ROOT)).orElse("");
+  /** The isolation of the run, else the one that the engine is known to take. */
+  private static String isolation(ContainerRun run, Target target) {
+    return run.get(ISOLATION)
+        .filter(it -> !it.isDefault())
+        .map(Isolation::text)
+        .or(() -> target.get(Fact.DEFAULT_ISOLATION))
+        .orElse("")
+        .toLowerCase(Locale.ROOT);
   }
 
   private static Stream<String> paths(ContainerRun run) {

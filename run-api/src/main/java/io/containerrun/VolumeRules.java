@@ -11,6 +11,7 @@ import static io.containerrun.ContainerRun.VOLUME_DRIVER;
 import io.containerrun.value.Mount;
 import io.containerrun.value.VolumeMount;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +30,12 @@ final class VolumeRules {
           Set.of("consistent", "cached", "delegated"));
 
   private static final Set<String> PROPAGATIONS = GROUPS.get(2);
+
+  /** Folders that a host does not work without. */
+  private static final Set<String> SYSTEM =
+      Set.of(
+          "/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/opt", "/proc", "/root",
+          "/run", "/sbin", "/sys", "/usr", "/var");
 
   private static final Set<String> MODES =
       GROUPS.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
@@ -160,7 +167,33 @@ final class VolumeRules {
           .rejects("--read-only alpine")
           .accepts("--read-only --tmpfs /tmp alpine");
 
+  static final Rule RELABEL_SYSTEM_FOLDER =
+      Rule.of("relabel-system-folder", VOLUME)
+          .constraint("R111")
+          .warning()
+          .brokenWhen(
+              run ->
+                  Ask.any(
+                      run,
+                      VOLUME,
+                      it -> isRelabelled(it) && SYSTEM.contains(MountPaths.clean(it.source()))))
+          .problem(
+              "z and Z give the host's own files another label, and the host may not start again")
+          .fix("drop z and Z, or mount a folder below")
+          .rejects("-v /etc:/x:Z alpine", "-v /home/:/x:z alpine")
+          .accepts("-v /etc:/x:ro alpine", "-v /srv/app:/x:Z alpine", "-v data:/x:z alpine");
+
   private VolumeRules() {}
+
+  /** Whether SELinux labels of what is mounted are changed. */
+  static boolean isRelabelled(VolumeMount volume) {
+    return words(volume.mode()).anyMatch(GROUPS.get(1)::contains);
+  }
+
+  /** What is said of later mounts on either side. */
+  static Optional<String> propagation(VolumeMount volume) {
+    return words(volume.mode()).filter(PROPAGATIONS::contains).findFirst();
+  }
 
   private static Stream<String> words(ContainerRun run) {
     return run.all(VOLUME).stream().flatMap(it -> words(it.mode()));

@@ -18,7 +18,8 @@ class RulesDocumentTest {
       *Otherwise* says who would refuse such a run if the rule did not: the reference client, the engine,
       or nobody. Two further rules follow from the [options](options.md) themselves and need to know the
       engine: `api-version` and `engine-system`. `caller-side` reports what a run names on the caller's
-      side and that cannot be read, when the run is resolved.
+      side and that cannot be read, when the run is resolved. [Constraints](constraints.md) says what
+      holds each documented constraint.
 
       """;
 

@@ -50,6 +50,27 @@ class RulesTest {
     assertThat(violations(proof)).extracting(Violation::rule).doesNotContain(proof.rule().id());
   }
 
+  /** Rejected lines of rules that want to know more of an engine than its system and version. */
+  static Stream<Proof> rejectedByFacts() {
+    return rejected().filter(proof -> !proof.rule().facts().isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rejectedByFacts")
+  void aRuleIsSilentOnAnEngineThatItKnowsTooLittleOf(Proof proof) {
+    Target shownOn = java.util.Objects.requireNonNull(proof.rule().shownOn());
+    Target bare = Target.of(shownOn.system(), shownOn.api());
+    assertThat(ContainerRun.parse(proof.line()).validate(bare))
+        .extracting(Violation::rule)
+        .doesNotContain(proof.rule().id());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rejectedByFacts")
+  void theFactsThatARuleReadsAreNeededForItsRuns(Proof proof) {
+    assertThat(Fact.neededFor(ContainerRun.parse(proof.line()))).containsAll(proof.rule().facts());
+  }
+
   @ParameterizedTest
   @MethodSource("rules")
   void saysWhatIsWrongAndWhatToDo(Rule rule) {
