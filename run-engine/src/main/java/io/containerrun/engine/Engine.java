@@ -7,14 +7,15 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Target;
 import io.containerrun.Violation;
-import io.containerrun.engine.internal.ClientConfig;
 import io.containerrun.engine.internal.Discovery;
 import io.containerrun.engine.internal.EngineApi;
 import io.containerrun.engine.internal.Facts;
+import io.containerrun.engine.internal.Found;
 import io.containerrun.engine.internal.ImageApi;
 import io.containerrun.engine.internal.Launched;
 import io.containerrun.engine.internal.Launcher;
 import io.containerrun.engine.internal.Limits;
+import io.containerrun.engine.internal.Settings;
 import io.containerrun.engine.internal.SystemCaller;
 import io.containerrun.engine.internal.Threads;
 import io.containerrun.engine.internal.connection.Connection;
@@ -23,7 +24,6 @@ import io.containerrun.engine.internal.connection.EngineAddress;
 import io.containerrun.engine.internal.registry.CredentialSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +55,7 @@ import java.util.function.Supplier;
 public final class Engine implements AutoCloseable {
 
   private final EngineAddress address;
+  private final Found found;
   private final ExecutorService threads;
   private final CredentialSource credentials;
   private final Connection connection;
@@ -66,21 +67,21 @@ public final class Engine implements AutoCloseable {
   private final Thread atExit;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Engine(EngineAddress address, Limits limits, Caller caller) {
-    this.address = address;
-    Map<String, String> proxies = ClientConfig.read(caller).proxyVariables(address.toString());
+  private Engine(Found found, Limits limits, Caller caller) {
+    this.found = found;
+    this.address = found.endpoint().address();
     this.threads = Threads.forOneEngine();
     this.credentials = new CredentialSource(caller, threads);
-    this.connection = new DefaultConnection(address, threads);
+    this.connection = new DefaultConnection(found.endpoint(), threads);
     try {
-      this.api = EngineApi.negotiate(address, connection, limits);
+      this.api = EngineApi.negotiate(address, connection, limits, found.apiVersion());
     } catch (RuntimeException unavailable) {
       connection.close();
       Threads.end(threads);
       throw unavailable;
     }
     this.facts = new Facts(api);
-    this.checks = new RunChecks(facts, proxies);
+    this.checks = new RunChecks(facts, found.proxies());
     this.launcher = new Launcher(api, credentials, threads);
     this.images = new Images(new ImageApi(api, credentials, threads), launcher.puller());
     this.atExit =
@@ -89,26 +90,37 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Connects to the engine that this process's surroundings name: {@code DOCKER_HOST}, else {@code
-   * /var/run/docker.sock}.
+   * Connects to the engine that this process's surroundings name, like {@code docker}: {@code
+   * DOCKER_HOST}, else the context in {@code DOCKER_CONTEXT}, else the one that {@code docker
+   * context use} has chosen, else {@code /var/run/docker.sock}.
    *
-   * @throws EngineUnavailableException if none answers there, or if TLS or a docker context is
-   *     asked for, which are not supported yet
+   * @throws EngineUnavailableException if none answers there, or if what the surroundings say
+   *     cannot be used
    */
   public static Engine connect() {
-    SystemCaller caller = new SystemCaller();
-    return new Engine(new Discovery(caller).find(), Limits.DEFAULT, caller);
+    return connect(EngineOptions.discover());
   }
 
   /**
-   * Connects to an engine.
+   * Connects to an engine at an address. The variables for TLS count, as they do for {@code docker
+   * --host}.
    *
    * @param host {@code unix:///path/to/socket}, {@code tcp://host:port} or {@code host:port}
    * @throws IllegalArgumentException if the text is no such address
    * @throws EngineUnavailableException if none answers there
    */
   public static Engine connect(String host) {
-    return connect(host, Limits.DEFAULT);
+    return connect(EngineOptions.host(host));
+  }
+
+  /**
+   * Connects to the engine that the options describe.
+   *
+   * @throws EngineUnavailableException if none answers there, or if what the options or the
+   *     surroundings say cannot be used
+   */
+  public static Engine connect(EngineOptions options) {
+    return connect(options.settings(), new SystemCaller());
   }
 
   /** For tests that do not want to wait as long. */
@@ -118,7 +130,11 @@ public final class Engine implements AutoCloseable {
 
   /** For tests with surroundings of their own. */
   static Engine connect(String host, Limits limits, Caller caller) {
-    return new Engine(EngineAddress.parse(host), limits, caller);
+    return connect(EngineOptions.host(host).settings().limits(limits), caller);
+  }
+
+  private static Engine connect(Settings settings, Caller caller) {
+    return new Engine(new Discovery(caller).find(settings), settings.limits(), caller);
   }
 
   /** Where the engine listens. */
@@ -323,7 +339,7 @@ public final class Engine implements AutoCloseable {
 
   private ContainerRun prepared(ContainerRun run) {
     requireOpen();
-    return checks.prepare(run);
+    return checks.prepare(found.onPlatform(run));
   }
 
   private void requireOpen() {

@@ -1,11 +1,12 @@
 package io.containerrun.engine;
 
 import io.containerrun.engine.internal.Discovery;
+import io.containerrun.engine.internal.Settings;
 import io.containerrun.engine.internal.SystemCaller;
 import io.containerrun.engine.internal.ThisSession;
 import io.containerrun.engine.internal.connection.Connection;
 import io.containerrun.engine.internal.connection.DefaultConnection;
-import io.containerrun.engine.internal.connection.EngineAddress;
+import io.containerrun.engine.internal.connection.Endpoint;
 import io.containerrun.engine.internal.connection.Request;
 import io.containerrun.engine.internal.wire.Json;
 import java.io.IOException;
@@ -39,8 +40,8 @@ final class LabelledContainers {
 
   private static Set<String> ids(String filters) {
     ExecutorService threads = Executors.newCachedThreadPool();
-    EngineAddress address = new Discovery(new SystemCaller()).find();
-    try (Connection connection = new DefaultConnection(address, threads)) {
+    Endpoint endpoint = new Discovery(new SystemCaller()).find(Settings.NONE).endpoint();
+    try (Connection connection = new DefaultConnection(endpoint, threads)) {
       String query = URLEncoder.encode(filters, StandardCharsets.UTF_8);
       Request request = Request.get("/containers/json?all=1&filters=" + query);
       Set<String> ids = new TreeSet<>();

@@ -1,6 +1,7 @@
 package io.containerrun.engine;
 
 import io.containerrun.engine.internal.Discovery;
+import io.containerrun.engine.internal.Settings;
 import io.containerrun.engine.internal.SystemCaller;
 import io.containerrun.engine.internal.connection.Connection;
 import io.containerrun.engine.internal.connection.DefaultConnection;
@@ -19,7 +20,8 @@ final class TestCleanup {
   static void remove(String id) {
     ExecutorService threads = Executors.newCachedThreadPool();
     try (Connection connection =
-        new DefaultConnection(new Discovery(new SystemCaller()).find(), threads)) {
+        new DefaultConnection(
+            new Discovery(new SystemCaller()).find(Settings.NONE).endpoint(), threads)) {
       connection.call(Request.delete("/containers/" + id + "?force=1&v=1"), Duration.ofSeconds(30));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

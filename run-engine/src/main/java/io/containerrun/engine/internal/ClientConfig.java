@@ -27,10 +27,12 @@ public final class ClientConfig {
           "ftpProxy", "FTP_PROXY",
           "allProxy", "ALL_PROXY");
 
+  private final Path folder;
   private final String file;
   private final JsonNode json;
 
-  private ClientConfig(String file, JsonNode json) {
+  private ClientConfig(Path folder, String file, JsonNode json) {
+    this.folder = folder;
     this.file = file;
     this.json = json;
   }
@@ -41,11 +43,12 @@ public final class ClientConfig {
    * @throws EngineUnavailableException if it cannot be read or is no JSON
    */
   public static ClientConfig read(Caller caller) {
-    String file = path(caller);
+    Path folder = folder(caller);
+    String file = folder.resolve("config.json").toString();
     try {
       String text =
           caller.exists(file) ? new String(caller.read(file), StandardCharsets.UTF_8) : "{}";
-      return new ClientConfig(file, Json.read(text));
+      return new ClientConfig(folder, file, Json.read(text));
     } catch (JsonProcessingException nonsense) {
       // The words of the parser may quote a password.
       int line = nonsense.getLocation().getLineNr();
@@ -57,15 +60,13 @@ public final class ClientConfig {
     }
   }
 
-  private static String path(Caller caller) {
+  private static Path folder(Caller caller) {
     Path home = Path.of(System.getProperty("user.home", ""));
     return caller
         .environment("DOCKER_CONFIG")
         .filter(folder -> !folder.isEmpty())
         .map(Path::of)
-        .orElse(home.resolve(".docker"))
-        .resolve("config.json")
-        .toString();
+        .orElse(home.resolve(".docker"));
   }
 
   /** The path of the file, for messages. */
@@ -76,6 +77,29 @@ public final class ClientConfig {
   /** A member of it; one that is not there has nothing below it. */
   public JsonNode member(String name) {
     return json.path(name);
+  }
+
+  /** Where the file is, and beside it what belongs to it. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Headers that every request has. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    json.path("HttpHeaders").properties().forEach(it -> put(headers, it));
+    return headers;
+  }
+
+  private void put(Map<String, String> headers, Map.Entry<String, JsonNode> header) {
+    String value = header.getValue().asText();
+    try {
+      Headers.require(header.getKey(), value);
+    } catch (IllegalArgumentException unusable) {
+      String words = file + ": HttpHeaders: " + unusable.getMessage();
+      throw new EngineUnavailableException(words, "read client configuration", file, words);
+    }
+    headers.put(header.getKey(), value);
   }
 
   /** The docker context that is chosen; empty if none is. */

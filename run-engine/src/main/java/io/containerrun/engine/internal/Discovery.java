@@ -1,74 +1,179 @@
 package io.containerrun.engine.internal;
 
+import io.containerrun.ApiVersion;
 import io.containerrun.Caller;
 import io.containerrun.engine.EngineUnavailableException;
+import io.containerrun.engine.internal.connection.Endpoint;
 import io.containerrun.engine.internal.connection.EngineAddress;
+import io.containerrun.engine.internal.connection.Tls;
+import io.containerrun.engine.internal.tls.TlsFiles;
+import io.containerrun.value.Platform;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Finds the engine that the caller's surroundings name, as the docker command does: {@code
- * DOCKER_HOST}, else the context, else the default socket. TLS and contexts are refused by name
- * until they are supported.
+ * Finds an engine as the docker command does: where the program says, else {@code DOCKER_HOST},
+ * else {@code DOCKER_CONTEXT}, else the context that the configuration chooses, else the default
+ * socket.
  */
 public final class Discovery {
 
   private static final String OPERATION = "find engine";
+  private static final String DEFAULT_CONTEXT = "default";
 
   private final Caller caller;
-
-  /** Creates one for a caller. */
-  public Discovery(Caller caller) {
-    this.caller = caller;
-  }
+  private final ClientConfig config;
 
   /**
-   * The engine's address.
+   * Creates one for a caller.
    *
-   * @throws EngineUnavailableException if the surroundings name an engine that is not supported
+   * @throws EngineUnavailableException if its configuration cannot be read
    */
-  public EngineAddress find() {
-    Optional<String> host = set("DOCKER_HOST");
-    EngineAddress address = host.map(this::parse).orElse(EngineAddress.DEFAULT);
-    if (host.isEmpty()) {
-      refuseContext();
-    }
-    boolean socket = address instanceof EngineAddress.Unix && host.isPresent();
-    for (String tls : new String[] {"DOCKER_TLS_VERIFY", "DOCKER_TLS"}) {
-      if (!socket && set(tls).isPresent()) {
-        throw unsupported(tls + " asks for TLS", address.toString(), "unset it");
-      }
-    }
-    return address;
+  public Discovery(Caller caller) {
+    this.caller = caller;
+    this.config = ClientConfig.read(caller);
   }
 
-  private EngineAddress parse(String host) {
+  /** Where an engine is, and how TLS is spoken with it. */
+  private record Place(EngineAddress address, Optional<Tls> tls) {}
+
+  /**
+   * Finds it.
+   *
+   * @throws EngineUnavailableException if the surroundings name an engine that is not supported, or
+   *     name files that are not there or cannot be used
+   */
+  public Found find(Settings settings) {
+    Place place = place(settings.place());
+    if (settings.security().isPresent()) {
+      place = new Place(place.address, Optional.of(asked(settings.security().get(), place)));
+    }
+    Map<String, String> headers = new LinkedHashMap<>(commonHeaders());
+    headers.putAll(settings.headers());
+    Endpoint endpoint = new Endpoint(place.address, place.tls, headers);
+    Optional<ApiVersion> version =
+        settings
+            .apiVersion()
+            .or(
+                () ->
+                    parsed(
+                        "DOCKER_API_VERSION", it -> ApiVersion.parse(it.replaceFirst("^v", ""))));
+    return new Found(
+        endpoint,
+        version,
+        parsed("DOCKER_DEFAULT_PLATFORM", Platform::parse),
+        config.proxyVariables(endpoint.toString()));
+  }
+
+  private Place place(Settings.Place wanted) {
+    if (wanted instanceof Settings.Place.Host host) {
+      return atHost(Optional.of(EngineAddress.parse(host.address())));
+    }
+    if (wanted instanceof Settings.Place.Context context) {
+      return inContext(context.name(), "EngineOptions");
+    }
+    if (set("DOCKER_HOST").isPresent()) {
+      return atHost(Optional.empty());
+    }
+    Optional<String> context = set("DOCKER_CONTEXT");
+    return context.isPresent()
+        ? inContext(context.get(), "DOCKER_CONTEXT")
+        : inContext(config.currentContext(), config.file());
+  }
+
+  /** The default context: only here the variables for TLS count. */
+  private Place atHost(Optional<EngineAddress> host) {
+    boolean verified = set("DOCKER_TLS_VERIFY").isPresent();
+    boolean asked = verified || set("DOCKER_TLS").isPresent();
+    EngineAddress address =
+        host.or(() -> parsed("DOCKER_HOST", EngineAddress::parse))
+            .orElse(asked ? EngineAddress.DEFAULT_TLS : EngineAddress.DEFAULT);
+    if (!(address instanceof EngineAddress.Tcp tcp) || !(asked || tcp.secure())) {
+      return new Place(address, Optional.empty());
+    }
+    Path folder = set("DOCKER_CERT_PATH").map(Path::of).orElse(config.folder());
+    TlsFiles files = new TlsFiles(caller, folder);
+    if (verified && !tcp.secure() && !files.haveAuthority()) {
+      String problem = "DOCKER_TLS_VERIFY asks for TLS, and there is no file ";
+      throw unavailable(
+          problem + folder.resolve("ca.pem") + "; name its folder in DOCKER_CERT_PATH", address);
+    }
+    return new Place(address, Optional.of(read(files, verified || !asked, address)));
+  }
+
+  private Place inContext(String name, String chooser) {
+    if (name.isEmpty() || name.equals(DEFAULT_CONTEXT)) {
+      return atHost(Optional.empty());
+    }
     try {
-      return EngineAddress.parse(host);
-    } catch (IllegalArgumentException unusable) {
-      String words = "DOCKER_HOST: " + unusable.getMessage();
-      throw new EngineUnavailableException(words, OPERATION, host, words);
+      ContextStore.Context context = new ContextStore(caller, config.folder()).read(name);
+      EngineAddress address =
+          context.host().isEmpty() ? EngineAddress.DEFAULT : EngineAddress.parse(context.host());
+      boolean secure = address instanceof EngineAddress.Tcp tcp && tcp.secure();
+      return secure || context.unverified() || context.files().exist()
+          ? new Place(address, Optional.of(read(context.files(), !context.unverified(), address)))
+          : new Place(address, Optional.empty());
+    } catch (IOException | IllegalArgumentException unusable) {
+      String words = unusable.getMessage() + " (the context '" + name + "' is chosen by " + chooser;
+      throw unavailable(words + ")", name, unusable);
     }
   }
 
-  private void refuseContext() {
-    Optional<String> variable = set("DOCKER_CONTEXT");
-    ClientConfig config = ClientConfig.read(caller);
-    String context = variable.orElseGet(config::currentContext);
-    if (!context.isEmpty() && !context.equals("default")) {
-      String whose = variable.isPresent() ? "DOCKER_CONTEXT" : config.file();
-      String problem = whose + " chooses the context '" + context + "'";
-      throw unsupported(problem, context, "name the engine's address in DOCKER_HOST");
+  private Tls asked(Settings.Security security, Place place) {
+    if (!(place.address instanceof EngineAddress.Tcp)) {
+      throw unavailable(
+          "TLS goes over tcp://, and the engine is at " + place.address, place.address);
     }
+    if (security instanceof Settings.Security.Given given) {
+      return Tls.of(given.context());
+    }
+    Settings.Security.Files files = (Settings.Security.Files) security;
+    TlsFiles folder = new TlsFiles(caller, files.folder());
+    if (files.verified() && !folder.haveAuthority()) {
+      throw unavailable("there is no file " + files.folder().resolve("ca.pem"), place.address);
+    }
+    return read(folder, files.verified(), place.address);
+  }
+
+  private Tls read(TlsFiles files, boolean verified, EngineAddress address) {
+    try {
+      return files.read(verified);
+    } catch (IOException unusable) {
+      throw unavailable(String.valueOf(unusable.getMessage()), address.toString(), unusable);
+    }
+  }
+
+  private Map<String, String> commonHeaders() {
+    return parsed("DOCKER_CUSTOM_HEADERS", Headers::parse).orElseGet(config::headers);
   }
 
   private Optional<String> set(String variable) {
     return caller.environment(variable).filter(value -> !value.isEmpty());
   }
 
-  private static EngineUnavailableException unsupported(
-      String problem, String address, String whatToDo) {
-    String words = problem + ", which is not supported yet";
-    return new EngineUnavailableException(
-        words + "; " + whatToDo + ", or use Engine.connect(host)", OPERATION, address, words);
+  private <T> Optional<T> parsed(String variable, Function<String, T> parser) {
+    Optional<String> value = set(variable);
+    try {
+      return value.map(parser);
+    } catch (IllegalArgumentException unusable) {
+      String words = variable + ": " + unusable.getMessage();
+      throw unavailable(words, variable, unusable);
+    }
+  }
+
+  private static EngineUnavailableException unavailable(String words, EngineAddress address) {
+    return new EngineUnavailableException(words, OPERATION, address.toString(), words);
+  }
+
+  private static EngineUnavailableException unavailable(
+      String words, String address, Exception cause) {
+    EngineUnavailableException failure =
+        new EngineUnavailableException(words, OPERATION, address, words);
+    failure.causedBy(cause);
+    return failure;
   }
 }

@@ -49,13 +49,18 @@ public final class EngineApi {
     this.target = target;
   }
 
-  /** Asks the engine which version it speaks. */
-  public static EngineApi negotiate(EngineAddress address, Connection connection, Limits limits) {
+  /**
+   * Asks the engine which version it speaks.
+   *
+   * @param fixed the version to speak whatever the engine says
+   */
+  public static EngineApi negotiate(
+      EngineAddress address, Connection connection, Limits limits, Optional<ApiVersion> fixed) {
     Calls calls = new Calls(address, connection);
     Operation ping = new Operation("ask engine", "for its API version");
     Answer answer = calls.call(ping, Request.get("/_ping"), limits.answer());
     ApiVersion theirs = answer.header("Api-Version").map(ApiVersion::parse).orElse(UNTOLD);
-    ApiVersion spoken = theirs.isAtLeast(NEWEST) ? NEWEST : theirs;
+    ApiVersion spoken = fixed.orElse(theirs.isAtLeast(NEWEST) ? NEWEST : theirs);
     String system = answer.header("Ostype").orElse("linux");
     return new EngineApi(calls, limits, Target.of(system, spoken));
   }

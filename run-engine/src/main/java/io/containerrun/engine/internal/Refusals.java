@@ -89,6 +89,11 @@ final class Refusals {
 
   static EngineException of(Operation operation, EngineAddress address, ConnectionFailure failure) {
     String words = failure.words();
+    if (failure.kind() == ConnectionFailure.Kind.INSECURE) {
+      String message = "the engine at " + address + " cannot be spoken to: " + words;
+      return new EngineUnavailableException(message, operation.name(), address.toString(), words)
+          .causedBy(failure);
+    }
     if (failure.kind() != ConnectionFailure.Kind.UNREACHABLE) {
       String message = operation + " at " + address + ": " + words;
       return new EngineException(message, operation.name(), 0, words).causedBy(failure);

@@ -11,6 +11,8 @@ public final class ConnectionFailure extends IOException {
   public enum Kind {
     /** No connection: the request never left. */
     UNREACHABLE,
+    /** Both sides do not agree on TLS: the request was not carried out. */
+    INSECURE,
     /** The request may have been carried out, but nothing came back. */
     NO_ANSWER,
     /** Nothing came back in time; the exchange was given up. */

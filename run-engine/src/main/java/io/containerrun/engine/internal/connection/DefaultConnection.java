@@ -27,9 +27,9 @@ public final class DefaultConnection implements Connection {
    *
    * @param threads does the exchanges; not closed here
    */
-  public DefaultConnection(EngineAddress address, ExecutorService threads) {
-    this.pool = new WirePool(address);
-    this.http = new Http(address);
+  public DefaultConnection(Endpoint endpoint, ExecutorService threads) {
+    this.pool = new WirePool(endpoint);
+    this.http = new Http(endpoint);
     this.bounded = new Bounded(threads, pool);
   }
 

@@ -8,7 +8,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 
 /**
- * Where an engine listens. TLS and Windows pipes join as further cases.
+ * Where an engine listens.
  *
  * <p>The text form is docker's own: {@code unix:///path}, {@code tcp://host:port}.
  */
@@ -16,6 +16,9 @@ public sealed interface EngineAddress {
 
   /** Where an engine listens by default. */
   EngineAddress DEFAULT = new Unix("/var/run/docker.sock");
+
+  /** Where an engine listens by default if TLS is asked for. */
+  EngineAddress DEFAULT_TLS = new Tcp("localhost", 2376, "", false);
 
   /** A new connection. */
   Wire open() throws IOException;
@@ -29,7 +32,7 @@ public sealed interface EngineAddress {
   /**
    * Reads an address.
    *
-   * @throws IllegalArgumentException if the text is no address, or one of a kind not supported yet
+   * @throws IllegalArgumentException if the text is no address, or one of a kind not supported
    */
   static EngineAddress parse(String text) {
     return EngineAddressText.parse(text);
@@ -44,7 +47,8 @@ public sealed interface EngineAddress {
     @Override
     public Wire open() throws IOException {
       SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-      return EngineAddressText.connected(channel, UnixDomainSocketAddress.of(path));
+      return new ChannelWire(
+          EngineAddressText.connected(channel, UnixDomainSocketAddress.of(path)));
     }
 
     @Override
@@ -64,15 +68,20 @@ public sealed interface EngineAddress {
   }
 
   /**
-   * A TCP port without encryption.
+   * A TCP port.
    *
    * @param host name or number; IPv6 numbers without brackets
    * @param port 1 to 65535
    * @param base the path that stands before each request's path; empty, or begins with a slash
+   * @param secure whether the address itself asks for TLS
    */
-  record Tcp(String host, int port, String base) implements EngineAddress {
+  record Tcp(String host, int port, String base, boolean secure) implements EngineAddress {
     @Override
     public Wire open() throws IOException {
+      return new ChannelWire(channel());
+    }
+
+    SocketChannel channel() throws IOException {
       SocketChannel channel = SocketChannel.open();
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -86,7 +95,8 @@ public sealed interface EngineAddress {
 
     @Override
     public String toString() {
-      return "tcp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + base;
+      String name = host.contains(":") ? "[" + host + "]" : host;
+      return (secure ? "https://" : "tcp://") + name + ":" + port + base;
     }
   }
 }

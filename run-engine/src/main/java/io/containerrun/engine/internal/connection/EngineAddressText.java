@@ -11,7 +11,8 @@ import java.util.Locale;
 /** Reads the text of an address, and connects channels. */
 final class EngineAddressText {
 
-  private static final int DEFAULT_PORT = 2375;
+  private static final int PLAIN_PORT = 2375;
+  private static final int TLS_PORT = 2376;
 
   private static final String FORMS = "write unix:///path/to/socket, tcp://host:port or host:port";
 
@@ -24,9 +25,10 @@ final class EngineAddressText {
     String rest = colon < 0 ? trimmed : trimmed.substring(colon + 3);
     return switch (scheme) {
       case "unix" -> unix(text, rest);
-      case "tcp", "http" -> tcp(text, rest);
-      case "https", "npipe", "ssh", "fd" ->
-          throw refused(text, scheme + " is not supported yet; use a unix socket or plain tcp");
+      case "tcp", "http" -> tcp(text, rest, false);
+      case "https" -> tcp(text, rest, true);
+      case "npipe", "ssh", "fd" ->
+          throw refused(text, scheme + " is not supported; use a unix socket or tcp");
       default -> throw refused(text, "the scheme " + scheme + " is unknown; " + FORMS);
     };
   }
@@ -38,7 +40,7 @@ final class EngineAddressText {
     return new EngineAddress.Unix(path);
   }
 
-  private static EngineAddress tcp(String text, String rest) {
+  private static EngineAddress tcp(String text, String rest, boolean secure) {
     // As docker does: ":2375" means this machine.
     String authority = rest.isEmpty() || rest.startsWith(":") ? "localhost" + rest : rest;
     URI uri;
@@ -52,18 +54,19 @@ final class EngineAddressText {
       throw refused(text, "it cannot be read; " + FORMS);
     }
     String path = uri.getRawPath().replaceFirst("/+$", "");
-    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-    return new EngineAddress.Tcp(host.replaceAll("[\\[\\]]", ""), port, path);
+    int standard = secure ? TLS_PORT : PLAIN_PORT;
+    int port = uri.getPort() < 0 ? standard : uri.getPort();
+    return new EngineAddress.Tcp(host.replaceAll("[\\[\\]]", ""), port, path, secure);
   }
 
   private static IllegalArgumentException refused(String text, String why) {
     return new IllegalArgumentException("invalid engine address: '" + text + "'; " + why);
   }
 
-  static Wire connected(SocketChannel channel, SocketAddress address) throws IOException {
+  static SocketChannel connected(SocketChannel channel, SocketAddress address) throws IOException {
     try {
       channel.connect(address);
-      return new ChannelWire(channel);
+      return channel;
     } catch (UnresolvedAddressException unknown) {
       channel.close();
       UnknownHostException readable = new UnknownHostException("unknown host in " + address);

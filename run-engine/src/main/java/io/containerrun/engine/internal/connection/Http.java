@@ -11,14 +11,17 @@ final class Http {
 
   private final RequestWriter writer;
 
-  Http(EngineAddress address) {
-    this.writer = new RequestWriter(address.base());
+  Http(Endpoint endpoint) {
+    this.writer = new RequestWriter(endpoint.address().base(), endpoint.headers());
   }
 
   Answer call(Request request, Lease lease) throws IOException {
     try (Streamed answer = stream(request, lease)) {
       // Read to its end, the wire goes back into the pool; else close() ends it.
       String body = new String(answer.body.readAllBytes(), StandardCharsets.UTF_8);
+      if (answer.status() == 400 && TlsFailures.wasSpokenToWithout(body)) {
+        throw new ConnectionFailure(Kind.INSECURE, TlsFailures.WITHOUT_TLS);
+      }
       return new Answer(answer.status(), answer.head.headers(), body);
     } catch (ConnectionFailure known) {
       throw known;

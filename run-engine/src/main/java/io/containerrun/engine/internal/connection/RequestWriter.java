@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,13 +13,18 @@ import java.util.TreeMap;
  * Writes requests.
  *
  * @param base what stands before each path
+ * @param common headers of every request that has none of that name itself
  */
-record RequestWriter(String base) {
+record RequestWriter(String base, Map<String, String> common) {
 
   private static final int CHUNK = 1 << 16;
 
   private static final Map<String, String> ALWAYS =
       Map.of("Host", "docker", "User-Agent", "containerrun");
+
+  /** Says what the bytes are: nobody else may. */
+  private static final List<String> FRAMING =
+      List.of("Connection", "Upgrade", "Content-Length", "Transfer-Encoding");
 
   private static final Map<String, String> UPGRADE =
       Map.of("Connection", "Upgrade", "Upgrade", "tcp");
@@ -33,6 +39,8 @@ record RequestWriter(String base) {
 
   private void write(Request request, Map<String, String> more, Wire wire) throws IOException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(common);
+    FRAMING.forEach(headers::remove);
     headers.putAll(request.headers());
     headers.putAll(ALWAYS);
     headers.putAll(more);

@@ -36,6 +36,7 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
       }
       bytes = bytes.hasRemaining() ? bytes : doubled(bytes);
       if (!more(channel, bytes)) {
+        refuseTls(bytes);
         throw bytes.position() == 0
             ? new ConnectionFailure(Kind.NO_ANSWER, "the engine closed without an answer")
             : nonsense("the head of the answer breaks off");
@@ -43,6 +44,13 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
     }
     String text = new String(bytes.array(), 0, end, StandardCharsets.ISO_8859_1);
     return parse(text, bytes.flip().position(end).slice());
+  }
+
+  /** What TLS says to those who speak without begins with this byte. */
+  private static void refuseTls(ByteBuffer bytes) throws ConnectionFailure {
+    if (bytes.position() > 0 && bytes.get(0) == 0x15) {
+      throw new ConnectionFailure(Kind.INSECURE, TlsFailures.WITHOUT_TLS);
+    }
   }
 
   /** Reads what is there all the same, where the request could not be written to its end. */
@@ -60,6 +68,8 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
       throws ConnectionFailure {
     try {
       return channel.read(bytes) >= 0;
+    } catch (ConnectionFailure known) {
+      throw known;
     } catch (IOException failure) {
       Kind kind = bytes.position() == 0 ? Kind.NO_ANSWER : Kind.BROKEN;
       String words = "no answer: " + ConnectionFailure.reason(failure);

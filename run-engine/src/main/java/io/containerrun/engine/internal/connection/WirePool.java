@@ -16,13 +16,13 @@ final class WirePool implements AutoCloseable {
   /** More than these served a burst; they are closed instead of kept. */
   private static final int MOST_IDLE = 16;
 
-  private final EngineAddress address;
+  private final Endpoint endpoint;
   private final Deque<Wire> idle = new ConcurrentLinkedDeque<>();
   private final Set<Wire> busy = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  WirePool(EngineAddress address) {
-    this.address = address;
+  WirePool(Endpoint endpoint) {
+    this.endpoint = endpoint;
   }
 
   /** A wire for a request: one that waits, else a new one. */
@@ -40,7 +40,7 @@ final class WirePool implements AutoCloseable {
   /** A new wire. */
   Wire open() throws ConnectionFailure {
     try {
-      return used(address.open());
+      return used(endpoint.open());
     } catch (ConnectionFailure known) {
       throw known;
     } catch (IOException unreachable) {

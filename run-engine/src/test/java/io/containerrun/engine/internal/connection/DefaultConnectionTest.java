@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +38,7 @@ class DefaultConnectionTest {
   void connect() throws IOException {
     engine = new ScriptedEngine().on("GET /x", it -> it.json(200, "{}"));
     engine.on("POST /x", it -> it.answer(204, "", ""));
-    connection = new DefaultConnection(EngineAddress.parse(engine.host()), threads);
+    connection = new DefaultConnection(Endpoint.of(EngineAddress.parse(engine.host())), threads);
   }
 
   @AfterEach
@@ -68,6 +71,27 @@ class DefaultConnectionTest {
     engine.on("POST /x", it -> it.cut());
     assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.NO_ANSWER);
     assertThat(engine.requests()).containsExactly("POST /x");
+  }
+
+  @Test
+  void sendsCommonHeadersThatTheRequestLeavesOpen() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    engine.on(
+        "POST /x",
+        it -> {
+          for (String name : List.of("X-Site", "Content-Type", "User-Agent", "Content-Length")) {
+            seen.add(it.header(name));
+          }
+          it.answer(204, "", "");
+        });
+    Map<String, String> common =
+        Map.of("X-Site", "1", "content-type", "x", "user-agent", "x", "content-length", "99");
+    EngineAddress address = EngineAddress.parse(engine.host());
+    try (Connection other =
+        new DefaultConnection(new Endpoint(address, Optional.empty(), common), threads)) {
+      other.call(Request.post("/x", "{}"), LONG);
+    }
+    assertThat(seen).containsExactly("1", "application/json", "containerrun", "2");
   }
 
   @Test

@@ -20,6 +20,8 @@ class EngineAddressTest {
     "tcp://[::1]:2375, tcp://[::1]:2375",
     "tcp://host:1/base/, tcp://host:1/base",
     "http://host:1, tcp://host:1",
+    "https://host, https://host:2376",
+    "https://host:443/docker/, https://host:443/docker",
   })
   void readsEveryFormDockerReads(String text, String canonical) {
     EngineAddress address = EngineAddress.parse(text);
@@ -37,10 +39,10 @@ class EngineAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"npipe:////./pipe/docker_engine", "ssh://host", "https://host"})
-  void saysWhatIsNotSupportedYet(String text) {
+  @ValueSource(strings = {"npipe:////./pipe/docker_engine", "ssh://host", "fd://"})
+  void saysWhatIsNotSupported(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EngineAddress.parse(text))
-        .withMessageContaining("not supported yet");
+        .withMessageContaining("is not supported; use a unix socket or tcp");
   }
 }
