@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Completion {
 
-  /** For output that is still on its way, and for an exit code, when the program was ended. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+  /** For output that is still on its way when the program was ended. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final String operation;
   private final CompletableFuture<Boolean> output;
@@ -50,12 +50,16 @@ final class Completion {
         && Waiting.on(code, Duration.ofNanos(deadline - System.nanoTime()), operation).isPresent();
   }
 
-  /** The exit code of a program that has ended. */
-  int exitCode() {
-    return Waiting.on(code, LAST_WORDS, operation)
+  /**
+   * The exit code of a program that has ended, or should have.
+   *
+   * @param patience how long the engine may take to tell it
+   */
+  int exitCode(Duration patience) {
+    return Waiting.on(code, patience, operation)
         .orElseThrow(
             () -> {
-              String words = "it was ended, but the engine does not tell its exit code";
+              String words = "its time is up, but it has not ended";
               return new EngineException(operation + ": " + words, operation, 0, words);
             });
   }

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @since 0.1.0
  */
-public sealed class Container implements ContainerControl permits RunningContainer {
+public sealed class Container implements ContainerControl, ContainerExec permits RunningContainer {
 
   private final EngineAccess engine;
   private final String id;

@@ -4,8 +4,8 @@ import io.containerrun.ContainerRunException;
 import java.util.List;
 
 /**
- * A container that ended with an exit code other than 0, or was cut off, where the caller asked for
- * a success.
+ * A container or a command in it that ended with an exit code other than 0, or was cut off, where
+ * the caller asked for a success.
  *
  * @since 0.1.0
  */
@@ -16,19 +16,19 @@ public final class ExitException extends ContainerRunException {
   private static final int LINES = 10;
   private static final int CHARACTERS = 2_000;
 
-  private final transient RunResult result;
+  private final transient ProgramResult result;
 
-  ExitException(RunResult result) {
+  ExitException(ProgramResult result) {
     super(message(result));
     this.result = result;
   }
 
   /** The result with the exit code. */
-  public RunResult result() {
+  public ProgramResult result() {
     return result;
   }
 
-  private static String message(RunResult result) {
+  private static String message(ProgramResult result) {
     String words = tail(result.stderr());
     // A container with a terminal writes its errors to its output.
     String last = words.isEmpty() ? tail(result.stdout()) : words;

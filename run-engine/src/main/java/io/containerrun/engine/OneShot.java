@@ -20,6 +20,9 @@ final class OneShot {
   /** The exit code of a process that was killed, by whomever. */
   private static final int KILLED = 137;
 
+  /** The code of a container that was stopped comes when the engine has also removed it. */
+  private static final Duration REMOVAL = Duration.ofMinutes(1);
+
   private final Launcher launcher;
   private final ContainerRun run;
   private final AttachedStreams streams;
@@ -74,7 +77,7 @@ final class OneShot {
     if (!timedOut && run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent()) {
       launcher.keepFromRestarting(launched.id());
     }
-    int exitCode = completion.exitCode();
+    int exitCode = completion.exitCode(REMOVAL);
     boolean killed = exitCode == KILLED && !timedOut;
     boolean outOfMemory = killed && launcher.ranOutOfMemory(run, launched.id());
     return new RunResult.End(exitCode, timedOut, outOfMemory);

@@ -1,6 +1,5 @@
 package io.containerrun.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.List;
  *
  * @since 0.1.0
  */
-public final class RunResult {
+public final class RunResult extends ProgramResult {
 
   /**
    * How the container came to its end.
@@ -29,11 +28,8 @@ public final class RunResult {
   record End(int exitCode, boolean timedOut, boolean outOfMemory) {}
 
   private final String id;
-  private final End end;
-  private final Receiver output;
+  private final boolean outOfMemory;
   private final List<String> warnings;
-  private final Instant started;
-  private final Duration duration;
 
   RunResult(
       String id,
@@ -42,12 +38,10 @@ public final class RunResult {
       List<String> warnings,
       Instant started,
       Duration duration) {
+    super(end.exitCode, end.timedOut, output, started, duration);
     this.id = id;
-    this.end = end;
-    this.output = output;
+    this.outOfMemory = end.outOfMemory;
     this.warnings = List.copyOf(warnings);
-    this.started = started;
-    this.duration = duration;
   }
 
   /** The id of the container, 64 hexadecimal digits. */
@@ -56,78 +50,17 @@ public final class RunResult {
   }
 
   /**
-   * The exit code of the container's main process; 128 and the number of the signal if one ended
-   * it, such as 137 for KILL.
-   */
-  public int exitCode() {
-    return end.exitCode;
-  }
-
-  /** Whether the exit code is 0, and the run was not cut off. */
-  public boolean isSuccess() {
-    return end.exitCode == 0 && !end.timedOut;
-  }
-
-  /**
-   * Whether the run took longer than its {@linkplain Execution#within limit} and was cut off: the
-   * container was ended, or its output was not waited for any longer.
-   */
-  public boolean isTimedOut() {
-    return end.timedOut;
-  }
-
-  /**
    * Whether the kernel has ended a process of the container for want of memory. It is looked for
    * where the exit code is 137, as it is when that process was the main one, or its shell passes
    * the code on.
    */
   public boolean isOutOfMemory() {
-    return end.outOfMemory;
-  }
-
-  /** What the container wrote to standard output; empty unless it was captured. */
-  public String stdout() {
-    return new String(stdoutBytes(), StandardCharsets.UTF_8);
-  }
-
-  /** What the container wrote to standard error; empty unless it was captured. */
-  public String stderr() {
-    return new String(stderrBytes(), StandardCharsets.UTF_8);
-  }
-
-  /** Standard output byte for byte; a copy. */
-  public byte[] stdoutBytes() {
-    return output.stdout();
-  }
-
-  /** Standard error byte for byte; a copy. */
-  public byte[] stderrBytes() {
-    return output.stderr();
-  }
-
-  /** Whether more came than was captured; a mark stands where something is missing. */
-  public boolean isTruncated() {
-    return output.isTruncated();
+    return outOfMemory;
   }
 
   /** What the engine said when it made the container, such as limits that it cannot apply. */
   public List<String> warnings() {
     return warnings;
-  }
-
-  /** When the run was begun, by this machine's clock. */
-  public Instant started() {
-    return started;
-  }
-
-  /** When the run was over, by this machine's clock. */
-  public Instant ended() {
-    return started.plus(duration);
-  }
-
-  /** How long the run took, from making the container to its end. */
-  public Duration duration() {
-    return duration;
   }
 
   /**
@@ -137,21 +70,13 @@ public final class RunResult {
    * @throws ExitException if the exit code is not 0, or the run was cut off
    */
   public RunResult requireSuccess() {
-    if (!isSuccess()) {
-      throw new ExitException(this);
-    }
-    return this;
+    return requireSuccess(this);
   }
 
   /** The short id, the exit code, and why it is that one, as far as known. */
   @Override
   public String toString() {
-    String why = end.timedOut ? ", cut off after its limit of time" : "";
-    why += end.outOfMemory ? ", out of memory" : "";
-    return "container " + shortId() + " exited with " + end.exitCode + why;
-  }
-
-  String shortId() {
-    return id.substring(0, Math.min(12, id.length()));
+    String shortId = id.substring(0, Math.min(12, id.length()));
+    return "container " + shortId + " " + exited() + (outOfMemory ? ", out of memory" : "");
   }
 }

@@ -28,6 +28,15 @@ class GuidesIT {
         .containsPattern("ALL ORDERS\ncut off after [1-9]");
   }
 
+  @Test
+  void exec() throws Exception {
+    assertThat(shown(Execs::main))
+        .contains("worker is ready\n", "sorted: apple pear\n", "failed with 2\n")
+        .contains("1000 in /tmp, MODE=batch\n", "> step 1\n> step 2\n")
+        .contains("cut off: exec in container ")
+        .contains("in the background: 0\n");
+  }
+
   private static String shown(Program program) throws Exception {
     PrintStream console = System.out;
     ByteArrayOutputStream shown = new ByteArrayOutputStream();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Waits for the end of one container. One thread reads the engine's answer; it comes when the
@@ -39,8 +40,13 @@ public final class ExitWatch implements AutoCloseable {
     // "not-running" would be true at once: the container has not been started.
     StreamedAnswer answer = api.waitFor(id, autoRemove ? "removed" : "next-exit");
     ExitWatch watch = new ExitWatch(api, id, answer);
-    threads.execute(watch::read);
-    return watch;
+    try {
+      threads.execute(watch::read);
+      return watch;
+    } catch (RejectedExecutionException closed) {
+      watch.close();
+      throw new ContainerRunException("wait for container: the engine was closed", closed);
+    }
   }
 
   /**

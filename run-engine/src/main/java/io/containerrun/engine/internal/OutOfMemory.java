@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ final class OutOfMemory {
   boolean struck(String id, boolean removed) {
     try {
       return removed ? inEvents(id) : inContainer(id);
-    } catch (ContainerRunException untold) {
+    } catch (ContainerRunException | RejectedExecutionException untold) {
       LOG.debug("container {}: {}", id, untold.getMessage());
       return false;
     }

@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.stream;
 
+import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.connection.Upgraded;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The standard streams of one container, flowing: one thread reads output into a sink, another
@@ -54,9 +56,14 @@ public final class Attachment implements AutoCloseable {
       OutputSink sink,
       Optional<InputStream> input,
       ExecutorService threads) {
-    Attachment attachment = new Attachment(upgraded, terminal, input, threads);
-    threads.execute(() -> attachment.read(sink));
-    return attachment;
+    try {
+      Attachment attachment = new Attachment(upgraded, terminal, input, threads);
+      threads.execute(() -> attachment.read(sink));
+      return attachment;
+    } catch (RejectedExecutionException closed) {
+      upgraded.close();
+      throw new ContainerRunException("attach: the engine was closed", closed);
+    }
   }
 
   /**

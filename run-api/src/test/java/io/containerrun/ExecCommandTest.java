@@ -1,0 +1,68 @@
+package io.containerrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.containerrun.value.DetachKeys;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExecCommandTest {
+
+  @Test
+  void isAValueThatEachMethodCopies() {
+    ExecCommand plain = ExecCommand.of("ls", "-l");
+    ExecCommand changed = plain.user(1, 2).workdir("/srv").env("A", "1").tty().interactive();
+    assertThat(plain).isEqualTo(ExecCommand.of(List.of("ls", "-l")));
+    assertThat(changed).isNotEqualTo(plain).isEqualTo(changed.tty());
+    assertThat(changed.env("A", "2").variables()).hasSize(1);
+    assertThat(changed.is(ExecCommand.Switch.PRIVILEGED)).isFalse();
+  }
+
+  @Test
+  void makesTheRequestOfTheReferenceClient() {
+    ExecCommand command =
+        ExecCommand.of("sh")
+            .user("app")
+            .workdir("/srv")
+            .env("A", "1")
+            .privileged()
+            .interactive()
+            .tty()
+            .detachKeys(DetachKeys.parse("ctrl-x"));
+    assertThat(command.request())
+        .isEqualTo(
+            Map.ofEntries(
+                Map.entry("Cmd", List.of("sh")),
+                Map.entry("AttachStdin", true),
+                Map.entry("AttachStdout", true),
+                Map.entry("AttachStderr", true),
+                Map.entry("Tty", true),
+                Map.entry("Privileged", true),
+                Map.entry("User", "app"),
+                Map.entry("WorkingDir", "/srv"),
+                Map.entry("DetachKeys", "ctrl-x"),
+                Map.entry("Env", List.of("A=1"))));
+    assertThat(ExecCommand.of("ls").request())
+        .containsEntry("Tty", false)
+        .doesNotContainKeys("User", "WorkingDir", "DetachKeys", "Env");
+  }
+
+  @Test
+  void hidesValuesOfVariables() {
+    assertThat(ExecCommand.of("ls").env("PASSWORD", "s3cret").toString())
+        .contains("PASSWORD")
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void refusesWhatCannotBeExecuted() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExecCommand.of(List.of()))
+        .withMessageContaining("name the program");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExecCommand.of("ls").workdir("srv"))
+        .withMessageContaining("--workdir srv: the path is not absolute");
+  }
+}

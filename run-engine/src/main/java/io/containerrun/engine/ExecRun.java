@@ -1,0 +1,83 @@
+package io.containerrun.engine;
+
+import io.containerrun.ContainerRunException;
+import io.containerrun.ExecCommand;
+import io.containerrun.engine.internal.EngineApi;
+import io.containerrun.engine.internal.ExecCalls;
+import io.containerrun.engine.internal.SystemCaller;
+import io.containerrun.engine.internal.stream.Attachment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/** Takes one command in a container from its beginning to its end. */
+final class ExecRun {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final EngineApi api;
+  private final ExecutorService threads;
+  private final Container container;
+  private final ExecCommand command;
+
+  ExecRun(Container container, ExecCommand command) {
+    this.api = container.api();
+    this.threads = container.engine().threads();
+    this.container = container;
+    this.command = command.resolve(new SystemCaller());
+  }
+
+  DetachedExec detached() {
+    ExecCalls calls = ExecCalls.create(api, container.id(), command);
+    calls.startDetached();
+    return new DetachedExec(calls); // which never waits, so that there is nothing to give up
+  }
+
+  ExecResult execute(Execution how) {
+    refuseUnreadInput(how.input());
+    ExecEnding ending = new ExecEnding(container, command);
+    ExecCommand ready = how.limit().isPresent() ? ending.marked() : command;
+    try (Receiver receiver = how.output().open();
+        InputStream source = how.input().open()) {
+      Instant started = Instant.now();
+      long start = System.nanoTime();
+      try (ExecCalls calls = ExecCalls.create(api, container.id(), ready);
+          Attachment attachment = attach(calls, receiver, source)) {
+        CompletableFuture<Integer> code =
+            attachment.finished().thenApplyAsync(none -> calls.awaitExitCode(), threads);
+        Completion completion =
+            new Completion("exec in container " + container, attachment.finished(), code);
+        boolean timedOut = completion.await(how.limit(), () -> ending.end(code));
+        int exitCode = completion.exitCode(PATIENCE);
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        return new ExecResult(
+            container.toString(), exitCode, timedOut, receiver, started, duration);
+      }
+    } catch (IOException failure) {
+      throw new ContainerRunException(
+          "input or output of exec in container " + container + ": " + failure.getMessage(),
+          failure);
+    }
+  }
+
+  private Attachment attach(ExecCalls calls, Receiver receiver, InputStream source) {
+    boolean reads = command.is(ExecCommand.Switch.INTERACTIVE);
+    boolean terminal = command.is(ExecCommand.Switch.TTY);
+    Optional<InputStream> input = reads ? Optional.of(source) : Optional.empty();
+    return Attachment.begin(calls.start(), terminal, receiver, input, threads);
+  }
+
+  private void refuseUnreadInput(Input input) {
+    if (!input.isNone() && !command.is(ExecCommand.Switch.INTERACTIVE)) {
+      throw new IllegalArgumentException(
+          "exec in container "
+              + container
+              + ": there is input, but the command's standard input is closed; add interactive(),"
+              + " or give no input");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.containerrun.ExecCommand;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ExecTest {
+
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
+  private ScriptedEngine scripted;
+  private Engine engine;
+
+  @BeforeEach
+  void connect() throws IOException {
+    scripted =
+        new ScriptedEngine()
+            .on("GET /containers/web/json", it -> it.json(200, "{\"Id\":\"c1\"}"))
+            .on(
+                "POST /containers/c1/exec",
+                it -> {
+                  bodies.add(it.body());
+                  it.json(201, "{\"Id\":\"e1\"}");
+                })
+            .on(
+                "POST /exec/e1/start",
+                it -> {
+                  bodies.add(it.body());
+                  it.upgraded("hello\n");
+                })
+            .on("GET /exec/e1/json", it -> it.json(200, "{\"Running\":false,\"ExitCode\":3}"));
+    engine = Engine.connect(scripted.host());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    engine.close();
+    scripted.close();
+  }
+
+  @Test
+  void waitsForTheExitCodeWhereTheOutputEndsBefore() {
+    scripted.on(
+        "GET /exec/e1/json",
+        it -> it.json(200, "{\"Running\":true}"),
+        it -> it.json(200, "{\"Running\":false,\"ExitCode\":3}"));
+    ExecResult result = engine.container("web").exec("ls");
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.stdout()).isEqualTo("hello\n");
+    assertThat(bodies).hasSize(2);
+    assertThat(bodies.get(0)).contains("\"Cmd\":[\"ls\"]").doesNotContain("CONTAINERRUN");
+    assertThat(bodies.get(1)).contains("\"Detach\":false", "\"Tty\":false");
+  }
+
+  @Test
+  void saysThatTheContainerHasEndedBefore() {
+    scripted.on("GET /exec/e1/json", it -> it.json(404, "{\"message\":\"No such exec\"}"));
+    assertThatThrownBy(() -> engine.container("web").exec("ls"))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("container c1: the container has ended, and no exit code is known");
+  }
+
+  @Test
+  void saysThatWhatTakesTooLongCannotBeEnded() {
+    scripted.on("GET /exec/e1/json", it -> it.json(200, "{\"Running\":true}"));
+    assertThatThrownBy(
+            () -> engine.container("web").exec(ExecCommand.of("ls"), Duration.ofMillis(50)))
+        .isInstanceOf(EngineException.class)
+        .hasMessage("exec in container c1: its time is up, but it has not ended");
+    assertThat(bodies.get(0)).contains("CONTAINERRUN_EXEC=");
+    assertThat(bodies)
+        .anyMatch(it -> it.contains("\"TERM\""))
+        .anyMatch(it -> it.contains("\"KILL\""));
+  }
+
+  @Test
+  void refusesAFolderOnAnEngineThatKnowsNone() {
+    scripted.on("GET /_ping", it -> it.answer(200, "Api-Version: 1.30\r\n", "OK"));
+    try (Engine old = Engine.connect(scripted.host())) {
+      Container web = old.container("web");
+      assertThatThrownBy(() -> web.exec(ExecCommand.of("ls").workdir("/srv")))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("--workdir /srv: the engine's API 1.30 is older than 1.35");
+    }
+  }
+}

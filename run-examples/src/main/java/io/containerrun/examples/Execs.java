@@ -1,0 +1,89 @@
+package io.containerrun.examples;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.ExecCommand;
+import io.containerrun.engine.Container;
+import io.containerrun.engine.DetachedExec;
+import io.containerrun.engine.Engine;
+import io.containerrun.engine.ExecResult;
+import io.containerrun.engine.Execution;
+import io.containerrun.engine.Input;
+import io.containerrun.engine.Output;
+import io.containerrun.engine.RunningContainer;
+import java.time.Duration;
+
+/** Further commands in a container that runs. */
+public final class Execs {
+
+  private Execs() {}
+
+  /**
+   * Shows all of it.
+   *
+   * @param args an image with a shell; {@code alpine:3} by default
+   */
+  public static void main(String[] args) throws InterruptedException {
+    ContainerRun sleep =
+        ContainerRun.of(args.length > 0 ? args[0] : "alpine:3").command("sleep", "600");
+    try (Engine engine = Engine.connect();
+        RunningContainer worker = engine.start(sleep)) {
+      plain(worker);
+      options(worker);
+      streams(worker);
+      limits(worker);
+      background(worker);
+    }
+  }
+
+  private static void plain(Container worker) {
+    // region exec-plain
+    String words = worker.exec("echo", "worker is ready").requireSuccess().stdout();
+    System.out.print(words); // worker is ready
+    ExecResult result = worker.exec("sh", "-c", "exit 2");
+    System.out.println("failed with " + result.exitCode()); // 2
+    // endregion
+  }
+
+  private static void options(Container worker) {
+    // region exec-options
+    ExecCommand migrate =
+        ExecCommand.of("sh", "-c", "echo $(id -u) in $(pwd), MODE=$MODE")
+            .user(1000, 1000)
+            .workdir("/tmp")
+            .env("MODE", "batch");
+    System.out.print(worker.exec(migrate).stdout()); // 1000 in /tmp, MODE=batch
+    // endregion
+  }
+
+  private static void streams(Container worker) {
+    // region exec-streams
+    ExecCommand sort = ExecCommand.of("sort").interactive();
+    ExecResult sorted = worker.exec(sort, Execution.standard().input(Input.of("pear\napple\n")));
+    System.out.println("sorted: " + String.join(" ", sorted.stdout().lines().toList()));
+
+    Output progress = Output.toLines(line -> System.out.println("> " + line));
+    worker.exec(
+        ExecCommand.of("sh", "-c", "echo step 1; echo step 2"),
+        Execution.standard().output(progress));
+    // endregion
+  }
+
+  private static void limits(Container worker) {
+    // region exec-limit
+    ExecResult late = worker.exec(ExecCommand.of("sleep", "60"), Duration.ofSeconds(1));
+    if (late.isTimedOut()) {
+      System.out.println("cut off: " + late);
+    }
+    // endregion
+  }
+
+  private static void background(Container worker) throws InterruptedException {
+    // region exec-detached
+    DetachedExec job = worker.execDetached(ExecCommand.of("sleep", "1"));
+    while (job.isRunning()) {
+      Thread.sleep(100);
+    }
+    System.out.println("in the background: " + job.exitCode().orElseThrow()); // 0
+    // endregion
+  }
+}
