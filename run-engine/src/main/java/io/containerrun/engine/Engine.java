@@ -15,6 +15,8 @@ import io.containerrun.engine.internal.ImageApi;
 import io.containerrun.engine.internal.Launched;
 import io.containerrun.engine.internal.Launcher;
 import io.containerrun.engine.internal.Limits;
+import io.containerrun.engine.internal.OwnedResources;
+import io.containerrun.engine.internal.ResourceApi;
 import io.containerrun.engine.internal.Settings;
 import io.containerrun.engine.internal.SystemCaller;
 import io.containerrun.engine.internal.Threads;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -64,6 +67,9 @@ public final class Engine implements AutoCloseable {
   private final RunChecks checks;
   private final Launcher launcher;
   private final Images images;
+  private final OwnedResources resources;
+  private final Networks networks;
+  private final Volumes volumes;
   private final Thread atExit;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -84,8 +90,11 @@ public final class Engine implements AutoCloseable {
     this.checks = new RunChecks(facts, found.proxies());
     this.launcher = new Launcher(api, credentials, threads);
     this.images = new Images(new ImageApi(api, credentials, threads), launcher.puller());
-    this.atExit =
-        new Thread(() -> launcher.owned().removeAll(Runnable::run), "containerrun-at-exit");
+    ResourceApi shared = new ResourceApi(api);
+    this.resources = new OwnedResources(shared);
+    this.networks = new Networks(shared, resources);
+    this.volumes = new Volumes(shared, resources);
+    this.atExit = new Thread(() -> removeAll(Runnable::run), "containerrun-at-exit");
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -186,6 +195,16 @@ public final class Engine implements AutoCloseable {
   /** The images of the engine: pull, push, build and the like. */
   public Images images() {
     return images;
+  }
+
+  /** The networks of the engine. */
+  public Networks networks() {
+    return networks;
+  }
+
+  /** The volumes of the engine. */
+  public Volumes volumes() {
+    return volumes;
   }
 
   /**
@@ -352,6 +371,11 @@ public final class Engine implements AutoCloseable {
     return new EngineAccess(api, threads, address);
   }
 
+  private void removeAll(Executor remover) {
+    launcher.owned().removeAll(remover);
+    resources.removeAll();
+  }
+
   /**
    * Ends and removes what open handles and runs in progress still own, and closes all connections.
    * A second call does nothing.
@@ -361,7 +385,7 @@ public final class Engine implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    launcher.owned().removeAll(threads);
+    removeAll(threads);
     connection.close();
     Threads.end(threads);
     try {

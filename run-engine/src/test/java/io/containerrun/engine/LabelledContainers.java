@@ -1,5 +1,6 @@
 package io.containerrun.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.internal.Discovery;
 import io.containerrun.engine.internal.Settings;
 import io.containerrun.engine.internal.SystemCaller;
@@ -38,16 +39,28 @@ final class LabelledContainers {
         "{\"name\":[\"^/" + name + "$\"],\"status\":[\"running\",\"restarting\",\"created\"]}");
   }
 
+  /** The networks and volumes of this process. */
+  static Set<String> networksAndVolumes() {
+    String filters = "{\"label\":[\"" + ThisSession.label() + "\"]}";
+    Set<String> found = new TreeSet<>();
+    ask("/networks?", filters).forEach(it -> found.add(it.path("Name").asText()));
+    ask("/volumes?", filters).path("Volumes").forEach(it -> found.add(it.path("Name").asText()));
+    return found;
+  }
+
   private static Set<String> ids(String filters) {
+    Set<String> ids = new TreeSet<>();
+    ask("/containers/json?all=1&", filters).forEach(it -> ids.add(it.path("Id").asText()));
+    return ids;
+  }
+
+  private static JsonNode ask(String path, String filters) {
     ExecutorService threads = Executors.newCachedThreadPool();
     Endpoint endpoint = new Discovery(new SystemCaller()).find(Settings.NONE).endpoint();
     try (Connection connection = new DefaultConnection(endpoint, threads)) {
       String query = URLEncoder.encode(filters, StandardCharsets.UTF_8);
-      Request request = Request.get("/containers/json?all=1&filters=" + query);
-      Set<String> ids = new TreeSet<>();
-      Json.read(connection.call(request, Duration.ofSeconds(30)).body())
-          .forEach(it -> ids.add(it.path("Id").asText()));
-      return ids;
+      Request request = Request.get(path + "filters=" + query);
+      return Json.read(connection.call(request, Duration.ofSeconds(30)).body());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupt) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Marks tests that run on a real engine: the one that {@link Engine#connect()} finds. Where none
  * answers they are skipped, or fail if {@code CONTAINERRUN_REQUIRE_ENGINE} is {@code true}.
- * Afterwards no container, thread or socket of ours may be left.
+ * Afterwards no container, network, volume, thread or socket of ours may be left.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

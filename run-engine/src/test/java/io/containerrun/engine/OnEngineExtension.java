@@ -46,6 +46,9 @@ final class OnEngineExtension implements ExecutionCondition, BeforeAllCallback, 
     assertThat(LabelledContainers.ids())
         .as("containers left behind by " + context.getDisplayName())
         .isEmpty();
+    assertThat(LabelledContainers.networksAndVolumes())
+        .as("networks and volumes left behind by " + context.getDisplayName())
+        .isEmpty();
     long deadline = System.nanoTime() + ALL_ENDS_WITHIN_MILLIS * 1_000_000;
     while (!(threads().isEmpty() && sockets().isEmpty()) && System.nanoTime() < deadline) {
       Thread.sleep(20);

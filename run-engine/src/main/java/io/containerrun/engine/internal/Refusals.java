@@ -28,6 +28,10 @@ final class Refusals {
           new Advice("could not select device driver", "install the driver on the engine's host"),
           new Advice("non running container", "start the container that it joins first"),
           new Advice("already in use by container", "remove that container, or take another name"),
+          new Advice("has active endpoints", "end or disconnect its containers first"),
+          new Advice("volume is in use", "remove the containers that have it first"),
+          new Advice("already exists", "use it by its name, or take another name"),
+          new Advice("pool overlaps", "take other addresses, or leave them to the engine"),
           new Advice("must force", "remove that container first, or use forceRemove"),
           new Advice("toomanyrequests", "try again later, or log in to the registry"));
 
@@ -45,7 +49,8 @@ final class Refusals {
     if (status == 404 && lower.contains("no such container")) {
       return new ContainerNotFoundException(message, operation.name(), status, words);
     }
-    return lower.contains("already in use by container")
+    boolean taken = status == 409 && lower.contains("already exists");
+    return taken || lower.contains("already in use by container")
         ? new NameConflictException(message, operation.name(), status, words)
         : new EngineException(message, operation.name(), status, words);
   }
