@@ -32,8 +32,9 @@ storage: {filesystem: {rootdirectory: $registry/store}, delete: {enabled: true}}
 http: {addr: "127.0.0.1:0", secret: containerrun}
 auth: {htpasswd: {realm: containerrun, path: $registry/htpasswd}}
 END
-  undo+=" stop_registry"
-  setsid docker-registry serve "$registry/config.yml" </dev/null >"$registry/log" 2>&1 8>&- 9>&- &
+  undo="stop_registry $undo" # first of all: the end of a private engine takes the folder with it
+  # Should this shell be killed, the registry ends with it.
+  setsid setpriv --pdeathsig TERM docker-registry serve "$registry/config.yml" </dev/null >"$registry/log" 2>&1 8>&- 9>&- &
   echo $! >"$registry/pid"
   disown # so that it is none of the children that end first
   until address=$(grep -o 'listening on 127[0-9.:]*' "$registry/log"); do # it chose the port
