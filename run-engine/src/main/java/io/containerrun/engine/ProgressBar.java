@@ -22,6 +22,11 @@ final class ProgressBar implements Consumer<ImageProgress> {
   /** Up into the line above, which is emptied. */
   private static final String LINE_ABOVE = "\u001b[1A\u001b[2K";
 
+  /** What does not fit into the line is cut off, since two lines cannot be moved as one. */
+  private static final String CUT = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
+
   /** The last words on a layer: nothing of it is left to do. */
   private static final Set<String> LAST_WORDS =
       Set.of("Pull complete", "Already exists", "Pushed", "Layer already exists");
@@ -75,7 +80,8 @@ final class ProgressBar implements Consumer<ImageProgress> {
 
   /** Where the bar of this image is the last line, it moves; else it begins below. */
   private void draw(ImageReference image, String bar) {
-    out.println((drawn.equals(image.text()) ? LINE_ABOVE : "") + image + " " + bar);
+    String place = drawn.equals(image.text()) ? LINE_ABOVE : "";
+    out.println(place + CUT + image + " " + bar + WRAP);
     drawn = image.text();
   }
 

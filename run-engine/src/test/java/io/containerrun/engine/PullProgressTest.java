@@ -105,15 +105,19 @@ class PullProgressTest {
     assertThat(shown.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
             "app:2: Pulling from library/app",
-            "app:2 [                              ] 0 of 1 layers",
-            above("app:2 [===============               ] 1 of 2 layers"),
-            above("app:2 [========                      ] 1.0 of 4.0 MB, 1 of 2 layers"),
-            above("app:2 [========                      ] 1.0 of 4.0 MB, 1 of 2 layers"),
-            above("app:2 [==============================] 4.0 of 4.0 MB, 2 of 2 layers"),
+            bar("[                              ] 0 of 1 layers"),
+            above("[===============               ] 1 of 2 layers"),
+            above("[========                      ] 1.0 of 4.0 MB, 1 of 2 layers"),
+            above("[========                      ] 1.0 of 4.0 MB, 1 of 2 layers"),
+            above("[==============================] 4.0 of 4.0 MB, 2 of 2 layers"),
             "app:2: Status: Downloaded newer image for app:2");
   }
 
-  private static String above(String line) {
-    return "\u001b[1A\u001b[2K" + line;
+  private static String above(String text) {
+    return "\u001b[1A\u001b[2K" + bar(text);
+  }
+
+  private static String bar(String text) {
+    return "\u001b[?7lapp:2 " + text + "\u001b[?7h";
   }
 }
