@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -37,14 +40,43 @@ class GuidesIT {
         .contains("in the background: 0\n");
   }
 
-  private static String shown(Program program) throws Exception {
+  @Test
+  void images() throws Exception {
+    List<String> registry =
+        Stream.of(
+                "CONTAINERRUN_REGISTRY",
+                "CONTAINERRUN_REGISTRY_USER",
+                "CONTAINERRUN_REGISTRY_PASSWORD")
+            .map(name -> Objects.requireNonNull(System.getenv(name), name + ": see ./verify"))
+            .toList();
+    assertThat(shown(ImageWork::main, registry.toArray(String[]::new)))
+        .contains("build: Step 1/6 : FROM containerrun/base\n", "\nhello from an image\n")
+        .contains("Step 2/2 : RUN echo compiling; exit 2\n", "compiling, ")
+        .contains("linux/", "[80]\ngreeter\nfalse: inspect image greeter:3: ")
+        .containsPattern("\\[greeter:[12], greeter:[12]\\]\n")
+        .contains("push: The push refers to repository [");
+  }
+
+  @Test
+  void networksAndVolumes() throws Exception {
+    assertThat(shown(Neighbours::main))
+        .startsWith("hello neighbour\ntrue\n10.214.9.0/24\ncreate network orders-backend: ")
+        .contains("already exists; use it by its name, or take another name\n")
+        .endsWith("kept\n");
+  }
+
+  private static String shown(Program program, String... more) throws Exception {
     PrintStream console = System.out;
+    PrintStream errors = System.err;
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
+    System.setErr(System.out);
     try {
-      program.run(new String[] {"containerrun/base"});
+      program.run(
+          Stream.concat(Stream.of("containerrun/base"), Stream.of(more)).toArray(String[]::new));
     } finally {
       System.setOut(console);
+      System.setErr(errors);
     }
     return shown.toString(StandardCharsets.UTF_8);
   }
