@@ -18,6 +18,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +142,45 @@ class ImagesTest {
         .isThrownBy(() -> engine.images().build(build))
         .withMessageContaining(".dockerignore: '[' is no pattern");
     assertThat(scripted.requests()).isEmpty();
+  }
+
+  @Test
+  void anInterruptEndsABuild() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(1);
+    scripted.on(
+        BUILD,
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\n\r\n{\"stream\":\"Step 1/1 : FROM a\\n\"}\n");
+          try {
+            it.stall();
+          } finally {
+            gone.countDown();
+          }
+        });
+    List<Throwable> thrown = new CopyOnWriteArrayList<>();
+    Thread builder =
+        new Thread(
+            () -> {
+              try {
+                String id =
+                    engine
+                        .images()
+                        .build(ImageBuild.ofDockerfile("FROM a"), line -> begun.countDown());
+                thrown.add(new IllegalStateException("it built " + id));
+              } catch (ContainerRunException interrupted) {
+                thrown.add(interrupted);
+              }
+            });
+    builder.start();
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    builder.interrupt();
+    builder.join(10_000);
+    assertThat(thrown)
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+        .hasMessage("build image from a Dockerfile in memory: interrupted");
+    assertThat(gone.await(10, TimeUnit.SECONDS)).as("the connection was closed").isTrue();
   }
 
   @Test
