@@ -50,8 +50,8 @@ import java.util.function.Supplier;
  * what is still in progress when the engine is closed or the process exits.
  *
  * <p>May be shared between threads; one engine serves a whole application. A container in progress
- * takes two threads, one more if it reads input: virtual ones from Java 24 on, else daemon threads
- * named {@code containerrun-…}.
+ * takes two threads, one more if it reads input, and while there are calls one looks at their time
+ * limits: virtual ones from Java 24 on, else daemon threads named {@code containerrun-…}.
  *
  * @since 0.1.0
  */

@@ -1,84 +1,28 @@
 package io.containerrun.engine.internal.connection;
 
-import io.containerrun.engine.internal.connection.ConnectionFailure.Kind;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Does an exchange on another thread, so that the caller can give it up when it takes too long or
- * when the caller is interrupted: closing its wire ends whatever it is at. May be shared between
- * threads.
+ * Does exchanges that end early when they take too long or when the caller is interrupted. May be
+ * shared between threads.
  */
-final class Bounded {
+interface Bounded {
 
   /** An exchange on a wire. */
   interface Exchange<T> {
     T on(Lease lease) throws IOException;
   }
 
-  private final ExecutorService threads;
-  private final WirePool pool;
+  <T> T within(Duration limit, Exchange<T> exchange) throws IOException, InterruptedException;
 
-  Bounded(ExecutorService threads, WirePool pool) {
-    this.threads = threads;
-    this.pool = pool;
+  static ConnectionFailure tooLate(Duration limit, Exception cause) {
+    return new ConnectionFailure(
+        ConnectionFailure.Kind.TOO_LATE, "no answer within " + limit.toMillis() + " ms", cause);
   }
 
-  <T> T within(Duration limit, Exchange<T> exchange) throws IOException, InterruptedException {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Lease lease = new Lease(pool);
-    Future<?> task = submit(() -> settle(result, exchange, lease));
-    try {
-      return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      giveUp(lease, task);
-      throw new ConnectionFailure(
-          Kind.TOO_LATE, "no answer within " + limit.toMillis() + " ms", late);
-    } catch (InterruptedException interrupt) {
-      giveUp(lease, task);
-      throw interrupt;
-    } catch (ExecutionException failure) {
-      throw rethrown(failure);
-    }
-  }
-
-  private Future<?> submit(Runnable work) throws ConnectionFailure {
-    try {
-      return threads.submit(work);
-    } catch (RejectedExecutionException closed) {
-      throw new ConnectionFailure(Kind.UNREACHABLE, "the connection was closed", closed);
-    }
-  }
-
-  private static <T> void settle(CompletableFuture<T> result, Exchange<T> exchange, Lease lease) {
-    try {
-      result.complete(exchange.on(lease));
-    } catch (Throwable failure) {
-      result.completeExceptionally(failure);
-    }
-  }
-
-  private static void giveUp(Lease lease, Future<?> task) {
-    lease.close();
-    task.cancel(true); // it may not have a wire yet
-  }
-
-  private static IOException rethrown(ExecutionException failure) {
-    Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
-    if (cause instanceof RuntimeException unchecked) {
-      throw unchecked;
-    }
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof IOException below ? below : new IOException(cause);
+  static ConnectionFailure closed(Exception cause) {
+    return new ConnectionFailure(
+        ConnectionFailure.Kind.UNREACHABLE, "the connection was closed", cause);
   }
 }

@@ -20,6 +20,7 @@ public final class DefaultConnection implements Connection {
 
   private final WirePool pool;
   private final Http http;
+  private final Bounded elsewhere;
   private final Bounded bounded;
 
   /**
@@ -30,14 +31,18 @@ public final class DefaultConnection implements Connection {
   public DefaultConnection(Endpoint endpoint, ExecutorService threads) {
     this.pool = new WirePool(endpoint);
     this.http = new Http(endpoint);
-    this.bounded = new Bounded(threads, pool);
+    this.elsewhere = new BoundedElsewhere(threads, pool);
+    this.bounded =
+        endpoint.address() instanceof EngineAddress.Unix
+            ? new BoundedHere(threads, pool)
+            : elsewhere;
   }
 
   @Override
   public Answer call(Request request, Duration limit) throws IOException, InterruptedException {
     long start = System.nanoTime();
     Answer answer =
-        repeated(request, () -> bounded.within(limit, lease -> http.call(request, lease)));
+        repeated(request, () -> bounded(request).within(limit, lease -> http.call(request, lease)));
     if (LOG.isDebugEnabled()) {
       LOG.debug("{}: {} in {} ms", request, answer.status(), millisSince(start));
     }
@@ -48,7 +53,8 @@ public final class DefaultConnection implements Connection {
   public StreamedAnswer stream(Request request, Duration limit)
       throws IOException, InterruptedException {
     StreamedAnswer answer =
-        repeated(request, () -> bounded.within(limit, lease -> http.stream(request, lease)));
+        repeated(
+            request, () -> bounded(request).within(limit, lease -> http.stream(request, lease)));
     LOG.debug("{}: {}, streaming", request, answer.status());
     return answer;
   }
@@ -64,6 +70,11 @@ public final class DefaultConnection implements Connection {
   @Override
   public void close() {
     pool.close();
+  }
+
+  /** Nothing ends the reading of a caller's stream. */
+  private Bounded bounded(Request request) {
+    return request.body() instanceof Payload.Streamed ? elsewhere : bounded;
   }
 
   private interface Exchange<T> {

@@ -1,0 +1,131 @@
+package io.containerrun.engine.internal.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.containerrun.engine.ScriptedEngine;
+import io.containerrun.engine.internal.connection.ConnectionFailure.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class BoundedTest {
+
+  private static final Duration SOON = Duration.ofMillis(200);
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Request REQUEST = Request.get("/x");
+
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(0, 99, 9, TimeUnit.SECONDS, new SynchronousQueue<>());
+  private ScriptedEngine engine;
+  private WirePool pool;
+  private Http http;
+
+  @BeforeEach
+  void connect() throws IOException {
+    engine = new ScriptedEngine();
+    Endpoint endpoint = Endpoint.of(EngineAddress.parse(engine.host()));
+    pool = new WirePool(endpoint);
+    http = new Http(endpoint);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    pool.close();
+    engine.close();
+    threads.shutdownNow();
+  }
+
+  private Bounded bounded(boolean here) {
+    return here ? new BoundedHere(threads, pool) : new BoundedElsewhere(threads, pool);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void endsWhatTakesTooLong(boolean here) {
+    engine.on("GET /x", it -> it.stall());
+    assertThatThrownBy(() -> bounded(here).within(SOON, lease -> http.call(REQUEST, lease)))
+        .asInstanceOf(type(ConnectionFailure.class))
+        .returns(Kind.TOO_LATE, ConnectionFailure::kind)
+        .returns("no answer within 200 ms", ConnectionFailure::words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void leavesAloneWhatGoesOnAfterAnAnswerInTime(boolean here) throws Exception {
+    LinkedBlockingQueue<String> later = new LinkedBlockingQueue<>();
+    engine.on(
+        "GET /x",
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\nContent-Length: 5\r\n\r\n");
+          it.raw(taken(later));
+        });
+    Http.Streamed answer = bounded(here).within(SOON, lease -> http.stream(REQUEST, lease));
+    Thread.sleep(2 * SOON.toMillis());
+    later.add("later");
+    assertThat(answer.body().readAllBytes()).isEqualTo("later".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String taken(LinkedBlockingQueue<String> texts) throws IOException {
+    try {
+      return texts.take();
+    } catch (InterruptedException interrupt) {
+      throw new IOException(interrupt);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void endsWhenTheCallerIsInterruptedBeforeOrMeanwhile(boolean here) {
+    engine.on("GET /x", it -> it.stall());
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> bounded(here).within(LONG, lease -> http.call(REQUEST, lease)))
+        .isInstanceOf(InterruptedException.class);
+    Thread caller = Thread.currentThread();
+    engine.on(
+        "GET /x",
+        it -> {
+          caller.interrupt();
+          it.stall();
+        });
+    assertThatThrownBy(() -> bounded(here).within(LONG, lease -> http.call(REQUEST, lease)))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void saysThatThereAreNoThreadsAnyMore(boolean here) {
+    threads.shutdownNow();
+    assertThatThrownBy(() -> bounded(here).within(LONG, lease -> http.call(REQUEST, lease)))
+        .asInstanceOf(type(ConnectionFailure.class))
+        .returns(Kind.UNREACHABLE, ConnectionFailure::kind);
+  }
+
+  @Test
+  void endsTheThreadThatLooksAtLimitsAndBeginsAgain() throws Exception {
+    engine.on("GET /x", it -> it.json(200, "{}"));
+    Bounded bounded = bounded(true);
+    bounded.within(LONG, lease -> http.call(REQUEST, lease));
+    assertThat(threads.getActiveCount()).isEqualTo(1);
+    while (threads.getActiveCount() > 0) {
+      Thread.sleep(50);
+    }
+    engine.on("GET /x", it -> it.stall());
+    assertThatThrownBy(() -> bounded.within(SOON, lease -> http.call(REQUEST, lease)))
+        .isInstanceOf(ConnectionFailure.class);
+    assertThat(threads.getActiveCount()).isEqualTo(1);
+  }
+}
