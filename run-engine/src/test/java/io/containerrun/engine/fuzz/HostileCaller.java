@@ -1,0 +1,37 @@
+package io.containerrun.engine.fuzz;
+
+import io.containerrun.Caller;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+
+/** A caller whose files and variables follow from their names, and are of all kinds. */
+final class HostileCaller implements Caller {
+
+  @Override
+  public Optional<String> environment(String name) {
+    return name.hashCode() % 2 == 0 ? Optional.of("a '\n\" value") : Optional.empty();
+  }
+
+  @Override
+  public byte[] read(String path) throws IOException {
+    return switch (Math.floorMod(path.hashCode(), 5)) {
+      case 0 -> throw new NoSuchFileException(path);
+      case 1 -> new byte[] {(byte) 0xff, 0, '\n', '='};
+      case 2 -> "A=1\n# comment\nB\n =x\n".getBytes(StandardCharsets.UTF_8);
+      case 3 -> "{\"defaultAction\": \"SCMP_ACT_ALLOW\"".getBytes(StandardCharsets.UTF_8);
+      default -> new byte[0];
+    };
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return path.hashCode() % 3 != 0;
+  }
+
+  @Override
+  public String workingDirectory() {
+    return "/a folder";
+  }
+}
