@@ -210,6 +210,9 @@ public final class Engine implements AutoCloseable {
   /**
    * Runs a container to its end and keeps its output, up to 8 MiB of each stream.
    *
+   * <p>What is doubtful about the run on this engine is logged, and stands in {@link
+   * RunResult#violations()}.
+   *
    * <p>A container with a restart policy is run once: after its first end it is kept from starting
    * again.
    *
@@ -268,7 +271,7 @@ public final class Engine implements AutoCloseable {
    */
   public RunResult run(ContainerRun run, Execution how) {
     RunChecks.requireOneShot(run, how.input());
-    ContainerRun ready = prepared(run);
+    PreparedRun ready = prepared(run);
     return unlessClosed(run, () -> new OneShot(launcher, ready).execute(how));
   }
 
@@ -281,8 +284,8 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if the engine refuses or fails; a container that was made is removed
    */
   public RunningContainer start(ContainerRun run) {
-    ContainerRun ready = prepared(run);
-    Launched launched = unlessClosed(run, () -> launcher.detached(ready));
+    PreparedRun ready = prepared(run);
+    Launched launched = unlessClosed(run, () -> launcher.detached(ready.run()));
     return new RunningContainer(access(), launcher.owned(), launched, ready);
   }
 
@@ -317,9 +320,9 @@ public final class Engine implements AutoCloseable {
    */
   public RunningContainer open(ContainerRun run) {
     RunChecks.requireAttached(run);
-    ContainerRun ready = prepared(run);
+    PreparedRun ready = prepared(run);
     OutputPipes pipes = new OutputPipes();
-    Launched launched = launcher.attached(ready, pipes, Optional.empty());
+    Launched launched = launcher.attached(ready.run(), pipes, Optional.empty());
     return new RunningContainer(access(), launcher.owned(), launched, ready, pipes);
   }
 
@@ -356,7 +359,15 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private ContainerRun prepared(ContainerRun run) {
+  /**
+   * Says what a run would do here, without doing it: what is wrong or doubtful about it, and the
+   * request that would make the container. Files of the caller are read for it.
+   */
+  public Plan plan(ContainerRun run) {
+    return checks.plan(run, launcher::planned);
+  }
+
+  private PreparedRun prepared(ContainerRun run) {
     requireOpen();
     return checks.prepare(found.onPlatform(run));
   }

@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
+import io.containerrun.Violation;
 import io.containerrun.engine.internal.Launched;
 import io.containerrun.engine.internal.Launcher;
 import io.containerrun.engine.internal.stream.Attachment;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,11 +27,13 @@ final class OneShot {
 
   private final Launcher launcher;
   private final ContainerRun run;
+  private final List<Violation> doubts;
   private final AttachedStreams streams;
 
-  OneShot(Launcher launcher, ContainerRun run) {
+  OneShot(Launcher launcher, PreparedRun ready) {
     this.launcher = launcher;
-    this.run = run;
+    this.run = ready.run();
+    this.doubts = ready.doubts();
     this.streams = AttachedStreams.of(run);
   }
 
@@ -44,7 +48,8 @@ final class OneShot {
               run, receiver, streams.stdin() ? Optional.of(source) : Optional.empty());
       RunResult.End end = endOf(launched, how);
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      return new RunResult(launched.id(), end, receiver, launched.warnings(), started, duration);
+      return new RunResult(
+          launched.id(), end, receiver, launched.warnings(), doubts, started, duration);
     } catch (IOException failure) {
       throw new ContainerRunException(
           "input or output of " + run.image() + ": " + failure.getMessage(), failure);

@@ -1,19 +1,28 @@
 package io.containerrun.engine;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.CreateRequest;
 import io.containerrun.Enforcer;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Severity;
 import io.containerrun.Target;
 import io.containerrun.Violation;
 import io.containerrun.engine.internal.Facts;
+import io.containerrun.engine.internal.Launcher;
 import io.containerrun.engine.internal.SystemCaller;
 import io.containerrun.value.EnvironmentVariable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an engine checks before it asks for anything. May be shared between threads. */
 final class RunChecks {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private final Facts facts;
   private final Map<String, String> proxies;
@@ -30,20 +39,54 @@ final class RunChecks {
 
   /**
    * The run with all that it names on the caller's side, and with the variables of the site's
-   * proxies, if it can work on the engine.
+   * proxies, if it can work on the engine. What is doubtful about it is logged.
    */
-  ContainerRun prepare(ContainerRun run) {
+  PreparedRun prepare(ContainerRun run) {
+    Target known = facts.known();
     // Before the engine is asked about itself: a run that can work nowhere costs no call.
-    requireValid(run, facts.known());
-    requireValid(run, facts.neededFor(run));
-    return withProxies(run.resolve(new SystemCaller()), proxies);
+    List<Violation> violations = withoutErrors(run.validate(known));
+    Target target = facts.neededFor(run);
+    if (!target.equals(known)) {
+      violations = withoutErrors(run.validate(target));
+    }
+    ContainerRun ready = resolved(run);
+    List<Violation> doubts =
+        violations.stream().filter(it -> it.severity() == Severity.WARNING).toList();
+    for (Violation doubt : doubts) {
+      LOG.warn("run of {}: {}", run.image(), doubt);
+    }
+    return new PreparedRun(ready, doubts);
   }
 
-  private static void requireValid(ContainerRun run, Target target) {
-    List<Violation> errors = run.validate(target).stream().filter(Violation::isError).toList();
+  private static List<Violation> withoutErrors(List<Violation> violations) {
+    List<Violation> errors = violations.stream().filter(Violation::isError).toList();
     if (!errors.isEmpty()) {
       throw new InvalidRunException(errors);
     }
+    return violations;
+  }
+
+  /** What would be sent of a run, and why it would not. */
+  Plan plan(ContainerRun run, Function<ContainerRun, CreateRequest> request) {
+    Target target = facts.neededFor(run);
+    List<Violation> violations = new ArrayList<>(run.validate(target));
+    ContainerRun ready = run;
+    try {
+      ready = resolved(run);
+    } catch (InvalidRunException unresolved) {
+      violations.addAll(unresolved.violations());
+    }
+    boolean possible = violations.stream().noneMatch(Violation::isError);
+    return new Plan(
+        run,
+        target,
+        violations,
+        possible ? Optional.of(request.apply(ready)) : Optional.empty(),
+        Launcher.pullPolicy(run));
+  }
+
+  private ContainerRun resolved(ContainerRun run) {
+    return withProxies(run.resolve(new SystemCaller()), proxies);
   }
 
   /** A variable that the run names itself, even without a value, stays as it is. */

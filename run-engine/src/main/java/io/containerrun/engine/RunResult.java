@@ -1,5 +1,6 @@
 package io.containerrun.engine;
 
+import io.containerrun.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,18 +31,21 @@ public final class RunResult extends ProgramResult {
   private final String id;
   private final boolean outOfMemory;
   private final List<String> warnings;
+  private final List<Violation> violations;
 
   RunResult(
       String id,
       End end,
       Receiver output,
       List<String> warnings,
+      List<Violation> violations,
       Instant started,
       Duration duration) {
     super(end.exitCode, end.timedOut, output, started, duration);
     this.id = id;
     this.outOfMemory = end.outOfMemory;
     this.warnings = List.copyOf(warnings);
+    this.violations = List.copyOf(violations);
   }
 
   /** The id of the container, 64 hexadecimal digits. */
@@ -61,6 +65,14 @@ public final class RunResult extends ProgramResult {
   /** What the engine said when it made the container, such as limits that it cannot apply. */
   public List<String> warnings() {
     return warnings;
+  }
+
+  /**
+   * What was doubtful about the run on this engine before it was sent: the warnings of {@link
+   * Engine#check}, without what is merely worth knowing.
+   */
+  public List<Violation> violations() {
+    return violations;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.containerrun.engine;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.Violation;
 import io.containerrun.engine.internal.ExitWatch;
 import io.containerrun.engine.internal.Launched;
 import io.containerrun.engine.internal.Owned;
@@ -35,6 +36,7 @@ public final class RunningContainer extends Container implements AutoCloseable {
   private final Owned owned;
   private final Launched launched;
   private final ContainerRun run;
+  private final List<Violation> violations;
   private Optional<Session> session = Optional.empty();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile ExitWatch exit;
@@ -44,19 +46,20 @@ public final class RunningContainer extends Container implements AutoCloseable {
 
   private volatile boolean left;
 
-  RunningContainer(EngineAccess engine, Owned owned, Launched launched, ContainerRun run) {
+  RunningContainer(EngineAccess engine, Owned owned, Launched launched, PreparedRun ready) {
     super(engine, launched.id());
     this.owned = owned;
     this.launched = launched;
-    this.run = run;
+    this.run = ready.run();
+    this.violations = ready.doubts();
     this.exit = launched.exit();
     this.name = run.get(ContainerRun.NAME).orElse("");
   }
 
   /** One whose streams have been attached since before its start. */
   RunningContainer(
-      EngineAccess engine, Owned owned, Launched launched, ContainerRun run, OutputPipes pipes) {
-    this(engine, owned, launched, run);
+      EngineAccess engine, Owned owned, Launched launched, PreparedRun ready, OutputPipes pipes) {
+    this(engine, owned, launched, ready);
     this.session = launched.attachment().map(it -> Attaching.asStarted(this, run, it, pipes));
   }
 
@@ -74,6 +77,14 @@ public final class RunningContainer extends Container implements AutoCloseable {
   /** What the engine said when it made the container, such as limits that it cannot apply. */
   public List<String> warnings() {
     return launched.warnings();
+  }
+
+  /**
+   * What was doubtful about the run on this engine before it was sent: the warnings of {@link
+   * Engine#check}, without what is merely worth knowing.
+   */
+  public List<Violation> violations() {
+    return violations;
   }
 
   /**

@@ -50,7 +50,13 @@ class RunResultTest {
     write(output, StandardStream.STDERR, err);
     String id = "0123456789abcdef";
     return new RunResult(
-        id, new RunResult.End(code, false, false), output, List.of(), Instant.EPOCH, Duration.ZERO);
+        id,
+        new RunResult.End(code, false, false),
+        output,
+        List.of(),
+        List.of(),
+        Instant.EPOCH,
+        Duration.ZERO);
   }
 
   private static void write(CapturingReceiver output, StandardStream stream, String text) {

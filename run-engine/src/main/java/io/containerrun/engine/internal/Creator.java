@@ -64,12 +64,12 @@ final class Creator {
   private Created createFromImage(ContainerRun run) {
     ImageReference image = run.image();
     String mark = SESSION + "." + RUNS.incrementAndGet();
-    CreateRequest request = labelled(run.request(api.version()), mark);
+    CreateRequest request = request(run, mark);
     Optional<String> platform =
         run.get(ContainerRun.PLATFORM)
             .filter(it -> !it.equals(Platform.ENGINE))
             .map(Platform::toString);
-    PullPolicy policy = image.isId() ? PullPolicy.NEVER : policyOf(run);
+    PullPolicy policy = policyOf(run);
     Consumer<ImageProgress> listener =
         run.is(ContainerRun.QUIET) ? Puller.SILENCE : puller.listener();
     if (policy == PullPolicy.ALWAYS) {
@@ -91,8 +91,20 @@ final class Creator {
     return owned.creating(mark, () -> createOnce(request, image, mark));
   }
 
-  private static PullPolicy policyOf(ContainerRun run) {
-    return run.get(ContainerRun.PULL).orElse(PullPolicy.MISSING);
+  /** When the image of a run is pulled: an id names one that is there, or none. */
+  static PullPolicy policyOf(ContainerRun run) {
+    return run.image().isId()
+        ? PullPolicy.NEVER
+        : run.get(ContainerRun.PULL).orElse(PullPolicy.MISSING);
+  }
+
+  /** The request of the next run, were it this one. */
+  CreateRequest planned(ContainerRun run) {
+    return request(run, SESSION + "." + (RUNS.get() + 1));
+  }
+
+  private CreateRequest request(ContainerRun run, String mark) {
+    return labelled(run.request(api.version()), mark);
   }
 
   /** Where the answer got lost, looks whether the container is there before it asks again. */

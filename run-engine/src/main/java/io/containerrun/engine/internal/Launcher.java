@@ -2,12 +2,14 @@ package io.containerrun.engine.internal;
 
 import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
+import io.containerrun.CreateRequest;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.connection.Upgraded;
 import io.containerrun.engine.internal.registry.CredentialSource;
 import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.engine.internal.wire.Created;
+import io.containerrun.value.PullPolicy;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,6 +47,16 @@ public final class Launcher {
   /** The containers that are ours to remove. */
   public Owned owned() {
     return owned;
+  }
+
+  /** The request that a run would be made with. */
+  public CreateRequest planned(ContainerRun run) {
+    return creator.planned(run);
+  }
+
+  /** When the image of a run is pulled. */
+  public static PullPolicy pullPolicy(ContainerRun run) {
+    return Creator.policyOf(run);
   }
 
   /**

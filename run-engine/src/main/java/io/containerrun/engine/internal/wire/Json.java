@@ -31,6 +31,15 @@ public final class Json {
     }
   }
 
+  /** The same over several lines, for people to read. */
+  public static String pretty(Object data) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(data);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalArgumentException("not plain data: " + data.getClass(), impossible);
+    }
+  }
+
   /**
    * Reads one value.
    *
