@@ -1,6 +1,7 @@
 package io.containerrun.engine;
 
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.internal.ArchiveCalls;
 import io.containerrun.engine.internal.EngineApi;
 import io.containerrun.engine.internal.ExitWatch;
 import io.containerrun.engine.internal.Waiting;
@@ -28,7 +29,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * @since 0.1.0
  */
-public sealed class Container implements ContainerControl, ContainerExec permits RunningContainer {
+public sealed class Container implements ContainerControl, ContainerExec, ContainerFiles
+    permits RunningContainer {
 
   private final EngineAccess engine;
   private final String id;
@@ -169,6 +171,10 @@ public sealed class Container implements ContainerControl, ContainerExec permits
 
   final EngineApi api() {
     return engine.api();
+  }
+
+  final ArchiveCalls archives() {
+    return new ArchiveCalls(api(), engine.threads(), id);
   }
 
   /** What the engine knows about it now. */

@@ -15,6 +15,7 @@ final class LargeStreams {
     switch (arguments[0]) {
       case "stdout" -> stdout(arguments[1]);
       case "stdin" -> stdin(Long.parseLong(arguments[1]));
+      case "files" -> files(Long.parseLong(arguments[1]));
       case "creating" -> exitWhileCreating(arguments[1]);
       default -> exit(arguments[1]);
     }
@@ -53,6 +54,17 @@ final class LargeStreams {
     Engine.connect().start(ContainerRun.of("containerrun/base").name(name).command("sleep", "60"));
     System.out.println("started");
     System.exit(0);
+  }
+
+  private static void files(long count) {
+    ContainerRun run = ContainerRun.of("containerrun/base").network("none").command("true");
+    try (Engine engine = Engine.connect();
+        RunningContainer container = engine.start(run)) {
+      container.copyTo(zeros(count), count, "/zeros", CopyOptions.standard());
+      AtomicLong bytes = new AtomicLong();
+      container.copyFrom("/zeros", counting(bytes));
+      System.out.println(bytes);
+    }
   }
 
   private static void exitWhileCreating(String name) throws InterruptedException {

@@ -29,6 +29,11 @@ class LargeStreamsIT {
   }
 
   @Test
+  void copiesFilesThatAreLargerThanTheHeap() throws Exception {
+    assertThat(inASmallProcess("files", "268435456")).isEqualTo("268435456");
+  }
+
+  @Test
   void removesWhatItStartedWhenTheProcessExits() throws Exception {
     String name = "it-exit-" + ProcessHandle.current().pid();
     assertThat(inASmallProcess("exit", name)).isEqualTo("started");

@@ -41,6 +41,13 @@ class GuidesIT {
   }
 
   @Test
+  void files() throws Exception {
+    assertThat(shown(FileCopies::main))
+        .contains("app.conf schema\n", "port = 8080\n", "0600 of 1000\n")
+        .contains("result: done\n", "app.conf, schema\n");
+  }
+
+  @Test
   void images() throws Exception {
     List<String> registry =
         Stream.of(

@@ -169,4 +169,9 @@ final class LongCall {
       cancel();
     }
   }
+
+  /** Waits for what was given up to be over, for a time. */
+  void settle(Duration limit) {
+    Waiting.on(done.handle((over, failure) -> true), limit, operation.toString());
+  }
 }

@@ -49,7 +49,7 @@ public record BuildContext(Optional<Path> folder, Map<String, byte[]> files) {
     return Files.exists(file) ? Files.readString(file) : "";
   }
 
-  private record Both(Iterator<ContextFile> first, Iterator<ContextFile> second)
+  record Both(Iterator<ContextFile> first, Iterator<ContextFile> second)
       implements Iterator<ContextFile> {
     @Override
     public boolean hasNext() {

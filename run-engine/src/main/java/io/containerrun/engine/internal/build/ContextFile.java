@@ -121,4 +121,49 @@ sealed interface ContextFile {
       return new IOException("cannot read " + path + ": " + why, failure);
     }
   }
+
+  /**
+   * One that is read from elsewhere.
+   *
+   * @param size how many bytes come
+   */
+  record Streamed(String name, InputStream content, long size, int mode) implements ContextFile {
+    @Override
+    public TarArchiveEntry entry() {
+      TarArchiveEntry entry = new TarArchiveEntry(name);
+      entry.setSize(size);
+      entry.setMode(mode);
+      return entry;
+    }
+
+    @Override
+    public InputStream open() {
+      return content;
+    }
+  }
+
+  /** Another under a name of its own, and with an owner. */
+  record Copied(ContextFile file, String name, CopySource.Owner owner) implements ContextFile {
+    @Override
+    public TarArchiveEntry entry() throws IOException {
+      TarArchiveEntry entry = file.entry();
+      entry.setName(entry.isDirectory() ? name + "/" : name);
+      entry.setUserName(""); // names mean nothing on the other side, and numbers would lose
+      entry.setGroupName("");
+      entry.setUserId(owner.uid().isPresent() ? owner.uid().getAsInt() : own("unix:uid"));
+      entry.setGroupId(owner.gid().isPresent() ? owner.gid().getAsInt() : own("unix:gid"));
+      return entry;
+    }
+
+    private int own(String attribute) throws IOException {
+      return file instanceof Disk disk
+          ? (Integer) Files.getAttribute(disk.path, attribute, LinkOption.NOFOLLOW_LINKS)
+          : 0;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return file.open();
+    }
+  }
 }

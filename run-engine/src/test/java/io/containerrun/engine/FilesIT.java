@@ -1,0 +1,232 @@
+package io.containerrun.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@OnEngine
+@Timeout(60)
+class FilesIT {
+
+  private static final Instant THEN = Instant.parse("2020-02-03T04:05:06Z");
+
+  private static Engine engine;
+  private static RunningContainer container;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    engine = Engine.connect();
+    container =
+        engine.start(ContainerRun.of("containerrun/base").network("none").command("sleep", "600"));
+  }
+
+  @AfterAll
+  static void close() {
+    container.close();
+    engine.close();
+  }
+
+  @BeforeEach
+  void clean() {
+    shell("rm -rf /w; mkdir /w");
+  }
+
+  private static String shell(String script) {
+    return container.exec("sh", "-c", script).requireSuccess().stdout();
+  }
+
+  /** A folder with a file of its own mode and time, a program, a link and an empty folder. */
+  private Path app() throws IOException {
+    Path app = folder.resolve("app");
+    Files.createDirectories(app.resolve("empty"));
+    Path file = Files.writeString(app.resolve("grün " + "x".repeat(120)), "content");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    Files.setLastModifiedTime(file, FileTime.from(THEN));
+    Path program = Files.writeString(app.resolve("run"), "#!/bin/sh\necho runs\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createSymbolicLink(app.resolve("link"), Path.of("run"));
+    return app;
+  }
+
+  @Test
+  void copiesAFolderInAndOutAgainAsItIs() throws IOException {
+    container.copyTo(app(), "/w/new");
+    assertThat(shell("/w/new/run; ls /w/new; readlink /w/new/link; stat -c '%a %u %Y' /w/new/gr*"))
+        .startsWith("runs\nempty\n")
+        .endsWith("run\n640 0 " + THEN.getEpochSecond() + "\n");
+    Path back = folder.resolve("back");
+    container.copyFrom("/w/new", back);
+    Path file = back.resolve("grün " + "x".repeat(120));
+    assertThat(file).hasContent("content");
+    assertThat(Files.getLastModifiedTime(file).toInstant()).isEqualTo(THEN);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+    assertThat(back.resolve("run")).isExecutable();
+    assertThat(Files.readSymbolicLink(back.resolve("link"))).isEqualTo(Path.of("run"));
+    assertThat(back.resolve("empty")).isEmptyDirectory();
+  }
+
+  @Test
+  void putsAFolderIntoAFolderOrItsContents() throws IOException {
+    Path app = app();
+    container.copyTo(app, "/w");
+    assertThat(shell("ls /w; ls /w/app | wc -l")).isEqualTo("app\n4\n");
+    container.copyTo(app.resolve("."), "/w");
+    assertThat(shell("cat /w/run | wc -l; ls -d /w/empty")).isEqualTo("2\n/w/empty\n");
+    container.copyFrom("/w/app", folder.resolve("app/empty"));
+    assertThat(folder.resolve("app/empty/app/run")).exists();
+    container.copyFrom("/w/app/.", folder.resolve("app/empty"));
+    assertThat(folder.resolve("app/empty/run")).exists();
+  }
+
+  @Test
+  void copiesAFileUnderItsOwnNameOrAnother() throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "a");
+    container.copyTo(file, "/w");
+    container.copyTo(file, "/w/b");
+    container.copyTo(Files.writeString(file, "new"), "/w/b");
+    shell("ln -s /w /w/door");
+    container.copyTo(file, "/w/door/c");
+    assertThat(shell("cat /w/a /w/b /w/c")).isEqualTo("anewnew");
+    container.copyFrom("/w/a", folder.resolve("out"));
+    container.copyFrom("/w/b", folder);
+    assertThat(folder.resolve("out")).hasContent("a");
+    assertThat(folder.resolve("b")).hasContent("new");
+  }
+
+  @Test
+  void refusesPlacesThatCannotBe() throws IOException {
+    Path app = app();
+    shell("echo x > /w/file");
+    assertThatThrownBy(() -> container.copyTo(app, "/w/file"))
+        .isInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("/w/file is a file, and cannot become a folder");
+    assertThatThrownBy(() -> container.copyTo(app.resolve("run"), "/w/none/"))
+        .hasMessageContaining("there is no folder /w/none/");
+    assertThatThrownBy(() -> container.copyTo(app.resolve("run"), "/w/none/file"))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("copy to container " + container);
+    assertThatThrownBy(() -> container.copyTo(folder.resolve("none"), "/w"))
+        .isInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("none is not there");
+    assertThatThrownBy(() -> container.copyFrom("/w/none", folder))
+        .hasMessageContaining("there is no /w/none");
+    assertThatThrownBy(() -> container.copyFrom("/w/file", folder.resolve("none/file")))
+        .hasMessageContaining("there is no folder " + folder.resolve("none"));
+    assertThatThrownBy(() -> container.copyFrom("/w", app.resolve("run")))
+        .hasMessageContaining("cannot become a folder");
+  }
+
+  @Test
+  void writesAndReadsBytesAndStreams() {
+    byte[] bytes = new byte[300_000];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 31 + i / 256);
+    }
+    CopyOptions secret = CopyOptions.standard().mode(0400).owner(1000, 1000);
+    container.copyTo(bytes, "/w/bytes", secret);
+    assertThat(shell("stat -c '%a %u %g %s' /w/bytes")).isEqualTo("400 1000 1000 300000\n");
+    assertThat(container.read("/w/bytes")).isEqualTo(bytes);
+    container.copyTo("text".getBytes(UTF_8), "/w/text");
+    shell("ln -s text /w/link");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    container.copyFrom("/w/link", out);
+    assertThat(out).hasToString("text");
+    assertThatThrownBy(() -> container.read("/w")).hasMessageContaining("/w is no file");
+    assertThatThrownBy(() -> container.copyTo(bytes, "/w"))
+        .hasMessageContaining("name the file in it");
+    InputStream few = new ByteArrayInputStream(new byte[5]);
+    assertThatThrownBy(() -> container.copyTo(few, 10, "/w/short", secret))
+        .isInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("became shorter");
+  }
+
+  @Test
+  void tellsWhatIsAtAPath() {
+    shell("echo hello > /w/file; chmod 640 /w/file; ln -s file /w/link; mkfifo /w/pipe");
+    PathInfo file = container.stat("/w/file").orElseThrow();
+    assertThat(file.kind()).isEqualTo(PathInfo.Kind.FILE);
+    assertThat(file.size()).isEqualTo(6);
+    assertThat(file.mode()).isEqualTo(0640);
+    assertThat(file.modified())
+        .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    assertThat(container.stat("/w").map(PathInfo::isFolder)).contains(true);
+    assertThat(container.stat("/w/link").map(PathInfo::linkTarget)).contains("/w/file");
+    assertThat(container.stat("/w/pipe").map(PathInfo::kind)).contains(PathInfo.Kind.OTHER);
+    assertThat(container.stat("/w/none")).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void followsALinkOnlyIfAskedTo() throws IOException {
+    shell("echo hello > /w/file; ln -s file /w/link");
+    container.copyFrom("/w/link", folder.resolve("link"));
+    assertThat(Files.readSymbolicLink(folder.resolve("link"))).isEqualTo(Path.of("file"));
+    container.copyFrom("/w/link", folder.resolve("file"), CopyOptions.standard().followLink());
+    assertThat(folder.resolve("file")).hasContent("hello").isRegularFile();
+    container.copyTo(folder.resolve("link"), "/w/in", CopyOptions.standard().followLink());
+    assertThat(shell("cat /w/in; test -L /w/in || echo file")).isEqualTo("hello\nfile\n");
+    container.copyTo(folder.resolve("link"), "/w/in2");
+    assertThat(shell("readlink /w/in2")).isEqualTo("file\n");
+  }
+
+  @Test
+  void worksBeforeTheStartAndAfterTheEnd() {
+    String id = UnstartedContainer.create("containerrun/base", "cp", "/in", "/out");
+    try {
+      Container other = engine.container(id);
+      other.copyTo("put in before".getBytes(UTF_8), "/in");
+      assertThat(new String(other.read("/in"), UTF_8)).isEqualTo("put in before");
+      other.start();
+      assertThat(other.waitFor()).isZero();
+      assertThat(new String(other.read("/out"), UTF_8)).isEqualTo("put in before");
+      other.copyTo("put in afterwards".getBytes(UTF_8), "/in");
+      assertThat(new String(other.read("/in"), UTF_8)).isEqualTo("put in afterwards");
+    } finally {
+      TestCleanup.remove(id);
+    }
+  }
+
+  @Test
+  void leavesNothingWhereTheConsumerFails() throws IOException {
+    shell("head -c 3000000 /dev/zero > /w/zeros");
+    IOException own = new IOException("disk full");
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw own;
+          }
+        };
+    assertThatThrownBy(() -> container.copyFrom("/w/zeros", full))
+        .isExactlyInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("disk full")
+        .hasCause(own);
+    shell("mkfifo /w/pipe");
+    assertThatThrownBy(() -> container.copyFrom("/w", folder.resolve("out")))
+        .isInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("is no file, folder or link");
+    assertThat(folder).isEmptyDirectory();
+  }
+}
