@@ -12,7 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,28 @@ class RegistryIT {
         .anyMatch(it -> it.startsWith("Status: Downloaded newer image for " + image));
     assertThat(engine.images().inspect(image).digests())
         .anyMatch(it -> it.startsWith(image.replaceFirst(":1$", "@sha256:")));
+  }
+
+  @Test
+  void runsThatBeginTogetherPullOnce() {
+    pushAndForget();
+    List<ImageProgress> heard = new CopyOnWriteArrayList<>();
+    engine.onPull(heard::add);
+    ContainerRun run = ContainerRun.of(image).remove().command("true");
+    List<CompletableFuture<RunResult>> runs =
+        Stream.generate(
+                () -> CompletableFuture.supplyAsync(() -> engine.run(run), RegistryIT::thread))
+            .limit(3)
+            .toList();
+    assertThat(runs).allSatisfy(it -> assertThat(it.join().exitCode()).isZero());
+    assertThat(heard)
+        .extracting(ImageProgress::status)
+        .filteredOn(status -> status.startsWith("Pulling from"))
+        .hasSize(1);
+  }
+
+  private static void thread(Runnable work) {
+    new Thread(work).start();
   }
 
   @Test
