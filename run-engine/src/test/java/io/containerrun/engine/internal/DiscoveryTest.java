@@ -8,6 +8,7 @@ import io.containerrun.ApiVersion;
 import io.containerrun.Caller;
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.EngineUnavailableException;
+import io.containerrun.engine.TestCaller;
 import io.containerrun.engine.internal.Settings.Place;
 import io.containerrun.engine.internal.Settings.Security;
 import io.containerrun.engine.internal.connection.Endpoint;
@@ -19,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,28 +39,7 @@ class DiscoveryTest {
   @TempDir private Path config;
   private final Map<String, String> environment = new HashMap<>();
 
-  private final Caller caller =
-      new Caller() {
-        @Override
-        public Optional<String> environment(String name) {
-          return Optional.ofNullable(environment.get(name));
-        }
-
-        @Override
-        public byte[] read(String path) throws IOException {
-          return Files.readAllBytes(Path.of(path));
-        }
-
-        @Override
-        public boolean exists(String path) {
-          return Files.exists(Path.of(path));
-        }
-
-        @Override
-        public String workingDirectory() {
-          return "/";
-        }
-      };
+  private final Caller caller = new TestCaller(environment);
 
   @BeforeAll
   static void makeCertificates() throws Exception {
