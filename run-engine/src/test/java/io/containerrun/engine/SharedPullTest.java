@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,15 @@ class SharedPullTest {
 
   @BeforeEach
   void connect() throws IOException {
-    scripted = ScriptedEngine.thatRuns("", 0);
+    scripted = new ScriptedEngine();
+    AtomicInteger count = new AtomicInteger();
+    scripted.on(
+        "POST /containers/create",
+        it -> {
+          String id = "c" + count.incrementAndGet();
+          runs(id);
+          it.json(201, "{\"Id\":\"" + id + "\"}");
+        });
     Limits limits =
         new Limits(
             Duration.ofSeconds(10),
@@ -44,6 +53,15 @@ class SharedPullTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(10));
     engine = Engine.connect(scripted.host(), limits);
+  }
+
+  /** Each run has a container of its own. */
+  private void runs(String id) {
+    scripted
+        .on("POST /containers/" + id + "/attach", it -> it.upgraded(""))
+        .on("POST /containers/" + id + "/wait", it -> it.json(200, "{\"StatusCode\":0}"))
+        .on("POST /containers/" + id + "/start", it -> it.answer(204, "", ""))
+        .on("DELETE /containers/" + id, it -> it.answer(204, "", ""));
   }
 
   @AfterEach
