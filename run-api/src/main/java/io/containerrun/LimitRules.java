@@ -22,12 +22,14 @@ import io.containerrun.value.CpuSet;
 import io.containerrun.value.Size;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** Rules on limits that an engine's host cannot hold. */
 final class LimitRules {
 
   private static final long NANO = 1_000_000_000L;
+
+  private static final Pattern BETWEEN = Pattern.compile("[,-]");
 
   private static final Target LINUX = Target.of("linux", new ApiVersion(1, 50));
 
@@ -283,7 +285,7 @@ final class LimitRules {
   /** The greatest number of a set; -1 where there is none. */
   private static int last(CpuSet set) {
     return set.isValid() && !set.text().isEmpty()
-        ? Stream.of(set.text().split("[,-]", -1)).mapToInt(Integer::parseInt).max().orElse(-1)
+        ? BETWEEN.splitAsStream(set.text()).mapToInt(Integer::parseInt).max().orElse(-1)
         : -1;
   }
 

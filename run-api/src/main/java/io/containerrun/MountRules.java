@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Rules on where something is mounted, and on {@code --mount} and {@code --tmpfs}. */
@@ -24,6 +25,8 @@ final class MountRules {
                   + " rbind unbindable runbindable private rprivate shared rshared slave rslave"
                   + " defaults size= mode= uid= gid= nr_inodes= nr_blocks= mpol=")
               .split(" ", -1));
+
+  private static final Pattern DRIVE_C = Pattern.compile("[cC]:[/\\\\]?");
 
   static final Rule MOUNTED_TWICE =
       Rule.of("mounted-twice", VOLUME, MOUNT, TMPFS)
@@ -59,7 +62,7 @@ final class MountRules {
                   MountPaths.destinations(run)
                       .anyMatch(
                           it ->
-                              it.matches("[cC]:[/\\\\]?")
+                              DRIVE_C.matcher(it).matches()
                                   || (it.startsWith("/") && MountPaths.clean(it).equals("/"))))
           .problem("nothing can be mounted over the root of the container")
           .fix("mount it at a folder")
@@ -190,7 +193,9 @@ final class MountRules {
     return run.all(TMPFS).stream()
         .flatMap(it -> Stream.of(it.options().split(",", -1)))
         .filter(word -> !word.isEmpty())
-        .map(word -> word.replaceFirst("=.*", "="))
+        .map(
+            word ->
+                word.substring(0, word.indexOf('=') < 0 ? word.length() : word.indexOf('=') + 1))
         .filter(word -> !TMPFS_WORDS.contains(word));
   }
 

@@ -13,6 +13,7 @@ final class Nearest {
   static Optional<String> to(String typed, Collection<String> names) {
     int tolerance = Math.max(1, typed.length() / 4);
     return names.stream()
+        .filter(name -> Math.abs(typed.length() - name.length()) <= tolerance)
         .filter(name -> distance(typed, name) <= tolerance)
         .min(
             Comparator.<String>comparingInt(name -> distance(typed, name))

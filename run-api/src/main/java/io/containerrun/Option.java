@@ -1,9 +1,9 @@
 package io.containerrun;
 
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,12 @@ public final class Option<V> implements Comparable<Option<?>> {
     MAP
   }
 
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
   private final OptionDraft<V> known;
+
+  /** One of its own for each option, counted from 0: runs find their settings by it. */
+  private final int place = COUNT.getAndIncrement();
 
   Option(OptionDraft<V> known) {
     this.known = known;
@@ -195,9 +200,18 @@ public final class Option<V> implements Comparable<Option<?>> {
 
   /** The first version of the API that knows the option and this value of it. */
   Optional<ApiVersion> since(V value) {
-    return Stream.of(since(), known.valueSince.apply(value))
-        .flatMap(Optional::stream)
-        .max(Comparator.naturalOrder());
+    Optional<ApiVersion> ofValue = known.valueSince.apply(value);
+    return ofValue.filter(it -> known.since == null || it.isAtLeast(known.since)).or(this::since);
+  }
+
+  /** How many options there are. */
+  static int count() {
+    return COUNT.get();
+  }
+
+  /** The number of this one, less than their count. */
+  int place() {
+    return place;
   }
 
   void write(V value, RequestBody body) {

@@ -15,12 +15,15 @@ import io.containerrun.value.DetachKeys;
 import io.containerrun.value.SecurityOption;
 import io.containerrun.value.StandardStream;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Rules on the process: its program, user, variables and streams. */
 final class ProcessRules {
 
   private static final long MOST_ID = Integer.MAX_VALUE;
+
+  private static final Pattern ID = Pattern.compile("[+-]?[0-9]+");
 
   static final Rule ATTACH_STDIN_CLOSED =
       Rule.of("attach-stdin-closed", ATTACH, INTERACTIVE)
@@ -158,7 +161,7 @@ final class ProcessRules {
   private ProcessRules() {}
 
   private static boolean isNameOrId(String part) {
-    if (!part.matches("[+-]?[0-9]+")) {
+    if (!ID.matcher(part).matches()) {
       return true;
     }
     BigInteger id = new BigInteger(part);

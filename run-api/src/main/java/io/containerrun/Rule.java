@@ -1,13 +1,13 @@
 package io.containerrun;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,26 +65,36 @@ record Rule(
         id,
         drops && target.isStrict() ? Severity.ERROR : severity,
         enforcer,
-        options.stream().filter(run.options()::contains).map(Option::flag).toList(),
+        flags(run),
         given(run),
         problem.apply(run),
         fix);
   }
 
-  private String given(ContainerRun run) {
-    return run.settings().stream()
-        .filter(setting -> options.contains(setting.option()))
-        .flatMap(Rule::shown)
-        .collect(Collectors.joining(", "));
+  private List<String> flags(ContainerRun run) {
+    List<String> flags = new ArrayList<>();
+    for (Option<?> option : options) {
+      if (run.get(option).isPresent()) {
+        flags.add(option.flag());
+      }
+    }
+    return flags;
   }
 
-  private static Stream<String> shown(Setting<?> setting) {
-    List<String> words = setting.maskedWords();
-    if (setting.option().isSwitch()) {
-      return words.stream();
+  private String given(ContainerRun run) {
+    StringJoiner given = new StringJoiner(", ");
+    options.stream().sorted().forEach(option -> show(option, run.maskedWords(option), given));
+    return given.toString();
+  }
+
+  private static void show(Option<?> option, List<String> words, StringJoiner given) {
+    if (option.isSwitch()) {
+      words.forEach(given::add);
+      return;
     }
-    return Stream.iterate(0, i -> i < words.size(), i -> i + 2)
-        .map(i -> words.get(i) + " " + ShellWords.quote(words.get(i + 1)));
+    for (int i = 0; i < words.size(); i += 2) {
+      given.add(words.get(i) + " " + ShellWords.quote(words.get(i + 1)));
+    }
   }
 
   /**

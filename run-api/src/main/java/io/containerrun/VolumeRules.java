@@ -62,12 +62,7 @@ final class VolumeRules {
           .brokenWhen(
               run ->
                   Ask.any(
-                      run,
-                      VOLUME,
-                      it ->
-                          GROUPS.stream()
-                              .anyMatch(
-                                  group -> words(it.mode()).filter(group::contains).count() > 1)))
+                      run, VOLUME, it -> GROUPS.stream().anyMatch(group -> has2(it.mode(), group))))
           .problem("two words of the mode exclude each other")
           .fix("keep one of ro and rw, of z and Z, and of the propagations")
           .rejects("-v /tmp:/x:ro,rw alpine", "-v /tmp:/x:z,Z alpine")
@@ -193,6 +188,14 @@ final class VolumeRules {
   /** What is said of later mounts on either side. */
   static Optional<String> propagation(VolumeMount volume) {
     return words(volume.mode()).filter(PROPAGATIONS::contains).findFirst();
+  }
+
+  private static boolean has2(String mode, Set<String> group) {
+    int count = 0;
+    for (String word : mode.split(",", -1)) {
+      count += group.contains(word) ? 1 : 0;
+    }
+    return count > 1;
   }
 
   private static Stream<String> words(ContainerRun run) {

@@ -1,6 +1,7 @@
 package io.containerrun.value;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * @param text numbers and ranges with commas between them; empty for no choice
  */
 public record CpuSet(String text) {
+
+  private static final Pattern PART = Pattern.compile("[0-9]{1,9}(-[0-9]{1,9})?");
 
   /** The processors or memory nodes of these numbers, each 0 or more. */
   public static CpuSet of(int... numbers) {
@@ -54,7 +57,7 @@ public record CpuSet(String text) {
   }
 
   private static boolean isNumberOrRange(String part) {
-    if (!part.matches("[0-9]{1,9}(-[0-9]{1,9})?")) {
+    if (!PART.matcher(part).matches()) {
       return false;
     }
     int dash = part.indexOf('-');
