@@ -1,11 +1,13 @@
 package io.containerrun;
 
+import static io.containerrun.ContainerRun.DEVICE;
 import static io.containerrun.ContainerRun.IPC;
 import static io.containerrun.ContainerRun.MOUNT;
 import static io.containerrun.ContainerRun.NETWORK;
 import static io.containerrun.ContainerRun.PLATFORM;
 import static io.containerrun.ContainerRun.SECURITY_OPT;
 
+import io.containerrun.value.Device;
 import io.containerrun.value.IpcMode;
 import io.containerrun.value.Mount;
 import io.containerrun.value.SecurityOption;
@@ -50,6 +52,30 @@ final class GateRules {
           .fix("use a newer engine, or drop it")
           .rejects("--network name=mine,driver-opt=a=b alpine")
           .accepts("--network mine alpine");
+
+  static final Rule ENDPOINT_MAC_ADDRESS_API =
+      Rule.of("endpoint-mac-address-api", NETWORK)
+          .constraint("R85", "R170")
+          .brokenOn(
+              Target.of("linux", new ApiVersion(1, 43)),
+              (run, target) ->
+                  isBefore(target, 44) && Ask.any(run, NETWORK, it -> !it.macAddress().isEmpty()))
+          .problem("the engine ignores mac-address of a network before API 1.44")
+          .fix("write --mac-address, or use a newer engine")
+          .rejects("--network name=mine,mac-address=02:42:ac:11:00:02 alpine")
+          .accepts("--network mine --mac-address 02:42:ac:11:00:02 alpine");
+
+  static final Rule CDI_API =
+      Rule.of("cdi-api", DEVICE)
+          .constraint("R135", "R170")
+          .brokenOn(
+              Target.of("linux", new ApiVersion(1, 39)),
+              (run, target) ->
+                  isBefore(target, 40) && Ask.any(run, DEVICE, Device.Cdi.class::isInstance))
+          .problem("the engine ignores devices by their described names before API 1.40")
+          .fix("name the device's path, or use a newer engine")
+          .rejects("--device nvidia.com/gpu=all alpine")
+          .accepts("--device /dev/fuse alpine");
 
   static final Rule SYSTEM_PATHS_API =
       Rule.of("system-paths-api", SECURITY_OPT)

@@ -36,7 +36,8 @@ final class Rules {
           ApiRules.class,
           GateRules.class,
           LimitRules.class,
-          HostRules.class);
+          HostRules.class,
+          SetupRules.class);
 
   /** The places in the list of the rules that an option takes part in. */
   private static final Map<Option<?>, BitSet> ABOUT = new HashMap<>();

@@ -21,6 +21,10 @@ class RulesDocumentTest {
       side and that cannot be read, when the run is resolved. [Constraints](constraints.md) says what
       holds each documented constraint.
 
+      A rule with an example's engine needs a `Target`: `validate(target)`, and every run that an `Engine`
+      executes. What is not known of the target breaks no rule. A limit that an engine would drop is a
+      warning, and an error for `target.strict()`. `run.silence("id")` silences a rule on one run.
+
       """;
 
   @Test

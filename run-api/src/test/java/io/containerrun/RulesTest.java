@@ -3,9 +3,11 @@ package io.containerrun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every rule. */
@@ -99,11 +101,70 @@ class RulesTest {
                 + " or set --restart no [remove-or-restart]");
   }
 
-  @Test
-  void suggestsTheSignalThatWasMeant() {
-    assertThat(ContainerRun.parse("--stop-signal SIGTREM alpine").validate())
+  @ParameterizedTest
+  @CsvSource({
+    "--stop-signal SIGTREM, SIGTERM",
+    "--restart alwys, always",
+    "--cap-add SYS_PTRAC, SYS_PTRACE",
+    "--security-opt seccmp=unconfined, seccomp",
+    "--ipc sharable, shareable",
+    "--network brigde, bridge",
+    "--log-driver jsonfile, json-file",
+    "--log-driver local --log-opt max-sze=1m, max-size",
+    "--log-opt mode=nonblocking, non-blocking",
+    "'--mount type=bnd,target=/x', bind",
+    "'--mount type=bind,source=/a,target=/x,bind-propagation=rslav', rslave",
+    "--tmpfs /x:noexce, noexec",
+    "-v /a:/x:rslav, rslave",
+    "--isolation hyprv, hyperv"
+  })
+  void suggestsWhatWasMeant(String options, String meant) {
+    Target target =
+        Target.of("linux", new ApiVersion(1, 47))
+            .with(Fact.LOG_DRIVERS, Set.of("json-file", "local"));
+    assertThat(ContainerRun.parse(options + " alpine").validate(target))
         .extracting(Violation::problem)
-        .containsExactly("there is no such signal; did you mean SIGTERM?");
+        .anySatisfy(problem -> assertThat(problem).endsWith("; did you mean " + meant + "?"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--rm | 25",
+        "--mount type=tmpfs,target=/x | 25",
+        "--cpus 1 | 25",
+        "--init | 25",
+        "--stop-timeout 1 | 25",
+        "--cpu-rt-period 1000 | 25",
+        "--device-cgroup-rule 'c 1:1 r' | 28",
+        "--health-cmd true --health-start-period 1s | 29",
+        "--platform linux/arm64 | 41",
+        "--ipc shareable | 32",
+        "--network name=a,driver-opt=b=c | 32",
+        "--expose 80/sctp | 37",
+        "--security-opt systempaths=unconfined | 38",
+        "--gpus all | 40",
+        "--device nvidia.com/gpu=all | 40",
+        "--mount type=bind,src=/a,dst=/x,bind-recursive=disabled | 40",
+        "--cgroupns private | 41",
+        "--annotation a=b | 43",
+        "--network a --network b | 44",
+        "--network name=a,mac-address=02:42:ac:11:00:02 | 44",
+        "--health-cmd true --health-start-interval 1s | 44",
+        "--mount type=bind,src=/a,dst=/x,ro,bind-recursive=writable | 44",
+        "--mount type=bind,src=/a,dst=/x,ro,bind-recursive=readonly,bind-propagation=rprivate | 44",
+        "--mount type=volume,src=data,dst=/x,volume-subpath=y | 45",
+        "--network name=a,driver-opt=com.docker.network.endpoint.sysctls=net.ipv4.conf.IFNAME.x=1 | 46",
+        "--mount type=image,src=alpine,dst=/x | 48",
+        "--network name=a,gw-priority=1 | 48"
+      })
+  void whatAnEngineIsTooOldForIsRefusedWhereTheTargetIsStrict(String options, int minor) {
+    ContainerRun run = ContainerRun.parse(options + " alpine");
+    Target enough = Target.of("linux", new ApiVersion(1, minor)).strict();
+    Target older = Target.of("linux", new ApiVersion(1, minor - 1)).strict();
+    assertThat(run.validate(enough)).filteredOn(Violation::isError).isEmpty();
+    assertThat(run.validate(older)).filteredOn(Violation::isError).isNotEmpty();
   }
 
   @Test
