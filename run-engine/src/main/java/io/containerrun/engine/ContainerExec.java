@@ -69,4 +69,15 @@ public sealed interface ContainerExec permits Container {
   default DetachedExec execDetached(ExecCommand command) {
     return new ExecRun((Container) this, command).detached();
   }
+
+  /**
+   * Starts a command with its streams attached, to talk to it.
+   *
+   * @param command interactive if it is to read; with a terminal if it wants one
+   * @throws EngineException if the container does not run
+   * @throws IllegalArgumentException if there are no such detach keys
+   */
+  default InteractiveExec openExec(ExecCommand command) {
+    return new ExecRun((Container) this, command).open();
+  }
 }

@@ -1,6 +1,8 @@
 package io.containerrun.engine;
 
 import io.containerrun.engine.internal.ExecCalls;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -26,6 +28,25 @@ public final class DetachedExec {
   /** Asks the engine whether the command runs now. */
   public boolean isRunning() {
     return exitCode().isEmpty();
+  }
+
+  /**
+   * Waits until the command ends. An interrupt ends the waiting alone.
+   *
+   * @return the exit code
+   * @throws EngineException as {@link #exitCode()} does
+   */
+  public int waitFor() {
+    return calls.awaitExitCode(Optional.empty()).orElseThrow();
+  }
+
+  /**
+   * Waits until the command ends, for a time.
+   *
+   * @return whether it has ended
+   */
+  public boolean waitFor(Duration limit) {
+    return calls.awaitExitCode(Optional.of(limit)).isPresent();
   }
 
   /**

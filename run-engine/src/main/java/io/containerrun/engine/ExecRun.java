@@ -1,11 +1,13 @@
 package io.containerrun.engine;
 
+import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRunException;
 import io.containerrun.ExecCommand;
 import io.containerrun.engine.internal.EngineApi;
 import io.containerrun.engine.internal.ExecCalls;
 import io.containerrun.engine.internal.SystemCaller;
 import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.value.DetachKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -37,6 +39,35 @@ final class ExecRun {
     return new DetachedExec(calls); // which never waits, so that there is nothing to give up
   }
 
+  InteractiveExec open() {
+    boolean reads = command.is(ExecCommand.Switch.INTERACTIVE);
+    boolean terminal = command.is(ExecCommand.Switch.TTY);
+    requireKnown(command.detachKeys());
+    ExecCalls calls = ExecCalls.create(api, container.id(), command);
+    OutputPipes pipes = new OutputPipes();
+    Session session =
+        Session.on(
+            Attachment.begin(calls.start(), terminal, pipes, Optional.empty(), threads),
+            pipes,
+            calls::resize,
+            new AttachedStreams(reads, true, true),
+            terminal,
+            true,
+            command.detachKeys());
+    return new InteractiveExec(calls, session);
+  }
+
+  private static void requireKnown(DetachKeys keys) {
+    if (!keys.isValid()) {
+      throw new IllegalArgumentException(
+          "--detach-keys " + keys + ": no such keys; write keys such as ctrl-p,ctrl-q");
+    }
+  }
+
+  private static int exitCode(ExecCalls calls) {
+    return calls.awaitExitCode(Optional.empty()).orElseThrow();
+  }
+
   ExecResult execute(Execution how) {
     refuseUnreadInput(how.input());
     ExecEnding ending = new ExecEnding(container, command);
@@ -48,7 +79,7 @@ final class ExecRun {
       try (ExecCalls calls = ExecCalls.create(api, container.id(), ready);
           Attachment attachment = attach(calls, receiver, source)) {
         CompletableFuture<Integer> code =
-            attachment.finished().thenApplyAsync(none -> calls.awaitExitCode(), threads);
+            attachment.finished().thenApplyAsync(none -> exitCode(calls), threads);
         Completion completion =
             new Completion("exec in container " + container, attachment.finished(), code);
         boolean timedOut = completion.await(how.limit(), () -> ending.end(code));

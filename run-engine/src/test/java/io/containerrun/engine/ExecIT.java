@@ -1,5 +1,6 @@
 package io.containerrun.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.ExecCommand;
+import io.containerrun.value.DetachKeys;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,20 +139,66 @@ class ExecIT {
   }
 
   @Test
-  void goesOnInTheBackground() throws InterruptedException {
+  void goesOnInTheBackground() {
     DetachedExec exec =
         container.execDetached(shell("while [ ! -e /tmp/go ]; do sleep 0.1; done; exit 5").tty());
     assertThat(exec.id()).hasSize(64);
     assertThat(exec.isRunning()).isTrue();
     exec.resize(40, 100);
+    assertThat(exec.waitFor(Duration.ofMillis(50))).isFalse();
     container.exec("touch", "/tmp/go");
-    while (exec.isRunning()) {
-      Thread.sleep(20);
-    }
+    assertThat(exec.waitFor()).isEqualTo(5);
+    assertThat(exec.isRunning()).isFalse();
     assertThat(exec.exitCode()).hasValue(5);
     assertThatThrownBy(() -> container.execDetached(ExecCommand.of("no-such-program")))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("executable file not found");
+  }
+
+  @Test
+  void talksToACommand() throws IOException {
+    ExecCommand shell = ExecCommand.of("sh").interactive();
+    try (InteractiveExec exec = container.openExec(shell)) {
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(exec.session().stdout(), UTF_8));
+      exec.session().stdin().write("echo $((6 * 7))\n".getBytes(UTF_8));
+      exec.session().stdin().flush();
+      assertThat(lines.readLine()).isEqualTo("42");
+      assertThat(exec.exitCode()).isEmpty();
+      assertThat(exec.waitFor(Duration.ofMillis(20))).isFalse();
+      exec.session().stdin().write("echo bye >&2; exit 6\n".getBytes(UTF_8));
+      exec.session().stdin().close();
+      assertThat(exec.session().stderr().readAllBytes()).asString().isEqualTo("bye\n");
+      assertThat(exec.waitFor()).isEqualTo(6);
+      assertThat(exec.session().onEnd().join()).isEqualTo(Session.End.ENDED);
+    }
+  }
+
+  @Test
+  void hasATerminalOfAnySize() throws IOException {
+    try (InteractiveExec exec = container.openExec(ExecCommand.of("sh").interactive().tty())) {
+      exec.session().resize(33, 99);
+      exec.session().stdin().write("stty size; exit 2\n".getBytes(UTF_8));
+      exec.session().stdin().flush();
+      assertThat(new String(exec.session().stdout().readAllBytes(), UTF_8)).contains("33 99");
+      assertThat(exec.waitFor()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void leavesACommandToItself() throws IOException {
+    ExecCommand keys =
+        shell("sleep 600").interactive().tty().detachKeys(DetachKeys.parse("ctrl-x"));
+    try (InteractiveExec exec = container.openExec(keys)) {
+      exec.session().stdin().write(24);
+      exec.session().stdin().flush();
+      assertThat(exec.session().onEnd().join()).isEqualTo(Session.End.DETACHED);
+      assertThat(exec.exitCode()).isEmpty();
+    }
+    container.exec("sh", "-c", "kill $(pidof sleep | tr ' ' '\\n' | grep -vx 1)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> container.openExec(keys.detachKeys(DetachKeys.parse("no-key"))))
+        .withMessageContaining("--detach-keys no-key: no such keys");
   }
 
   @Test

@@ -8,8 +8,12 @@ import io.containerrun.engine.Engine;
 import io.containerrun.engine.ExecResult;
 import io.containerrun.engine.Execution;
 import io.containerrun.engine.Input;
+import io.containerrun.engine.InteractiveExec;
 import io.containerrun.engine.Output;
 import io.containerrun.engine.RunningContainer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Further commands in a container that runs. */
@@ -22,7 +26,7 @@ public final class Execs {
    *
    * @param args an image with a shell; {@code alpine:3} by default
    */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws IOException {
     ContainerRun sleep =
         ContainerRun.of(args.length > 0 ? args[0] : "alpine:3").command("sleep", "600");
     try (Engine engine = Engine.connect();
@@ -32,6 +36,7 @@ public final class Execs {
       streams(worker);
       limits(worker);
       background(worker);
+      talk(worker);
     }
   }
 
@@ -77,13 +82,24 @@ public final class Execs {
     // endregion
   }
 
-  private static void background(Container worker) throws InterruptedException {
+  private static void talk(Container worker) throws IOException {
+    // region exec-open
+    try (InteractiveExec calculator = worker.openExec(ExecCommand.of("sh").interactive())) {
+      try (OutputStream keys = calculator.session().stdin()) {
+        keys.write("echo $((6 * 7)); exit 3\n".getBytes(StandardCharsets.UTF_8));
+      }
+      calculator.session().stdout().transferTo(System.out); // 42
+      System.out.println("it said goodbye with " + calculator.waitFor()); // 3
+    }
+    // endregion
+  }
+
+  private static void background(Container worker) {
     // region exec-detached
     DetachedExec job = worker.execDetached(ExecCommand.of("sleep", "1"));
-    while (job.isRunning()) {
-      Thread.sleep(100);
+    if (!job.waitFor(Duration.ofMillis(50))) {
+      System.out.println("in the background: " + job.waitFor()); // 0
     }
-    System.out.println("in the background: " + job.exitCode().orElseThrow()); // 0
     // endregion
   }
 }

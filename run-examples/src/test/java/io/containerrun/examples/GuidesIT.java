@@ -37,7 +37,8 @@ class GuidesIT {
         .contains("worker is ready\n", "sorted: apple pear\n", "failed with 2\n")
         .contains("1000 in /tmp, MODE=batch\n", "> step 1\n> step 2\n")
         .contains("cut off: exec in container ")
-        .contains("in the background: 0\n");
+        .contains("in the background: 0\n")
+        .endsWith("42\nit said goodbye with 3\n");
   }
 
   @Test

@@ -8,7 +8,9 @@ import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.connection.Request;
 import io.containerrun.engine.internal.connection.Upgraded;
 import io.containerrun.engine.internal.wire.Json;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -20,7 +22,7 @@ public final class ExecCalls implements AutoCloseable {
   private static final ApiVersion WORKDIR_SINCE = new ApiVersion(1, 35);
 
   private static final long FIRST_PAUSE = 5;
-  private static final long LONGEST_PAUSE = 500;
+  private static final long LONGEST_PAUSE = 200;
 
   private final EngineApi api;
   private final String container;
@@ -113,20 +115,35 @@ public final class ExecCalls implements AutoCloseable {
     }
   }
 
-  /** Waits until it has ended: its output may end some time before. */
-  public int awaitExitCode() {
+  /**
+   * Waits until it has ended: its output may end some time before.
+   *
+   * @param limit how long; empty for as long as it takes
+   * @return the exit code; empty if the time was up before
+   */
+  public OptionalInt awaitExitCode(Optional<Duration> limit) {
+    long start = System.nanoTime();
     try {
-      for (long pause = FIRST_PAUSE; !closed; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-        OptionalInt code = exitCode();
-        if (code.isPresent()) {
-          return code.getAsInt();
+      OptionalInt code = exitCode();
+      for (long pause = FIRST_PAUSE; code.isEmpty() && !closed; pause = next(pause)) {
+        Duration passed = Duration.ofNanos(System.nanoTime() - start);
+        if (limit.isPresent() && passed.compareTo(limit.get()) >= 0) {
+          return code;
         }
         Thread.sleep(pause);
+        code = exitCode();
       }
-      throw new ContainerRunException(operation("wait for exec in container") + ": given up");
+      if (code.isEmpty()) {
+        throw new ContainerRunException(operation("wait for exec in container") + ": given up");
+      }
+      return code;
     } catch (InterruptedException interrupt) {
       throw Waiting.interrupted(operation("wait for exec in container").toString(), interrupt);
     }
+  }
+
+  private static long next(long pause) {
+    return Math.min(2 * pause, LONGEST_PAUSE);
   }
 
   @Override
