@@ -144,12 +144,13 @@ final class ApiRules {
               (run, target) ->
                   isBefore(target, 42)
                       && run.get(KERNEL_MEMORY)
-                          .filter(it -> it.bytes() > 0 && it.compareTo(Size.mebibytes(4)) < 0)
+                          .filter(
+                              it -> it.bytes() > 0 && it.compareTo(leastKernelMemory(target)) < 0)
                           .isPresent())
-          .problem("below the engine's minimum of 4m")
-          .fix("use at least 4m, or drop the limit")
-          .rejects("--kernel-memory 1m alpine")
-          .accepts("--kernel-memory 4m alpine");
+          .problem("below the engine's minimum of 6m, or of 4m before API 1.41")
+          .fix("use at least 6m, or drop the limit")
+          .rejects("--kernel-memory 5m alpine")
+          .accepts("--kernel-memory 6m alpine");
 
   static final Rule SYSCTL_INTERFACE =
       Rule.of("sysctl-interface", SYSCTL)
@@ -196,6 +197,10 @@ final class ApiRules {
 
   static boolean isBefore(Target target, int minor) {
     return !target.api().isAtLeast(new ApiVersion(1, minor));
+  }
+
+  private static Size leastKernelMemory(Target target) {
+    return Size.mebibytes(isBefore(target, 41) ? 4 : 6);
   }
 
   private static boolean hasNoEndpoint(ContainerRun run) {
