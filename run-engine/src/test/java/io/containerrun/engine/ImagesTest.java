@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +144,22 @@ class ImagesTest {
         .isThrownBy(() -> engine.images().build(build))
         .withMessageContaining(".dockerignore: '[' is no pattern");
     assertThat(scripted.requests()).isEmpty();
+  }
+
+  @Test
+  void aStepMayBeSilentForLongerThanAPull() {
+    Duration soon = Duration.ofMillis(200);
+    scripted.on(
+        BUILD,
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\n\r\n{\"stream\":\"Step 1/1 : RUN make\\n\"}\n");
+          LockSupport.parkNanos(Duration.ofMillis(900).toNanos());
+          it.raw("{\"aux\":{\"ID\":\"sha256:1\"}}\n");
+          it.cut();
+        });
+    try (Engine hasty = Engine.connect(scripted.host(), new Limits(soon, soon, soon, soon))) {
+      assertThat(hasty.images().build(ImageBuild.ofDockerfile("FROM a"))).isEqualTo("sha256:1");
+    }
   }
 
   @Test

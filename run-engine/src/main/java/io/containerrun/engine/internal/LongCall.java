@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Work of the engine that takes a time which nobody can foresee: pull, push, build, load, save.
  *
  * <p>A thread of the engine sends and reads, so that whoever waits can be interrupted. It takes as
- * long as it takes, but not without a sign of life. Giving it up closes the exchange, which ends
- * the work. May be shared between threads.
+ * long as it takes, but where it tells how it goes on, not without a sign of life. Giving it up
+ * closes the exchange, which ends the work. May be shared between threads.
  */
 final class LongCall {
 
@@ -159,6 +159,11 @@ final class LongCall {
         throw new EngineException(operation + ": " + words, operation.name(), 0, words);
       }
     }
+  }
+
+  /** Waits for the end of work that may be silent for as long as it likes. */
+  void finish() {
+    finish(UNBOUNDED);
   }
 
   /** Waits for the end, and gives the work up if that cannot be waited for. */
