@@ -29,7 +29,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * @since 0.1.0
  */
-public sealed class Container implements ContainerControl, ContainerExec, ContainerFiles
+public sealed class Container
+    implements ContainerControl, ContainerExec, ContainerFiles, ContainerInsight
     permits RunningContainer {
 
   private final EngineAccess engine;
@@ -123,23 +124,22 @@ public sealed class Container implements ContainerControl, ContainerExec, Contai
   }
 
   /**
-   * What the container has written so far to both streams, in the order in which it came, up to 8
-   * MiB; of more, the first and the last half.
+   * Waits until the container is ready; it may be so already.
+   *
+   * @throws NotReadyException if it ends or the time is up before; it stays as it is
    */
-  public final String logs() {
-    return logReader().text();
+  public final void awaitReady(Ready ready) {
+    ready.await(this);
   }
 
   /**
-   * Passes on what the container has written so far, as the engine has kept it: the usual log
-   * drivers keep text, but not binary output byte for byte.
+   * Waits until the container's health check passes.
+   *
+   * @param limit how long at most
+   * @throws NotReadyException if it has no health check, if it ends or the time is up before
    */
-  public final void logs(Output output) {
-    logReader().passTo(Objects.requireNonNull(output, "output"));
-  }
-
-  private ContainerLogs logReader() {
-    return new ContainerLogs(api(), id, hasTerminal());
+  public final void awaitHealthy(Duration limit) {
+    awaitReady(Ready.healthy().within(limit));
   }
 
   /** Attaches to its streams as {@link Attach#all()} says. */

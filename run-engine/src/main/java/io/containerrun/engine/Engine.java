@@ -15,6 +15,7 @@ import io.containerrun.engine.internal.ImageApi;
 import io.containerrun.engine.internal.Launched;
 import io.containerrun.engine.internal.Launcher;
 import io.containerrun.engine.internal.Limits;
+import io.containerrun.engine.internal.ListCalls;
 import io.containerrun.engine.internal.OwnedResources;
 import io.containerrun.engine.internal.ResourceApi;
 import io.containerrun.engine.internal.Settings;
@@ -24,6 +25,7 @@ import io.containerrun.engine.internal.connection.Connection;
 import io.containerrun.engine.internal.connection.DefaultConnection;
 import io.containerrun.engine.internal.connection.EngineAddress;
 import io.containerrun.engine.internal.registry.CredentialSource;
+import io.containerrun.engine.internal.wire.Summaries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -336,6 +338,23 @@ public final class Engine implements AutoCloseable {
   public Container container(String nameOrId) {
     requireOpen();
     return new Container(access(), api.idOf(nameOrId));
+  }
+
+  /** A handle on a container of a list. */
+  public Container container(ContainerSummary summary) {
+    requireOpen();
+    return new Container(access(), summary.id());
+  }
+
+  /** The containers that run, the newest first. */
+  public List<ContainerSummary> containers() {
+    return containers(ContainerFilter.running());
+  }
+
+  /** The containers that a filter lets through, the newest first. */
+  public List<ContainerSummary> containers(ContainerFilter filter) {
+    requireOpen();
+    return Summaries.of(new ListCalls(api).containers(filter.isAll(), filter.filters()));
   }
 
   /**

@@ -9,11 +9,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Looks at containers, to see whether they are ready. */
 final class Probes {
@@ -21,18 +18,19 @@ final class Probes {
   private static final int ANSWER_MILLIS = 2_000;
   private static final int STAYS_OPEN_MILLIS = 100;
   private static final int LAST_LINES = 20;
+  private static final Duration LAST_LINES_LIMIT = Duration.ofSeconds(10);
 
   private Probes() {}
 
-  static boolean healthy(RunningContainer container) {
-    String health = container.details().health();
-    if (health.isEmpty() || health.equals("none")) {
+  static boolean healthy(Container container) {
+    HealthStatus health = container.details().health();
+    if (health == HealthStatus.NONE) {
       throw new NotReadyException(
           "container " + container + " has no health check: give it one, or wait for its port",
           Duration.ZERO,
           List.of());
     }
-    return health.equals("healthy");
+    return health == HealthStatus.HEALTHY;
   }
 
   /** Docker's proxy takes connections for programs that do not listen yet, and drops them. */
@@ -66,29 +64,11 @@ final class Probes {
     }
   }
 
-  static boolean wrote(RunningContainer container, Pattern pattern) {
-    AtomicBoolean found = new AtomicBoolean();
-    container.logs(
-        Output.toLines(
-            line -> {
-              if (pattern.matcher(line).find()) {
-                found.set(true);
-              }
-            }));
-    return found.get();
-  }
-
-  static List<String> lastLines(RunningContainer container) {
-    Deque<String> lines = new ArrayDeque<>();
+  static List<String> lastLines(Container container) {
+    List<String> lines = new CopyOnWriteArrayList<>();
     try {
-      container.logs(
-          Output.toLines(
-              line -> {
-                lines.add(line);
-                if (lines.size() > LAST_LINES) {
-                  lines.remove();
-                }
-              }));
+      Output output = Output.toLines(line -> lines.add(line));
+      container.logs(LogQuery.all().tail(LAST_LINES), output, LAST_LINES_LIMIT);
     } catch (ContainerRunException gone) {
       // Removed together with its logs; what led here is reported all the same.
       return List.of();

@@ -2,7 +2,6 @@ package io.containerrun.engine;
 
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.wire.ContainerDetails;
-import io.containerrun.engine.internal.wire.ContainerDetails.PublishedPort;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +21,7 @@ final class PublishedAddress {
   static InetSocketAddress of(ContainerDetails details, int port, String host, String container) {
     PublishedPort published =
         details.ports().stream()
-            .filter(it -> it.port().equals(port + "/tcp"))
+            .filter(it -> it.port() == port && it.protocol().equals("tcp"))
             // Engines list IPv4 and IPv6; either may be missing on this side.
             .min(Comparator.comparing(it -> it.hostAddress().contains(":")))
             .orElseThrow(() -> notPublished(details, port, container));

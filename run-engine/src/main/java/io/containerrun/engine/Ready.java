@@ -1,9 +1,11 @@
 package io.containerrun.engine;
 
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.internal.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
@@ -19,9 +21,21 @@ import java.util.regex.Pattern;
  */
 public final class Ready {
 
-  /** Looks at a container once. */
-  interface Probe {
-    boolean holds(RunningContainer container);
+  /** Looks at one container, again and again. */
+  interface Look extends AutoCloseable {
+    boolean holds();
+
+    /** Completes when it is worth to look before the next pause is over. */
+    default CompletableFuture<Boolean> news() {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    default void close() {}
+  }
+
+  private interface Probe {
+    Look at(Container container);
   }
 
   private static final Duration LAST_WORD = Duration.ofSeconds(1);
@@ -39,7 +53,7 @@ public final class Ready {
 
   /** When its health check passes. */
   public static Ready healthy() {
-    return new Ready(Probes::healthy, "healthy", DEFAULT_LIMIT);
+    return new Ready(container -> () -> Probes.healthy(container), "healthy", DEFAULT_LIMIT);
   }
 
   /**
@@ -49,7 +63,9 @@ public final class Ready {
    */
   public static Ready port(int port) {
     return new Ready(
-        container -> Probes.open(container.address(port)), "listening on " + port, DEFAULT_LIMIT);
+        container -> () -> Probes.open(container.address(port)),
+        "listening on " + port,
+        DEFAULT_LIMIT);
   }
 
   /**
@@ -63,7 +79,7 @@ public final class Ready {
       throw new IllegalArgumentException("path '" + path + "' has no slash in front: use /" + path);
     }
     return new Ready(
-        container -> Probes.answers(container.address(port), path),
+        container -> () -> Probes.answers(container.address(port), path),
         "answering on " + port + path,
         DEFAULT_LIMIT);
   }
@@ -76,7 +92,7 @@ public final class Ready {
   public static Ready log(String pattern) {
     Pattern compiled = Pattern.compile(pattern);
     return new Ready(
-        container -> Probes.wrote(container, compiled),
+        container -> new LogWatch(container, compiled),
         "writing a line like " + pattern,
         DEFAULT_LIMIT);
   }
@@ -86,13 +102,26 @@ public final class Ready {
     return new Ready(probe, what, Objects.requireNonNull(most, "most"));
   }
 
-  void await(RunningContainer container) {
+  void await(Container container) {
+    CompletableFuture<Integer> exit = container.onExit();
+    try (Look look = probe.at(container)) {
+      await(container, look, exit);
+    } finally {
+      exit.cancel(false);
+    }
+  }
+
+  private void await(Container container, Look look, CompletableFuture<Integer> exit) {
+    String operation = "wait for container " + container;
+    CompletableFuture<Object> news = CompletableFuture.anyOf(exit, look.news());
     long start = System.nanoTime();
     Duration waited = Duration.ZERO;
-    while (!holds(container)) {
+    while (!holds(look, exit)) {
       // Waiting for the end is the pause between two looks.
-      if (container.waitFor(Probes.pause(waited, limit))) {
-        throw failure(container, " exited with " + container.waitFor() + " before it was ", waited);
+      Waiting.on(news, Probes.pause(waited, limit), operation);
+      if (exit.isDone()) {
+        int code = Waiting.on(exit, operation);
+        throw failure(container, " exited with " + code + " before it was ", waited);
       }
       waited = Duration.ofNanos(System.nanoTime() - start);
       if (waited.compareTo(limit) >= 0) {
@@ -101,21 +130,21 @@ public final class Ready {
     }
   }
 
-  private boolean holds(RunningContainer container) {
+  private static boolean holds(Look look, CompletableFuture<Integer> exit) {
     try {
-      return probe.holds(container);
+      return look.holds();
     } catch (NotReadyException never) {
       throw never;
     } catch (ContainerRunException failure) {
       // It may have ended in between: then that is the news.
-      if (container.waitFor(LAST_WORD)) {
+      if (Waiting.on(exit, LAST_WORD, "wait until ready").isPresent()) {
         return false;
       }
       throw failure;
     }
   }
 
-  private NotReadyException failure(RunningContainer container, String how, Duration waited) {
+  private NotReadyException failure(Container container, String how, Duration waited) {
     List<String> lines = Probes.lastLines(container);
     return new NotReadyException("container " + container + how + what, waited, lines);
   }

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.value.RestartPolicy;
 import io.containerrun.value.Size;
+import io.containerrun.value.StandardStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @OnEngine
 @Timeout(60)
 class ContainerIT {
+
+  private static final Ready DONE = Ready.log("done");
 
   private static Engine engine;
 
@@ -108,6 +117,74 @@ class ContainerIT {
       container.remove();
       container.forceRemove();
       assertThatThrownBy(container::start).isInstanceOf(ContainerNotFoundException.class);
+    }
+  }
+
+  @Test
+  void showsWhatAContainerIsAndDoes() throws InterruptedException {
+    ContainerRun run =
+        shell("echo one; echo two >&2; touch /new; sleep 1; echo three; sleep 60")
+            .label("it", "insight")
+            .env("SECRET", "s3cret")
+            .memory("64m")
+            .restart(RestartPolicy.onFailure(2));
+    try (RunningContainer owned = engine.start(run, Ready.log("one"))) {
+      Container container = engine.container(owned.id());
+      BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+      try (Feed log = container.followLogs(LogQuery.all(), Output.toLines(it -> lines.add(it)))) {
+        assertThat(List.of(lines.take(), lines.take())).containsExactlyInAnyOrder("one", "two");
+        assertThat(lines.take()).isEqualTo("three");
+        assertThat(log.onEnd()).isNotDone();
+      }
+      LogQuery errors = LogQuery.all().only(StandardStream.STDERR).timestamps();
+      assertThat(container.logs(errors)).matches("20\\d\\d-.*Z two\n");
+      assertThat(container.logs(LogQuery.all().since(Instant.now().plusSeconds(60)))).isEmpty();
+      ContainerInspection inspection = container.inspect();
+      assertThat(inspection.state().status()).isEqualTo(ContainerStatus.RUNNING);
+      assertThat(inspection.state().started()).isPresent();
+      assertThat(inspection.limits().memory()).hasValue(Size.mebibytes(64));
+      assertThat(inspection.limits().restart()).hasValue(RestartPolicy.onFailure(2));
+      assertThat(inspection.networks().get(0).address()).isNotEmpty();
+      assertThat(inspection.toString()).doesNotContain("s3cret");
+      assertThat(container.diff()).contains(new PathChange("/new", PathChange.Kind.ADDED));
+      assertThat(container.top().column("CMD")).anyMatch(it -> it.contains("sleep 60"));
+      ContainerFilter mine = ContainerFilter.running().label("it", "insight").id(owned.id());
+      assertThat(engine.containers(mine))
+          .extracting(ContainerSummary::id)
+          .containsExactly(owned.id());
+    }
+  }
+
+  @Test
+  void countsWhatAContainerUsesUntilItEnds() {
+    ContainerRun run = shell("while :; do :; done").memory("64m").cpus(0.2);
+    try (RunningContainer owned = engine.start(run)) {
+      ContainerStats stats = owned.stats();
+      assertThat(stats.cpuPercent()).isBetween(1.0, 60.0);
+      assertThat(stats.memoryLimit()).isEqualTo(Size.mebibytes(64));
+      assertThat(stats.processes()).isEqualTo(1);
+      List<ContainerStats> samples = new CopyOnWriteArrayList<>();
+      try (Feed feed = owned.stats(samples::add)) {
+        owned.kill();
+        assertThat(feed.await(Duration.ofSeconds(20))).isTrue();
+      }
+      assertThat(samples).allSatisfy(it -> assertThat(it.time()).isPresent());
+      assertThat(owned.stats().time()).isEmpty();
+    }
+  }
+
+  @Test
+  void makesAnImageOfAContainer() {
+    String image = "it-" + UUID.randomUUID() + ":1";
+    try (RunningContainer owned =
+        engine.start(shell("echo kept > /kept; echo done; sleep 60"), DONE)) {
+      String id = owned.commit(Commit.to(image).change("CMD [\"cat\", \"/kept\"]").message("it"));
+      try {
+        assertThat(id).startsWith("sha256:");
+        assertThat(engine.run(ContainerRun.of(image).remove()).stdout()).isEqualTo("kept\n");
+      } finally {
+        TestCleanup.removeImage(image);
+      }
     }
   }
 }

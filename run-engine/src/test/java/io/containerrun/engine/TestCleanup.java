@@ -18,11 +18,19 @@ final class TestCleanup {
   private TestCleanup() {}
 
   static void remove(String id) {
+    delete("/containers/" + id + "?force=1&v=1");
+  }
+
+  static void removeImage(String name) {
+    delete("/images/" + name + "?force=1");
+  }
+
+  private static void delete(String path) {
     ExecutorService threads = Executors.newCachedThreadPool();
     try (Connection connection =
         new DefaultConnection(
             new Discovery(new SystemCaller()).find(Settings.NONE).endpoint(), threads)) {
-      connection.call(Request.delete("/containers/" + id + "?force=1&v=1"), Duration.ofSeconds(30));
+      connection.call(Request.delete(path), Duration.ofSeconds(30));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupt) {

@@ -69,6 +69,19 @@ public final class ControlCalls {
   }
 
   /**
+   * Makes an image of its files.
+   *
+   * @param query what else is said; a name may come again
+   * @return the id of the image
+   */
+  public String commit(List<Map.Entry<String, String>> query, Duration limit) {
+    Query path = api.path("/commit").with("container", id);
+    query.forEach(entry -> path.with(entry.getKey(), entry.getValue()));
+    Request request = Request.post(path.toString(), "{}");
+    return api.calls().json(operation("commit container"), request, limit).path("Id").asText();
+  }
+
+  /**
    * Removes it with its anonymous volumes; one that is gone already is fine. Returns when its name
    * is free again.
    *

@@ -170,15 +170,6 @@ public final class EngineApi {
         Operation.container("kill container", id), Request.post(path.toString()), limits.answer());
   }
 
-  /** The output of a container that the engine has kept, in frames or raw as it was attached. */
-  public StreamedAnswer logs(String id) {
-    Query path = path("/containers/" + id + "/logs").with("stdout", 1).with("stderr", 1);
-    return calls.stream(
-        Operation.container("read logs of container", id),
-        Request.get(path.toString()),
-        limits.answer());
-  }
-
   /** Removes a container with its anonymous volumes, and ends it at once before if forced to. */
   Answer remove(String id, boolean force) {
     Query path = path("/containers/" + id).when(force, "force").with("v", 1);
@@ -197,13 +188,8 @@ public final class EngineApi {
 
   /** The containers with a label, also those that do not run. */
   List<String> find(String label, String value) {
-    String filters = Json.write(Map.of("label", List.of(label + "=" + value)));
-    Query path = path("/containers/json").with("all", 1).with("filters", filters);
-    JsonNode found =
-        calls.json(
-            new Operation("list containers", "by label"),
-            Request.get(path.toString()),
-            limits.answer());
+    Map<String, List<String>> filters = Map.of("label", List.of(label + "=" + value));
+    JsonNode found = new ListCalls(this).containers(true, filters);
     List<String> ids = new ArrayList<>();
     found.forEach(container -> ids.add(container.path("Id").asText()));
     return ids;

@@ -1,90 +1,81 @@
 package io.containerrun.engine.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.engine.ContainerInspection;
+import io.containerrun.engine.HealthStatus;
+import io.containerrun.engine.PublishedPort;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What inspect tells about a container.
+ * What handles ask of an inspection, in one place.
  *
- * @param id 64 hexadecimal digits
- * @param name without the slash in front
- * @param status such as {@code created}, {@code running}, {@code exited}
- * @param running whether it runs
- * @param exitCode of its last run; 0 before the first
- * @param terminal whether it has one
- * @param openInput whether its standard input is open for somebody to attach
- * @param inputEnds whether that input ends with the first session on it
- * @param health its state; empty without a health check
- * @param stopTimeout how long the engine lets it end by itself
- * @param ports where its ports are published
+ * @param all what inspect tells
  */
-public record ContainerDetails(
-    String id,
-    String name,
-    String status,
-    boolean running,
-    int exitCode,
-    boolean terminal,
-    boolean openInput,
-    boolean inputEnds,
-    String health,
-    Duration stopTimeout,
-    List<PublishedPort> ports) {
-
-  private static final int DEFAULT_STOP_SECONDS = 10;
-
-  /** Beside Docker's, the word that Podman has for one that was told to end. */
-  private static final List<String> ENDED = List.of("exited", "dead", "removing", "stopped");
-
-  /** Copies the ports. */
-  public ContainerDetails {
-    ports = List.copyOf(ports);
-  }
-
-  /**
-   * A port of a container on an address of the engine's host.
-   *
-   * @param port the container's port with its protocol: {@code 80/tcp}
-   * @param hostAddress such as {@code 0.0.0.0}
-   * @param hostPort its number there
-   */
-  public record PublishedPort(String port, String hostAddress, int hostPort) {}
+public record ContainerDetails(ContainerInspection all) {
 
   /** Picks what we know. */
   public static ContainerDetails of(JsonNode json) {
-    JsonNode state = json.path("State");
-    return new ContainerDetails(
-        json.path("Id").asText(),
-        json.path("Name").asText().replaceFirst("^/", ""),
-        state.path("Status").asText(),
-        state.path("Running").asBoolean(),
-        state.path("ExitCode").asInt(),
-        json.path("Config").path("Tty").asBoolean(),
-        json.path("Config").path("OpenStdin").asBoolean(),
-        json.path("Config").path("StdinOnce").asBoolean(),
-        state.path("Health").path("Status").asText(),
-        Duration.ofSeconds(json.path("Config").path("StopTimeout").asInt(DEFAULT_STOP_SECONDS)),
-        ports(json.path("NetworkSettings").path("Ports")));
+    return new ContainerDetails(Inspections.of(json));
+  }
+
+  /** 64 hexadecimal digits. */
+  public String id() {
+    return all.id();
+  }
+
+  /** Without the slash in front. */
+  public String name() {
+    return all.name();
+  }
+
+  /** Such as {@code created}, {@code running}, {@code exited}. */
+  public String status() {
+    return all.state().status().toString();
+  }
+
+  /** Whether it runs. */
+  public boolean running() {
+    return all.state().running();
   }
 
   /** Whether it has run, and runs no longer. */
   public boolean ended() {
-    return ENDED.contains(status);
+    return all.state().status().hasEnded();
   }
 
-  private static List<PublishedPort> ports(JsonNode json) {
-    List<PublishedPort> ports = new ArrayList<>();
-    json.properties()
-        .forEach(
-            entry ->
-                entry.getValue().forEach(binding -> ports.add(published(entry.getKey(), binding))));
-    return ports;
+  /** Of its last run; 0 before the first. */
+  public int exitCode() {
+    return all.state().exitCode();
   }
 
-  private static PublishedPort published(String port, JsonNode binding) {
-    return new PublishedPort(
-        port, binding.path("HostIp").asText(), binding.path("HostPort").asInt());
+  /** Whether it has one. */
+  public boolean terminal() {
+    return all.config().terminal();
+  }
+
+  /** Whether its standard input is open for somebody to attach. */
+  public boolean openInput() {
+    return all.config().interactive();
+  }
+
+  /** Whether that input ends with the first session on it. */
+  public boolean inputEnds() {
+    return all.config().inputEnds();
+  }
+
+  /** What its health check says. */
+  public HealthStatus health() {
+    return all.state().health().status();
+  }
+
+  /** How long the engine lets it end by itself. */
+  public Duration stopTimeout() {
+    return all.config().stopTimeout();
+  }
+
+  /** Where its ports are published. */
+  public List<PublishedPort> ports() {
+    return all.ports();
   }
 }

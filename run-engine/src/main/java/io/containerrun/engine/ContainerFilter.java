@@ -1,0 +1,140 @@
+package io.containerrun.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which of an engine's containers are listed.
+ *
+ * <pre>{@code
+ * ContainerFilter.running()
+ * ContainerFilter.all().label("app", "shop").status(ContainerStatus.EXITED)
+ * }</pre>
+ *
+ * <p>What is asked for together must hold together, but for two values of the same kind: two
+ * statuses, names or images list what has either, two labels what has both. A value: each method
+ * returns a changed copy. May be shared between threads.
+ *
+ * @since 0.1.0
+ */
+public final class ContainerFilter {
+
+  private final boolean all;
+  private final SortedMap<String, List<String>> filters;
+
+  private ContainerFilter(boolean all, SortedMap<String, List<String>> filters) {
+    this.all = all;
+    this.filters = filters;
+  }
+
+  /** Those that run, frozen ones among them. */
+  public static ContainerFilter running() {
+    return new ContainerFilter(false, new TreeMap<>());
+  }
+
+  /** Those that run, and those that do not. */
+  public static ContainerFilter all() {
+    return new ContainerFilter(true, new TreeMap<>());
+  }
+
+  /** Only those that have a label, whatever its value. */
+  public ContainerFilter label(String name) {
+    return with("label", name);
+  }
+
+  /** Only those that have a label with this value. */
+  public ContainerFilter label(String name, String value) {
+    return with("label", name + "=" + value);
+  }
+
+  /**
+   * Only those with such a name.
+   *
+   * @param pattern a part of the name, or a regular expression such as {@code ^shop-}
+   */
+  public ContainerFilter name(String pattern) {
+    return with("name", pattern);
+  }
+
+  /**
+   * Only those with such an id.
+   *
+   * @param beginning the first digits, or all
+   */
+  public ContainerFilter id(String beginning) {
+    return with("id", beginning);
+  }
+
+  /** Only those that are doing this; of containers that do not run as well. */
+  public ContainerFilter status(ContainerStatus status) {
+    return with("status", status.toString());
+  }
+
+  /** Only those whose health check says this. */
+  public ContainerFilter health(HealthStatus status) {
+    return with("health", status.toString());
+  }
+
+  /** Only those that have ended with this exit code. */
+  public ContainerFilter exited(int exitCode) {
+    return with("exited", Integer.toString(exitCode));
+  }
+
+  /**
+   * Only those that were made of an image, or of one that was made of it.
+   *
+   * @param image its name or id
+   */
+  public ContainerFilter ancestor(String image) {
+    return with("ancestor", image);
+  }
+
+  /** Only those in a network, by its name or id. */
+  public ContainerFilter network(String network) {
+    return with("network", network);
+  }
+
+  /** Only those with a volume, by its name or the path where it is mounted. */
+  public ContainerFilter volume(String volume) {
+    return with("volume", volume);
+  }
+
+  private ContainerFilter with(String kind, String value) {
+    SortedMap<String, List<String>> more = new TreeMap<>(filters);
+    List<String> values = new ArrayList<>(more.getOrDefault(kind, List.of()));
+    values.add(value);
+    more.put(kind, List.copyOf(values));
+    return new ContainerFilter(all, more);
+  }
+
+  /** Whether those are listed as well that do not run. */
+  boolean isAll() {
+    return all;
+  }
+
+  /** As the engine takes them. */
+  Map<String, List<String>> filters() {
+    return filters;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ContainerFilter filter
+        && all == filter.all
+        && filters.equals(filter.filters);
+  }
+
+  @Override
+  public int hashCode() {
+    return filters.hashCode() + (all ? 1 : 0);
+  }
+
+  /** What is asked for, such as {@code all {label=[app=shop]}}. */
+  @Override
+  public String toString() {
+    return (all ? "all " : "running ") + filters;
+  }
+}

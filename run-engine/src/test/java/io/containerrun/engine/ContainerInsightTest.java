@@ -1,0 +1,357 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.containerrun.ContainerRunException;
+import io.containerrun.value.StandardStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be seen of a container, and what an engine may do meanwhile. */
+@Timeout(20)
+class ContainerInsightTest {
+
+  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final String SAMPLE =
+      "{\"read\":\"2026-01-01T00:00:0%dZ\",\"pids_stats\":{\"current\":%d}}\n";
+
+  private final CountDownLatch given = new CountDownLatch(1);
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private ScriptedEngine scripted;
+  private Engine engine;
+  private Container container;
+
+  @BeforeEach
+  void connect() throws IOException {
+    scripted = new ScriptedEngine();
+    scripted.on("GET /containers/c1/json", it -> it.json(200, "{\"Id\":\"c1\"}"));
+    // Says one line, and then nothing until the other side goes away.
+    scripted.on(
+        "GET /containers/c1/logs",
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\n\r\n");
+          it.frame(1, "first\n");
+          try {
+            it.stall();
+          } finally {
+            given.countDown();
+          }
+        });
+    engine = Engine.connect(scripted.host());
+    container = engine.container("c1");
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    engine.close();
+    scripted.close();
+  }
+
+  private Output toLines() {
+    return Output.toLines(line -> lines.add(line));
+  }
+
+  @Test
+  void asksForAPartOfTheLog() {
+    scripted.on("GET /containers/c1/logs", it -> it.answer(200, "", "\1\0\0\0\0\0\0\2ok"));
+    LogQuery query =
+        LogQuery.all()
+            .tail(5)
+            .since(Instant.ofEpochSecond(7, 5))
+            .until(Instant.ofEpochMilli(8_250))
+            .timestamps()
+            .only(StandardStream.STDERR);
+    assertThat(container.logs(query)).isEqualTo("ok");
+    assertThat(container.logs(LogQuery.all(), toLines(), SHORT.multipliedBy(50))).isTrue();
+    assertThat(scripted.fullRequests())
+        .contains("GET /v1.41/containers/c1/logs?stderr=1&stdout=1")
+        .contains(
+            "GET /v1.41/containers/c1/logs?since=7.000000005&stderr=1&stdout=0&tail=5"
+                + "&timestamps=1&until=8.250000000");
+  }
+
+  @Test
+  void refusesQuestionsWithoutAnAnswer() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LogQuery.all().tail(-1))
+        .withMessage("tail -1 is negative: use 0 lines or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LogQuery.all().only(StandardStream.STDIN))
+        .withMessageContaining("use STDOUT or STDERR");
+    assertThat(LogQuery.all().tail(1))
+        .isEqualTo(LogQuery.all().tail(1))
+        .hasToString("{stderr=1, stdout=1, tail=1}");
+  }
+
+  @Test
+  void followsUntilItIsClosed() throws InterruptedException {
+    Feed feed = container.followLogs(LogQuery.all(), toLines());
+    assertThat(lines.take()).isEqualTo("first");
+    assertThat(feed.await(SHORT)).isFalse();
+    feed.close();
+    feed.await();
+    assertThat(feed.onEnd()).isCompleted();
+    given.await();
+    assertThat(scripted.fullRequests())
+        .contains("GET /v1.41/containers/c1/logs?stderr=1&stdout=1&follow=1");
+  }
+
+  @Test
+  void closesItselfWhereItsConsumerAsks() throws InterruptedException {
+    CompletableFuture<Feed> feed = new CompletableFuture<>();
+    Output closing = Output.toLines(line -> feed.join().close());
+    feed.complete(container.followLogs(LogQuery.all(), closing));
+    feed.join().await();
+    given.await();
+  }
+
+  @Test
+  void endsWithTheVeryExceptionOfAConsumer() throws InterruptedException {
+    IllegalStateException own = new IllegalStateException("mine");
+    Output failing =
+        Output.toLines(
+            line -> {
+              throw own;
+            });
+    try (Feed feed = container.followLogs(LogQuery.all(), failing)) {
+      assertThatThrownBy(feed::await).isSameAs(own);
+    }
+    given.await();
+  }
+
+  @Test
+  void givesAStuckLogUp() throws InterruptedException {
+    assertThat(container.logs(LogQuery.all(), toLines(), SHORT)).isFalse();
+    assertThat(lines).containsExactly("first");
+    given.await();
+  }
+
+  @Test
+  void restoresTheInterruptAndGivesTheLogUp() throws InterruptedException {
+    Thread caller = Thread.currentThread();
+    assertThatThrownBy(() -> container.logs(Output.toLines(line -> caller.interrupt())))
+        .isInstanceOf(ContainerRunException.class)
+        .hasMessage("read logs of container c1: interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+    given.await();
+  }
+
+  @Test
+  void saysThatALogBrokeOff(@TempDir Path folder) throws IOException {
+    scripted.on(
+        "GET /containers/c1/logs",
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\nContent-Length: 90\r\n\r\n\1\0\0\0\0\0\0\2ok");
+          it.cut();
+        });
+    Path file = folder.resolve("log");
+    assertThatThrownBy(() -> container.logs(Output.toFile(file)))
+        .isInstanceOf(EngineException.class)
+        .hasMessageStartingWith("read logs of container c1: ");
+    assertThat(file).hasContent("ok");
+    Files.delete(file);
+  }
+
+  @Test
+  void opensNoLogForOutputThatCannotBeWritten(@TempDir Path folder) {
+    assertThatThrownBy(() -> container.logs(Output.toFile(folder)))
+        .isInstanceOf(ContainerRunException.class)
+        .hasMessageStartingWith("output of read logs of container c1");
+    assertThat(scripted.requests()).doesNotContain("GET /containers/c1/logs");
+  }
+
+  @Test
+  void readsALogOnceWhileItWaitsForALine() {
+    headOfWait();
+    container.awaitReady(Ready.log("^first$"));
+    long before = looks();
+    scripted.on(
+        "GET /containers/c1/logs",
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\n\r\n");
+          it.stall();
+        },
+        it -> it.answer(200, "", "\1\0\0\0\0\0\0\5first"));
+    assertThatThrownBy(
+            () -> container.awaitReady(Ready.log("second").within(Duration.ofMillis(700))))
+        .asInstanceOf(type(NotReadyException.class))
+        .returns(List.of("first"), NotReadyException::lastLines);
+    // Once to follow, and once more for the last lines.
+    assertThat(looks() - before).isEqualTo(2);
+  }
+
+  private long looks() {
+    return scripted.requests().stream().filter("GET /containers/c1/logs"::equals).count();
+  }
+
+  private void headOfWait() {
+    scripted.on(
+        "POST /containers/c1/wait",
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\n\r\n");
+          it.stall();
+        });
+  }
+
+  @Test
+  void followsAnewWhereTheLogEndedAndTheContainerRunsOn() {
+    headOfWait();
+    scripted.on(
+        "GET /containers/c1/logs",
+        it -> it.answer(200, "", "\1\0\0\0\0\0\0\5first"),
+        it -> it.answer(200, "", "\1\0\0\0\0\0\0\6second"));
+    container.awaitReady(Ready.log("second"));
+    assertThat(looks()).isEqualTo(2);
+  }
+
+  @Test
+  void waitsForHealth() {
+    headOfWait();
+    String health = "{\"Id\":\"c1\",\"State\":{\"Health\":{\"Status\":\"%s\"}}}";
+    scripted.on("GET /containers/c1/logs", it -> it.answer(200, "", ""));
+    scripted.on(
+        "GET /containers/c1/json",
+        it -> it.json(200, health.formatted("starting")),
+        it -> it.json(200, health.formatted("healthy")));
+    container.awaitHealthy(Duration.ofSeconds(10));
+    scripted.on("GET /containers/c1/json", it -> it.json(200, health.formatted("unhealthy")));
+    assertThatThrownBy(() -> container.awaitHealthy(SHORT))
+        .isInstanceOf(NotReadyException.class)
+        .hasMessageContaining("was not within 100 ms healthy");
+    scripted.on("GET /containers/c1/json", it -> it.json(200, "{\"Id\":\"c1\"}"));
+    assertThatThrownBy(() -> container.awaitHealthy(SHORT))
+        .isInstanceOf(NotReadyException.class)
+        .hasMessageContaining("has no health check");
+  }
+
+  @Test
+  void passesSamplesOnUntilTheContainerEnds() {
+    scripted.on(
+        "GET /containers/c1/stats",
+        it ->
+            it.answer(
+                200,
+                "",
+                SAMPLE.formatted(1, 4)
+                    + SAMPLE.formatted(2, 5)
+                    + "{\"read\":\"0001-01-01T00:00:00Z\"}\n"
+                    + SAMPLE.formatted(3, 6)));
+    BlockingQueue<Long> processes = new LinkedBlockingQueue<>();
+    try (Feed feed = container.stats(sample -> processes.add(sample.processes()))) {
+      feed.await();
+    }
+    assertThat(processes).containsExactly(4L, 5L);
+    scripted.on("GET /containers/c1/stats", it -> it.json(200, SAMPLE.formatted(1, 9)));
+    assertThat(container.stats().processes()).isEqualTo(9);
+    assertThat(scripted.fullRequests())
+        .endsWith(
+            "GET /v1.41/containers/c1/stats?stream=1", "GET /v1.41/containers/c1/stats?stream=0");
+  }
+
+  @Test
+  void listsProcesses() {
+    scripted.on(
+        "GET /containers/c1/top",
+        it ->
+            it.json(
+                200,
+                "{\"Titles\":[\"PID\",\"CMD\"],\"Processes\":[[\"1\",\"sh\"],[\"2\",\"cat\"]]}"));
+    ProcessTable table = container.top("-o", "pid,cmd");
+    assertThat(table.column("CMD")).containsExactly("sh", "cat");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> table.column("UID"))
+        .withMessage("no column UID: use one of [PID, CMD]");
+    container.top();
+    assertThat(scripted.fullRequests())
+        .endsWith(
+            "GET /v1.41/containers/c1/top?ps_args=-o+pid%2Ccmd", "GET /v1.41/containers/c1/top");
+  }
+
+  @Test
+  void listsWhatDiffersFromTheImage() {
+    scripted.on(
+        "GET /containers/c1/changes",
+        it ->
+            it.json(
+                200,
+                "[{\"Path\":\"/a\",\"Kind\":0},{\"Path\":\"/b\",\"Kind\":1},"
+                    + "{\"Path\":\"/c\",\"Kind\":2},{\"Path\":\"/d\",\"Kind\":9}]"));
+    assertThat(container.diff())
+        .containsExactly(
+            new PathChange("/a", PathChange.Kind.MODIFIED),
+            new PathChange("/b", PathChange.Kind.ADDED),
+            new PathChange("/c", PathChange.Kind.DELETED),
+            new PathChange("/d", PathChange.Kind.UNKNOWN));
+    scripted.on("GET /containers/c1/changes", it -> it.json(200, "null"));
+    assertThat(container.diff()).isEmpty();
+  }
+
+  @Test
+  void makesAnImage() {
+    scripted.on("POST /commit", it -> it.json(201, "{\"Id\":\"sha256:1\"}"));
+    Commit commit =
+        Commit.to("team/app:2")
+            .message("it's done")
+            .author("Ada")
+            .change("ENV A=1")
+            .change("CMD [\"x\"]")
+            .withoutPause();
+    assertThat(container.commit(commit)).isEqualTo("sha256:1");
+    assertThat(container.commit(Commit.unnamed(), SHORT.multipliedBy(50))).isEqualTo("sha256:1");
+    assertThat(scripted.fullRequests())
+        .endsWith(
+            "POST /v1.41/commit?container=c1&repo=team%2Fapp&tag=2&comment=it%27s+done&author=Ada"
+                + "&changes=ENV+A%3D1&changes=CMD+%5B%22x%22%5D&pause=0",
+            "POST /v1.41/commit?container=c1");
+    assertThat(commit.toString()).doesNotContain("A=1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Commit.to("app@sha256:" + "a".repeat(64)))
+        .withMessageEndingWith("use a tag");
+  }
+
+  @Test
+  void listsContainers() {
+    scripted.on(
+        "GET /containers/json",
+        it -> it.json(200, "[{\"Id\":\"c1\",\"Names\":[\"/a/b\",\"/b\"],\"State\":\"odd\"}]"));
+    ContainerFilter filter =
+        ContainerFilter.all()
+            .label("app", "shop")
+            .label("x")
+            .status(ContainerStatus.EXITED)
+            .health(HealthStatus.HEALTHY)
+            .name("^a")
+            .id("1")
+            .exited(3)
+            .ancestor("img")
+            .network("n")
+            .volume("v");
+    List<ContainerSummary> found = engine.containers(filter);
+    assertThat(found.get(0).name()).isEqualTo("b");
+    assertThat(found.get(0).status()).isEqualTo(ContainerStatus.UNKNOWN);
+    assertThat(engine.container(found.get(0)).id()).isEqualTo("c1");
+    engine.containers();
+    assertThat(scripted.fullRequests().get(scripted.fullRequests().size() - 2))
+        .startsWith("GET /v1.41/containers/json?all=1&filters=%7B%22ancestor%22%3A%5B%22img%22%5D")
+        .contains("%22label%22%3A%5B%22app%3Dshop%22%2C%22x%22%5D");
+    assertThat(scripted.fullRequests()).endsWith("GET /v1.41/containers/json");
+    assertThat(filter).isNotEqualTo(ContainerFilter.running());
+    assertThat(ContainerFilter.all().id("1")).hasToString("all {id=[1]}");
+  }
+}
