@@ -178,6 +178,50 @@ class ContainerTest {
   }
 
   @Test
+  void takesNoCodeFromOneThatIsRemovedBeforeItHasRun() {
+    Container container = container();
+    scripted.on(
+        "GET /containers/c1/json",
+        it -> it.json(200, inspected("created", 0)),
+        it -> it.json(404, "{\"message\":\"No such container: c1\"}"));
+    answersWait(0);
+    assertThatThrownBy(container::waitFor)
+        .isInstanceOf(ContainerNotFoundException.class)
+        .hasMessage("wait for container c1: it was removed before it had run");
+  }
+
+  @Test
+  void knowsTheCodeOfOneThatWasStartedByOthersAndIsRemovedAsItEnds() {
+    Container container = container();
+    scripted.on(
+        "GET /containers/c1/json",
+        it ->
+            it.json(
+                200,
+                inspected("created", 0)
+                    .replace("{\"Id", "{\"HostConfig\":{\"AutoRemove\":true},\"Id")),
+        it -> it.json(404, "{\"message\":\"No such container: c1\"}"));
+    answersWait(0);
+    assertThat(container.waitFor()).isZero();
+  }
+
+  @Test
+  void waitsOnForTheStartWhereAnAnswerBrokeOff() {
+    Container container = container();
+    state("created", 0);
+    scripted.on(
+        "POST /containers/c1/wait",
+        it -> {
+          it.raw("HTTP/1.1 200 X\r\nContent-Length: 90\r\n\r\n{\"Status");
+          it.cut();
+        },
+        it -> it.json(200, "{\"StatusCode\":3}"));
+    assertThat(container.waitFor()).isEqualTo(3);
+    assertThat(scripted.fullRequests())
+        .doesNotContain("POST /v1.41/containers/c1/wait?condition=not-running");
+  }
+
+  @Test
   void doesNotWaitForOneThatWasRemoved() {
     Container container = container();
     scripted.on(

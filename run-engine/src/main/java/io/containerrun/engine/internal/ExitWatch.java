@@ -2,10 +2,11 @@ package io.containerrun.engine.internal;
 
 import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.ContainerInspection;
 import io.containerrun.engine.ContainerNotFoundException;
+import io.containerrun.engine.ContainerStatus;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.connection.StreamedAnswer;
-import io.containerrun.engine.internal.wire.ContainerDetails;
 import io.containerrun.engine.internal.wire.Exited;
 import io.containerrun.engine.internal.wire.Json;
 import java.io.IOException;
@@ -27,6 +28,10 @@ public final class ExitWatch implements AutoCloseable {
   private final String id;
   private final StreamedAnswer answer;
   private final CompletableFuture<Integer> code = new CompletableFuture<>();
+
+  /** Whether the container had not been started yet when it was looked at, and may stay so. */
+  private final CompletableFuture<Boolean> unstarted = new CompletableFuture<>();
+
   private volatile boolean closed;
 
   private ExitWatch(EngineApi api, String id, StreamedAnswer answer) {
@@ -38,8 +43,14 @@ public final class ExitWatch implements AutoCloseable {
   /** Begins before the start; returns once the engine is known to watch. */
   static ExitWatch begin(EngineApi api, String id, boolean autoRemove, ExecutorService threads) {
     // "not-running" would be true at once: the container has not been started.
-    StreamedAnswer answer = api.waitFor(id, autoRemove ? "removed" : "next-exit");
-    ExitWatch watch = new ExitWatch(api, id, answer);
+    ExitWatch watch = begin(api, id, autoRemove ? "removed" : "next-exit", threads);
+    watch.unstarted.complete(false);
+    return watch;
+  }
+
+  private static ExitWatch begin(
+      EngineApi api, String id, String condition, ExecutorService threads) {
+    ExitWatch watch = new ExitWatch(api, id, api.waitFor(id, condition));
     try {
       threads.execute(watch::read);
       return watch;
@@ -56,21 +67,31 @@ public final class ExitWatch implements AutoCloseable {
   public static ExitWatch join(EngineApi api, String id, ExecutorService threads) {
     refuseOldEngine(api);
     // Looking first and waiting then would wait for ever where it ends in between.
-    ExitWatch watch = begin(api, id, false, threads);
+    ExitWatch watch = begin(api, id, "next-exit", threads);
     try {
-      ContainerDetails now = api.inspect(id);
-      if (now.ended()) {
-        watch.code.complete(now.exitCode());
-        watch.close();
-      }
-    } catch (ContainerNotFoundException removed) {
-      // It has ended and was removed while we watched: the code is on its way.
+      watch.look();
       return watch;
     } catch (RuntimeException | Error failure) {
       watch.close();
       throw failure;
+    } finally {
+      watch.unstarted.complete(false);
     }
-    return watch;
+  }
+
+  private void look() {
+    try {
+      ContainerInspection now = api.inspect(id).all();
+      if (now.state().status().hasEnded()) {
+        code.complete(now.state().exitCode());
+        close();
+      }
+      boolean created = now.state().status() == ContainerStatus.CREATED;
+      unstarted.complete(created && !now.config().removedOnExit());
+    } catch (ContainerNotFoundException removed) {
+      // It has ended and was removed while we watched: the code is on its way.
+      return;
+    }
   }
 
   /**
@@ -124,7 +145,8 @@ public final class ExitWatch implements AutoCloseable {
           new ContainerRunException("the handle of container " + id + " was closed", first));
       return;
     }
-    try (StreamedAnswer again = api.waitFor(id, "not-running")) {
+    String condition = unstarted.join() ? "next-exit" : "not-running";
+    try (StreamedAnswer again = api.waitFor(id, condition)) {
       settle(again);
     } catch (IOException | ContainerRunException second) {
       second.addSuppressed(first);
@@ -142,10 +164,15 @@ public final class ExitWatch implements AutoCloseable {
     if (body.isBlank()) {
       throw new IOException("the answer is empty");
     }
-    if (exited.problem().isEmpty()) {
+    Operation operation = Operation.container("wait for container", id);
+    if (exited.code() == 0 && unstarted.join() && !api.exists(id)) {
+      // Engines answer this with a 0 that no process has given.
+      String words = "it was removed before it had run";
+      code.completeExceptionally(
+          new ContainerNotFoundException(operation + ": " + words, operation.name(), 404, words));
+    } else if (exited.problem().isEmpty()) {
       code.complete(exited.code());
     } else {
-      Operation operation = Operation.container("wait for container", id);
       code.completeExceptionally(Refusals.of(operation, source.status(), exited.problem()));
     }
   }
