@@ -73,6 +73,16 @@ class GuidesIT {
         .endsWith("kept\n");
   }
 
+  @Test
+  void containers() throws Exception {
+    assertThat(shown(Services::main))
+        .contains("hello\nrunning, healthy\ncontainerrun/base is up: true\ncareful\n")
+        .contains("log: starting\n", "log: careful\n", "it goes on\n")
+        .containsPattern("\\d % of a processor, \\d+")
+        .containsPattern("uses \\d\n")
+        .endsWith("ended with 137\n");
+  }
+
   private static String shown(Program program, String... more) throws Exception {
     PrintStream console = System.out;
     PrintStream errors = System.err;
