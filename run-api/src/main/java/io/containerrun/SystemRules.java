@@ -9,6 +9,7 @@ import static io.containerrun.ContainerRun.MOUNT;
 import static io.containerrun.ContainerRun.NETWORK;
 import static io.containerrun.ContainerRun.SECURITY_OPT;
 import static io.containerrun.ContainerRun.VOLUME;
+import static io.containerrun.ContainerRun.WORKDIR;
 
 import io.containerrun.value.Isolation;
 import java.util.Locale;
@@ -47,6 +48,18 @@ final class SystemRules {
               "-v 'C:\\a:C:\\b' alpine",
               "--mount 'type=bind,src=C:\\a,dst=/b' alpine")
           .accepts("-v /a:/b alpine");
+
+  static final Rule WORKDIR_SYSTEM =
+      Rule.of("workdir-system", WORKDIR)
+          .constraint("R22")
+          .brokenOn(
+              LINUX,
+              (run, target) ->
+                  target.isLinux() && run.get(WORKDIR).filter(Ask::isWindowsPath).isPresent())
+          .problem("this is a path of Windows, and the engine runs on Linux")
+          .fix("begin it with /")
+          .rejects("-w 'C:\\app' alpine")
+          .accepts("-w /app alpine");
 
   static final Rule MOUNT_TYPE_SYSTEM =
       Rule.of("mount-type-system", MOUNT)
@@ -109,6 +122,18 @@ final class SystemRules {
           .fix("use one of the two")
           .rejects("--cpus 1 --cpu-shares 512 alpine")
           .accepts("--cpus 1 alpine");
+
+  static final Rule CPU_SHARES_SYSTEM =
+      Rule.of("cpu-shares-system", CPU_SHARES)
+          .constraint("R47")
+          .brokenOn(
+              WINDOWS,
+              (run, target) ->
+                  target.isWindows() && run.get(CPU_SHARES).filter(it -> it > 10_000).isPresent())
+          .problem("engines on Windows know the weights 1 to 10000")
+          .fix("use 1 to 10000, or 0 for the default")
+          .rejects("--cpu-shares 20000 alpine")
+          .accepts("--cpu-shares 10000 alpine");
 
   static final Rule CPU_LIMITS_RANKED =
       Rule.of("cpu-limits-ranked", CPU_COUNT, CPU_SHARES, CPU_PERCENT)

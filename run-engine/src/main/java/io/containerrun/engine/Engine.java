@@ -219,7 +219,7 @@ public final class Engine implements AutoCloseable {
    * again.
    *
    * @return its exit code, whichever that is, and its output
-   * @throws InvalidRunException if the run cannot work; the engine is not asked
+   * @throws InvalidRunException if the run cannot work on this engine; nothing is sent of it
    * @throws EngineException if the engine refuses or fails; a container that was made is removed
    * @throws ContainerRunException if the thread is interrupted: the container is removed and the
    *     interrupt restored; also if the engine is closed meanwhile, which removes the container,
@@ -282,7 +282,7 @@ public final class Engine implements AutoCloseable {
    * RunningContainer#logs()}.
    *
    * @return the handle that ends and removes it
-   * @throws InvalidRunException if the run cannot work; the engine is not asked
+   * @throws InvalidRunException if the run cannot work on this engine; nothing is sent of it
    * @throws EngineException if the engine refuses or fails; a container that was made is removed
    */
   public RunningContainer start(ContainerRun run) {
@@ -317,7 +317,8 @@ public final class Engine implements AutoCloseable {
    *
    * @param run interactive if it shall read standard input
    * @return the handle that ends and removes it
-   * @throws InvalidRunException if the run cannot work, or is detached; the engine is not asked
+   * @throws InvalidRunException if the run cannot work on this engine, or is detached; nothing is
+   *     sent of it
    * @throws EngineException if the engine refuses or fails; a container that was made is removed
    */
   public RunningContainer open(ContainerRun run) {

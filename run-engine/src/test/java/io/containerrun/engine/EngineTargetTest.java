@@ -8,6 +8,9 @@ import io.containerrun.ContainerRun;
 import io.containerrun.Fact;
 import io.containerrun.Target;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,21 @@ class EngineTargetTest {
     assertThat(scripted.requests()).isEmpty();
     assertThat(engine.target()).isEqualTo(BARE.with(Fact.PROCESSORS, 2));
     assertThat(engine.target()).isSameAs(engine.target());
+    assertThat(scripted.requests()).containsExactly("GET /info");
+  }
+
+  @Test
+  void isAskedOnceByManyThreads() {
+    scripted.on(
+        "GET /info",
+        it -> {
+          LockSupport.parkNanos(50_000_000);
+          it.json(200, "{\"NCPU\":2}");
+        });
+    IntStream.range(0, 8)
+        .mapToObj(i -> CompletableFuture.supplyAsync(engine::target))
+        .toList()
+        .forEach(it -> assertThat(it.join().get(Fact.PROCESSORS)).contains(2));
     assertThat(scripted.requests()).containsExactly("GET /info");
   }
 
