@@ -1,24 +1,12 @@
 package io.containerrun.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.containerrun.engine.internal.Discovery;
-import io.containerrun.engine.internal.Settings;
-import io.containerrun.engine.internal.SystemCaller;
 import io.containerrun.engine.internal.ThisSession;
-import io.containerrun.engine.internal.connection.Connection;
-import io.containerrun.engine.internal.connection.DefaultConnection;
-import io.containerrun.engine.internal.connection.Endpoint;
 import io.containerrun.engine.internal.connection.Request;
-import io.containerrun.engine.internal.wire.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Looks from the side at the containers of this process. */
 final class LabelledContainers {
@@ -55,18 +43,7 @@ final class LabelledContainers {
   }
 
   private static JsonNode ask(String path, String filters) {
-    ExecutorService threads = Executors.newCachedThreadPool();
-    Endpoint endpoint = new Discovery(new SystemCaller()).find(Settings.NONE).endpoint();
-    try (Connection connection = new DefaultConnection(endpoint, threads)) {
-      String query = URLEncoder.encode(filters, StandardCharsets.UTF_8);
-      Request request = Request.get(path + "filters=" + query);
-      return Json.read(connection.call(request, Duration.ofSeconds(30)).body());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupt) {
-      throw new IllegalStateException(interrupt);
-    } finally {
-      threads.shutdownNow();
-    }
+    String query = URLEncoder.encode(filters, StandardCharsets.UTF_8);
+    return RawEngine.ask(Request.get(path + "filters=" + query));
   }
 }
