@@ -83,6 +83,15 @@ class GuidesIT {
         .endsWith("ended with 137\n");
   }
 
+  @Test
+  void connecting() throws Exception {
+    assertThat(shown(Connecting::main))
+        .contains(" speaks API 1.")
+        .contains("there is no file /etc/docker/client/ca.pem\n")
+        .contains("there is no docker context 'production': no file ")
+        .containsPattern("\\[[a-z0-9_]+\\]\n$");
+  }
+
   private static String shown(Program program, String... more) throws Exception {
     PrintStream console = System.out;
     PrintStream errors = System.err;
