@@ -20,7 +20,7 @@ record EngineReason(String rule, Predicate<Target> on, String why) {
   private static final List<EngineReason> ALL =
       List.of(
           new EngineReason("detach-keys-valid", target -> true, "only attach sends them"),
-          new EngineReason("workdir-absolute", target -> true, "it is a path for Windows"),
+          new EngineReason("endpoint-mac-address-api", before(44), "there it is dropped"),
           new EngineReason("port-zero", before(52), "there it is published and reaches nothing"),
           new EngineReason("bind-recursive-conflict", before(44), "there the last word counts"),
           new EngineReason("endpoint-sysctls", before(46), "there the driver does not look at it"),
