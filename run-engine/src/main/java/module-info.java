@@ -1,11 +1,19 @@
 /** Executes container runs on a Docker-compatible engine. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("requires-automatic") // JLine is none yet
 module io.containerrun.engine {
   requires transitive io.containerrun.api;
   requires static transitive org.jspecify;
   requires transitive com.fasterxml.jackson.databind;
   requires org.apache.commons.compress;
+  requires org.jline.terminal;
   requires org.slf4j;
+
+  // For JLine, which is an automatic module and cannot say so.
+  requires java.logging;
+
+  // Signals have no other home.
+  requires jdk.unsupported;
 
   exports io.containerrun.engine;
 }

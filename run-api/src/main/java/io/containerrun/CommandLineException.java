@@ -19,6 +19,15 @@ public final class CommandLineException extends ContainerRunException {
     return word;
   }
 
+  /** As {@code docker run} does: 0 for a line that asks for help, 1 for one without an image. */
+  @Override
+  public int exitStatus() {
+    if (word.equals("--help")) {
+      return 0;
+    }
+    return position == 0 ? 1 : 125;
+  }
+
   /** The place of the word: 1 for the first; 0 where the line as a whole is at fault. */
   public int position() {
     return position;

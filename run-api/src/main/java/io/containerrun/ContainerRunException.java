@@ -14,4 +14,9 @@ public class ContainerRunException extends RuntimeException {
   public ContainerRunException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The exit status that {@code docker run} ends with in this case: 125 unless told otherwise. */
+  public int exitStatus() {
+    return 125;
+  }
 }

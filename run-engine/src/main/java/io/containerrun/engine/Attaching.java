@@ -2,9 +2,9 @@ package io.containerrun.engine;
 
 import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
-import io.containerrun.engine.internal.EngineApi;
 import io.containerrun.engine.internal.connection.Upgraded;
 import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.engine.internal.wire.ContainerDetails;
 import io.containerrun.value.DetachKeys;
 import java.util.Optional;
@@ -14,34 +14,54 @@ final class Attaching {
 
   private Attaching() {}
 
+  /**
+   * Streams that flow.
+   *
+   * @param streams which of them
+   * @param endsInput whether the engine passes the end of input on to the container
+   */
+  record Begun(Attachment attachment, AttachedStreams streams, boolean endsInput) {}
+
   /** A new session on a container in any state. */
   static Session to(Container container, Attach how) {
-    EngineApi api = container.api();
-    String id = container.id();
-    ContainerDetails before = api.inspect(id);
-    AttachedStreams wanted = how.streams();
-    AttachedStreams streams =
-        new AttachedStreams(wanted.stdin() && before.openInput(), wanted.stdout(), wanted.stderr());
-    // On one that has ended an engine would never end the session.
-    Upgraded upgraded =
-        api.attach(id, streams, Optional.of(how.detachKeys()), how.hasLogs(), !before.ended());
+    ContainerDetails before = container.details();
     OutputPipes pipes = new OutputPipes();
-    Attachment attachment =
-        Attachment.begin(
-            upgraded, before.terminal(), pipes, Optional.empty(), container.engine().threads());
+    Begun begun = begin(container, before, how, pipes);
     Session session =
         Session.on(
-            attachment,
+            begun.attachment(),
             pipes,
             container::resize,
-            streams,
+            begun.streams(),
             before.terminal(),
-            before.inputEnds(),
+            begun.endsInput(),
             how.detachKeys());
     if (!before.ended() && hasEnded(container)) {
       session.detach(); // it may have ended just before the session began
     }
     return session;
+  }
+
+  /** Attaches to a container whose output goes where it is told. */
+  static Begun begin(Container container, Attach how, OutputSink sink) {
+    return begin(container, container.details(), how, sink);
+  }
+
+  private static Begun begin(
+      Container container, ContainerDetails now, Attach how, OutputSink sink) {
+    AttachedStreams wanted = how.streams();
+    AttachedStreams streams =
+        new AttachedStreams(wanted.stdin() && now.openInput(), wanted.stdout(), wanted.stderr());
+    // On one that has ended an engine would never end the session.
+    boolean live = !now.ended();
+    Upgraded upgraded =
+        container
+            .api()
+            .attach(container.id(), streams, Optional.of(how.detachKeys()), how.hasLogs(), live);
+    Attachment attachment =
+        Attachment.begin(
+            upgraded, now.terminal(), sink, Optional.empty(), container.engine().threads());
+    return new Begun(attachment, streams, now.inputEnds() && !now.terminal());
   }
 
   private static boolean hasEnded(Container container) {

@@ -325,8 +325,16 @@ public final class Engine implements AutoCloseable {
     RunChecks.requireAttached(run);
     PreparedRun ready = prepared(run);
     OutputPipes pipes = new OutputPipes();
-    Launched launched = launcher.attached(ready.run(), pipes, Optional.empty());
+    Launched launched =
+        unlessClosed(run, () -> launcher.attached(ready.run(), pipes, Optional.empty()));
     return new RunningContainer(access(), launcher.owned(), launched, ready, pipes);
+  }
+
+  /** Runs a container as the docker command does, see {@link Terminal#run}. */
+  int command(ContainerRun run, Terminal terminal) {
+    requireOpen();
+    ContainerRun ready = checks.prepareAsCommand(run);
+    return unlessClosed(run, () -> new CommandRun(access(), launcher, terminal, ready).execute());
   }
 
   /**

@@ -58,9 +58,14 @@ public class EngineException extends ContainerRunException {
 
   /**
    * The exit status that {@code docker run} ends with in this case: 127 if the command was not
-   * found, 126 if it cannot be executed, else 125. Like there, it is read off the engine's words.
+   * found, 126 if it cannot be executed, 1 if its streams cannot be attached, else 125. Like there,
+   * it is read off the engine's words.
    */
+  @Override
   public int exitStatus() {
+    if (operation.startsWith("attach")) {
+      return 1;
+    }
     String words = engineMessage.toLowerCase(Locale.ROOT);
     if (words.contains("executable file not found")
         || words.contains("no such file or directory")

@@ -58,6 +58,30 @@ final class RunChecks {
     return new PreparedRun(ready, doubts);
   }
 
+  /**
+   * The same as far as the docker command checks it: what that command would send is sent, and the
+   * engine refuses it in its own words.
+   */
+  ContainerRun prepareAsCommand(ContainerRun run) {
+    List<Violation> refused =
+        run.validate(facts.known()).stream()
+            .filter(it -> it.isError() && it.enforcer() == Enforcer.CLIENT)
+            .toList();
+    if (!refused.isEmpty()) {
+      throw new InvalidRunException(refused);
+    }
+    return resolved(run);
+  }
+
+  /** What is typed on a terminal can only come from one. */
+  static InvalidRunException noTerminal() {
+    return broken(
+        "terminal-required",
+        "tty",
+        "the input device is not a TTY",
+        "start it on a terminal, or drop --tty or --interactive");
+  }
+
   private static List<Violation> withoutErrors(List<Violation> violations) {
     List<Violation> errors = violations.stream().filter(Violation::isError).toList();
     if (!errors.isEmpty()) {

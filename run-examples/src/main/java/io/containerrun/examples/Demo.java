@@ -33,7 +33,8 @@ public final class Demo {
       service(engine);
     }
     broken();
-    System.out.println("\nAll containers of this demo are stopped and removed.");
+    System.out.println("\nThe program DockerRun, beside this one, is docker run itself.");
+    System.out.println("All containers of this demo are stopped and removed.");
   }
 
   private static void oneShot(Engine engine) {

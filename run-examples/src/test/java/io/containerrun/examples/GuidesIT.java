@@ -92,6 +92,21 @@ class GuidesIT {
         .containsPattern("\\[[a-z0-9_]+\\]\n$");
   }
 
+  @Test
+  void interactive() throws Exception {
+    assertThat(shown(Interactive::main))
+        .isEqualTo(
+            """
+            42
+            bc exited with 0
+            started
+            true
+            hello
+            process exited with 0
+            server exited with 4
+            """);
+  }
+
   private static String shown(Program program, String... more) throws Exception {
     PrintStream console = System.out;
     PrintStream errors = System.err;

@@ -49,8 +49,20 @@ final class Creator {
 
   /** Creates the container, which is ours then, and writes its id into the file of the run. */
   Created create(ContainerRun run) {
+    return create(run, true);
+  }
+
+  /**
+   * Creates a container that is nobody's, just as the run says: it has no label by which anybody
+   * would find it, so that one whose id got lost on the way stays behind.
+   */
+  Created createUnowned(ContainerRun run) {
+    return create(run, false);
+  }
+
+  private Created create(ContainerRun run, boolean ours) {
     try (CidFile file = CidFile.reserve(run.get(ContainerRun.CIDFILE).orElse(""))) {
-      Created created = createFromImage(run);
+      Created created = createFromImage(run, ours);
       try {
         file.write(created.id());
       } catch (RuntimeException failure) {
@@ -61,10 +73,9 @@ final class Creator {
     }
   }
 
-  private Created createFromImage(ContainerRun run) {
+  private Created createFromImage(ContainerRun run, boolean ours) {
     ImageReference image = run.image();
-    String mark = SESSION + "." + RUNS.incrementAndGet();
-    CreateRequest request = request(run, mark);
+    CreateRequest request = run.request(api.version());
     Optional<String> platform =
         run.get(ContainerRun.PLATFORM)
             .filter(it -> !it.equals(Platform.ENGINE))
@@ -76,7 +87,7 @@ final class Creator {
       puller.pull(image, platform, listener);
     }
     try {
-      return createOwned(request, image.text(), mark);
+      return createFrom(request, image.text(), ours);
     } catch (EngineException refusal) {
       boolean missing = Refusals.namesImage(refusal.status().orElse(0), refusal.engineMessage());
       if (!missing || policy != PullPolicy.MISSING) {
@@ -84,11 +95,16 @@ final class Creator {
       }
     }
     puller.pull(image, platform, listener);
-    return createOwned(request, image.text(), mark);
+    return createFrom(request, image.text(), ours);
   }
 
-  private Created createOwned(CreateRequest request, String image, String mark) {
-    return owned.creating(mark, () -> createOnce(request, image, mark));
+  private Created createFrom(CreateRequest request, String image, boolean ours) {
+    if (!ours) {
+      return api.create(request, image);
+    }
+    String mark = SESSION + "." + RUNS.incrementAndGet();
+    CreateRequest labelled = labelled(request, mark);
+    return owned.creating(mark, () -> createOnce(labelled, image, mark));
   }
 
   /** When the image of a run is pulled: an id names one that is there, or none. */
@@ -100,11 +116,7 @@ final class Creator {
 
   /** The request of the next run, were it this one. */
   CreateRequest planned(ContainerRun run) {
-    return request(run, SESSION + "." + (RUNS.get() + 1));
-  }
-
-  private CreateRequest request(ContainerRun run, String mark) {
-    return labelled(run.request(api.version()), mark);
+    return labelled(run.request(api.version()), SESSION + "." + (RUNS.get() + 1));
   }
 
   /** Where the answer got lost, looks whether the container is there before it asks again. */

@@ -104,6 +104,17 @@ public final class Launcher {
     return new OutOfMemory(api, threads).struck(id, run.is(ContainerRun.REMOVE));
   }
 
+  /** Creates a container that is nobody's: it is left behind whatever comes. */
+  public Created createForCommand(ContainerRun run) {
+    ExitWatch.refuseOldEngine(api);
+    return creator.createUnowned(run);
+  }
+
+  /** Attaches to the streams of a run; what it reads is written to the attachment. */
+  public Attachment attach(ContainerRun run, String id, OutputSink sink) {
+    return attach(run, id, sink, Optional.empty()).orElseThrow();
+  }
+
   private interface Attaching {
     Optional<Attachment> attach(String id);
   }
@@ -131,7 +142,8 @@ public final class Launcher {
     return Optional.of(Attachment.begin(upgraded, terminal, sink, input, threads));
   }
 
-  private ExitWatch watchAndStart(String id, boolean autoRemove) {
+  /** Starts a container of which nobody has heard the end yet. */
+  public ExitWatch watchAndStart(String id, boolean autoRemove) {
     ExitWatch exit = ExitWatch.begin(api, id, autoRemove, threads);
     try {
       start(id);
@@ -142,8 +154,8 @@ public final class Launcher {
     }
   }
 
-  /** Where the answer got lost, starts again only what has not been started. */
-  private void start(String id) {
+  /** Starts a container; where the answer got lost, again only if it has not been started. */
+  public void start(String id) {
     try {
       api.start(id);
     } catch (EngineException failure) {

@@ -64,12 +64,8 @@ public final class ConformanceMain {
           "create", JSON.readTree(run.is(ContainerRun.USE_API_SOCKET) ? generic(create) : create));
       result.putNull("error");
       return result.set("violations", violations(run.validate(target)));
-    } catch (CommandLineException refused) {
-      boolean help = refused.word().equals("--help");
-      boolean noImage = refused.position() == 0;
-      return refused(result, help ? 0 : noImage ? 1 : 125, String.valueOf(refused.getMessage()));
-    } catch (InvalidRunException refused) {
-      return refused(result, exit(refused.violations()), String.valueOf(refused.getMessage()));
+    } catch (CommandLineException | InvalidRunException refused) {
+      return refused(result, refused.exitStatus(), String.valueOf(refused.getMessage()));
     } catch (RuntimeException unforeseen) {
       return refused(result, 70, unforeseen.toString());
     }
@@ -103,21 +99,6 @@ public final class ConformanceMain {
     if (!refused.isEmpty()) {
       throw new InvalidRunException(refused);
     }
-  }
-
-  /**
-   * The reference client exits with 1 where its flags alone are at fault; 127 is for the cidfile.
-   */
-  private static int exit(List<Violation> violations) {
-    List<String> rules = violations.stream().map(Violation::rule).toList();
-    if (rules.stream()
-        .anyMatch(List.of("api-version", "engine-system", "detach-or-attach")::contains)) {
-      return 1;
-    }
-    boolean noFolder =
-        violations.stream()
-            .anyMatch(v -> v.problem().contains("failed to create the container ID file"));
-    return noFolder ? 127 : 125;
   }
 
   private static ObjectNode refused(ObjectNode result, int exit, String error) {

@@ -1,0 +1,144 @@
+package io.containerrun.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.containerrun.engine.Container;
+import io.containerrun.engine.Engine;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program on a real terminal, which {@code script} of util-linux makes. */
+@Timeout(90)
+@EnabledIfEnvironmentVariable(
+    named = "CONTAINERRUN_REQUIRE_ENGINE",
+    matches = "true",
+    disabledReason = "./verify makes sure of an engine and of the images of the examples")
+class DockerRunIT {
+
+  private static final String ESCAPES = "\u001b\\[[0-9;]*[A-Za-z]";
+
+  @TempDir Path folder;
+
+  private final String name = "docker-run-" + UUID.randomUUID();
+  private Process process;
+  private BufferedReader shown;
+  private Writer keys;
+
+  @BeforeEach
+  void start() throws IOException {
+    Path script = folder.resolve("terminal.sh");
+    Files.writeString(
+        script,
+        String.join(
+            "\n",
+            "stty rows 33 cols 77",
+            "tty=$(tty)",
+            "(until [ -e resize ]; do sleep 0.1; done; stty rows 44 cols 88 <$tty) &",
+            "\"$JAVA\" -XX:TieredStopAtLevel=1 -cp \"$CLASSES\" "
+                + DockerRun.class.getName()
+                + " -it --rm --name "
+                + name
+                + " containerrun/base sh -c 'PS1=; export PS1; echo ready; exec sh'",
+            "echo status $?",
+            "stty -a | grep -o ' -*icanon' | sed 's/ /mode/'",
+            "touch resize"));
+    ProcessBuilder program =
+        new ProcessBuilder(List.of("script", "-qec", "sh " + script, "/dev/null"));
+    program.directory(folder.toFile());
+    program
+        .environment()
+        .put("JAVA", Path.of(System.getProperty("java.home"), "bin/java").toString());
+    program.environment().put("CLASSES", System.getProperty("java.class.path"));
+    process = program.redirectErrorStream(true).start();
+    shown = process.inputReader(StandardCharsets.UTF_8);
+    keys = process.outputWriter(StandardCharsets.UTF_8);
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  private void type(String text) throws IOException {
+    keys.append(text).flush();
+  }
+
+  private void awaitLine(String wanted) throws IOException {
+    String line = shown.readLine();
+    while (line != null && !line.replaceAll(ESCAPES, "").strip().equals(wanted)) {
+      line = shown.readLine();
+    }
+    assertThat(line).as("the terminal shows " + wanted).isNotNull();
+  }
+
+  @Test
+  void passesKeysAndSizeOnAndRestoresTheTerminal() throws Exception {
+    awaitLine("ready");
+    type("stty size\r");
+    awaitLine("33 77");
+    Files.createFile(folder.resolve("resize"));
+    for (int look = 0; look < 20; look++) {
+      Thread.sleep(100);
+      type("stty size\r");
+    }
+    awaitLine("44 88");
+    type("sleep 60\r");
+    Thread.sleep(300);
+    type("\u0003"); // not a signal for the program here, but a key for the container
+    type("echo still here\r");
+    awaitLine("still here");
+    type("exit 7\r");
+    awaitLine("status 7");
+    awaitLine("modeicanon");
+  }
+
+  @Test
+  void leavesTheContainerByTheDetachKeys() throws Exception {
+    awaitLine("ready");
+    type("\u0010\u0011");
+    awaitLine("status 0");
+    awaitLine("modeicanon");
+    try (Engine engine = Engine.connect()) {
+      Container left = engine.container(name);
+      assertThat(left.isRunning()).isTrue();
+      left.kill();
+      left.waitFor();
+    }
+  }
+
+  @Test
+  void endsAtTheThirdSignalAndRestoresTheTerminal() throws Exception {
+    awaitLine("ready");
+    ProcessHandle program =
+        process
+            .descendants()
+            .filter(it -> it.info().command().orElse("").endsWith("java"))
+            .findFirst()
+            .orElseThrow();
+    for (int signal = 0; signal < 3; signal++) {
+      program.destroy();
+      Thread.sleep(200);
+    }
+    awaitLine("status 1");
+    awaitLine("modeicanon");
+    try (Engine engine = Engine.connect()) {
+      engine.container(name).kill();
+    }
+  }
+}
