@@ -55,6 +55,12 @@ need_engine() {
   fi
 }
 
+# The docker command, with which recorded runs are prepared and looked at. Debian's engine brings it.
+need_docker_command() {
+  command -v docker >/dev/null || { can_install && install_packages docker.io; } ||
+    die "the docker command is missing: install it, for example the package docker.io or docker-cli"
+}
+
 # ---- the private engine --------------------------------------------------------------------------------
 # A dockerd with everything in one folder and a mount namespace of its own: the mounts end with it, whatever
 # happened. The network has to be the machine's, since programs reach published ports there. So that nothing
