@@ -2,6 +2,7 @@ package io.containerrun.benchmarks;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -78,13 +79,15 @@ final class SocketClient implements AutoCloseable {
     }
   }
 
-  /** Feeds a container. */
-  void write(long count) throws IOException {
+  /** Feeds a container with a stream of that many bytes. */
+  void write(long count, InputStream source) throws IOException {
     String id = create("in-" + count);
     try (SocketChannel stream = attach(id, "stdin=1&stdout=1&stderr=1")) {
       watchAndStart(id);
-      for (long left = count; left > 0; left -= bytes.capacity()) {
-        bytes.clear();
+      byte[] some = new byte[bytes.capacity()];
+      int read;
+      while ((read = source.read(some)) >= 0) {
+        bytes.clear().put(some, 0, read).flip();
         while (bytes.hasRemaining()) {
           stream.write(bytes);
         }

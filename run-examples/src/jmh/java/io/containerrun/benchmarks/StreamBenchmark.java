@@ -47,7 +47,7 @@ public class StreamBenchmark {
 
   @Benchmark
   public void stdinSocket(RunBenchmark.Own own) throws IOException {
-    own.socket.write(COUNT);
+    own.socket.write(COUNT, new Zeros(COUNT));
   }
 
   @Benchmark

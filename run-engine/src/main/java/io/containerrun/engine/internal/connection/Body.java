@@ -79,6 +79,13 @@ final class Body extends InputStream {
     return count;
   }
 
+  /** Most answers tell a short length, or none: no more is made ready than they need. */
+  @Override
+  public byte[] readAllBytes() throws IOException {
+    boolean told = !chunked && !untilClosed && left <= Integer.MAX_VALUE;
+    return told ? readNBytes((int) left) : super.readAllBytes();
+  }
+
   private int next(byte[] target, int start, int most) throws IOException {
     if (!bytes.hasRemaining()) {
       if (most >= BUFFER) {

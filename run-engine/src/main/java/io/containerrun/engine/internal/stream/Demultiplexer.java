@@ -15,13 +15,16 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Demultiplexer {
 
-  private static final int BUFFER = 1 << 16;
+  /** Enough for most containers; whoever fills it gets more. */
+  private static final int FIRST_BUFFER = 1 << 12;
+
+  private static final int LARGE_BUFFER = 1 << 16;
   private static final int HEADER = 8;
   private static final int MOST_WORDS = 1 << 16;
 
   private final ReadableByteChannel channel;
   private final OutputSink sink;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
+  private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER).limit(0);
 
   private Demultiplexer(ReadableByteChannel channel, OutputSink sink) {
     this.channel = channel;
@@ -133,7 +136,8 @@ public final class Demultiplexer {
 
   /** Reads into the empty buffer; false at the end. */
   private boolean fill() throws IOException {
-    buffer.clear();
+    boolean tooSmall = buffer.capacity() < LARGE_BUFFER && buffer.limit() == buffer.capacity();
+    buffer = tooSmall ? ByteBuffer.allocate(LARGE_BUFFER) : buffer.clear();
     int read = channel.read(buffer);
     buffer.flip();
     return read >= 0;
