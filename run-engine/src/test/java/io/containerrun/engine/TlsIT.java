@@ -79,6 +79,7 @@ class TlsIT {
         assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))
             .isEqualTo("hello from a container\n");
       }
+      service.awaitReady(Ready.log("response:200")); // it writes that after it has answered
       assertThat(service.logs()).contains("response:200");
     }
   }
