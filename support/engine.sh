@@ -57,7 +57,7 @@ need_engine() {
 
 # The docker command, with which recorded runs are prepared and looked at. Debian's engine brings it.
 need_docker_command() {
-  command -v docker >/dev/null || { can_install && install_packages docker.io; } ||
+  command -v docker >/dev/null || { can_install && install_services docker.io; } ||
     die "the docker command is missing: install it, for example the package docker.io or docker-cli"
 }
 
