@@ -62,7 +62,7 @@ final class CommandRun {
       DetachKeys keys = run.get(ContainerRun.DETACH_KEYS).orElse(DetachKeys.DEFAULT);
       foreground.feed(
           new Attaching.Begun(launcher.attach(run, id, foreground.sink()), streams, !tty), keys);
-      try (ExitWatch exit = launcher.watchAndStart(id, run.is(ContainerRun.REMOVE))) {
+      try (ExitWatch exit = launcher.watchAndStart(id, run)) {
         foreground.fit();
         return foreground.status(streams, exit.code());
       }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.Limits;
+import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -190,6 +191,16 @@ class RunEndsTest {
     assertThat(engine.run(RUN.remove()).isOutOfMemory()).isTrue();
     scripted.on("GET /events", it -> it.json(200, "{\"Action\":\"destroy\"}"));
     assertThat(engine.run(RUN.remove()).isOutOfMemory()).isFalse();
+  }
+
+  @Test
+  void tellsTheFirstEndOfARunThatRunsAgainAlready() {
+    scripted.on("POST /containers/c1/wait", it -> it.json(200, "{\"StatusCode\":0}"));
+    scripted.on(
+        "GET /events",
+        it -> it.json(200, "{\"Action\":\"die\",\"Actor\":{\"Attributes\":{\"exitCode\":\"3\"}}}"));
+    assertThat(engine.run(RUN.restart(RestartPolicy.onFailure(1))).exitCode()).isEqualTo(3);
+    assertThat(engine.run(RUN).exitCode()).isZero();
   }
 
   @Test

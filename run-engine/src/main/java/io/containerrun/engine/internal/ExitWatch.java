@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal;
 
 import io.containerrun.ApiVersion;
+import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.ContainerInspection;
 import io.containerrun.engine.ContainerNotFoundException;
@@ -9,17 +10,23 @@ import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.connection.StreamedAnswer;
 import io.containerrun.engine.internal.wire.Exited;
 import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for the end of one container. One thread reads the engine's answer; it comes when the
  * container has ended. May be shared between threads.
  */
 public final class ExitWatch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExitWatch.class);
 
   /** The first that can wait for an end that has yet to come, and says that it does. */
   private static final ApiVersion OLDEST = new ApiVersion(1, 30);
@@ -32,25 +39,37 @@ public final class ExitWatch implements AutoCloseable {
   /** Whether the container had not been started yet when it was looked at, and may stay so. */
   private final CompletableFuture<Boolean> unstarted = new CompletableFuture<>();
 
+  /** Events of a container that may run again at once; empty for one that does not. */
+  private final Optional<KeptEvents> ends;
+
   private volatile boolean closed;
 
-  private ExitWatch(EngineApi api, String id, StreamedAnswer answer) {
+  private ExitWatch(EngineApi api, String id, StreamedAnswer answer, Optional<KeptEvents> ends) {
     this.api = api;
     this.id = id;
     this.answer = answer;
+    this.ends = ends;
   }
 
   /** Begins before the start; returns once the engine is known to watch. */
-  static ExitWatch begin(EngineApi api, String id, boolean autoRemove, ExecutorService threads) {
+  static ExitWatch begin(EngineApi api, String id, ContainerRun run, ExecutorService threads) {
     // "not-running" would be true at once: the container has not been started.
-    ExitWatch watch = begin(api, id, autoRemove ? "removed" : "next-exit", threads);
+    String condition = run.is(ContainerRun.REMOVE) ? "removed" : "next-exit";
+    boolean restarts = run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent();
+    Optional<KeptEvents> ends =
+        restarts ? Optional.of(new KeptEvents(api, threads)) : Optional.empty();
+    ExitWatch watch = begin(api, id, condition, ends, threads);
     watch.unstarted.complete(false);
     return watch;
   }
 
   private static ExitWatch begin(
-      EngineApi api, String id, String condition, ExecutorService threads) {
-    ExitWatch watch = new ExitWatch(api, id, api.waitFor(id, condition));
+      EngineApi api,
+      String id,
+      String condition,
+      Optional<KeptEvents> ends,
+      ExecutorService threads) {
+    ExitWatch watch = new ExitWatch(api, id, api.waitFor(id, condition), ends);
     try {
       threads.execute(watch::read);
       return watch;
@@ -67,7 +86,7 @@ public final class ExitWatch implements AutoCloseable {
   public static ExitWatch join(EngineApi api, String id, ExecutorService threads) {
     refuseOldEngine(api);
     // Looking first and waiting then would wait for ever where it ends in between.
-    ExitWatch watch = begin(api, id, "next-exit", threads);
+    ExitWatch watch = begin(api, id, "next-exit", Optional.empty(), threads);
     try {
       watch.look();
       return watch;
@@ -158,6 +177,21 @@ public final class ExitWatch implements AutoCloseable {
     }
   }
 
+  /**
+   * Engines tell the code that the container has when they look. One that runs again by then has
+   * none, which is told as a 0: its first end stands in the events.
+   */
+  private int codeOfFirstEnd() {
+    try {
+      return ends.flatMap(events -> events.first(id, "die"))
+          .map(end -> end.path("Actor").path("Attributes").path("exitCode").asInt())
+          .orElse(0);
+    } catch (ContainerRunException | RejectedExecutionException untold) {
+      LOG.debug("container {}: {}", id, untold.getMessage());
+      return 0;
+    }
+  }
+
   private void settle(StreamedAnswer source) throws IOException {
     String body = new String(source.body().readAllBytes(), StandardCharsets.UTF_8);
     Exited exited = Exited.of(Json.read(body));
@@ -171,7 +205,7 @@ public final class ExitWatch implements AutoCloseable {
       code.completeExceptionally(
           new ContainerNotFoundException(operation + ": " + words, operation.name(), 404, words));
     } else if (exited.problem().isEmpty()) {
-      code.complete(exited.code());
+      code.complete(exited.code() == 0 ? codeOfFirstEnd() : exited.code());
     } else {
       code.completeExceptionally(Refusals.of(operation, source.status(), exited.problem()));
     }

@@ -125,7 +125,7 @@ public final class Launcher {
     Optional<Attachment> attachment = Optional.empty();
     try {
       attachment = attaching.attach(created.id());
-      ExitWatch exit = watchAndStart(created.id(), run.is(ContainerRun.REMOVE));
+      ExitWatch exit = watchAndStart(created.id(), run);
       return new Launched(created.id(), created.warnings(), exit, attachment);
     } catch (RuntimeException | Error failure) {
       attachment.ifPresent(Attachment::close);
@@ -143,8 +143,8 @@ public final class Launcher {
   }
 
   /** Starts a container of which nobody has heard the end yet. */
-  public ExitWatch watchAndStart(String id, boolean autoRemove) {
-    ExitWatch exit = ExitWatch.begin(api, id, autoRemove, threads);
+  public ExitWatch watchAndStart(String id, ContainerRun run) {
+    ExitWatch exit = ExitWatch.begin(api, id, run, threads);
     try {
       start(id);
       return exit;

@@ -1,16 +1,8 @@
 package io.containerrun.engine.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.connection.Request;
-import io.containerrun.engine.internal.connection.StreamedAnswer;
-import io.containerrun.engine.internal.wire.Json;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -24,15 +16,12 @@ final class OutOfMemory {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutOfMemory.class);
 
-  /** Engines keep the last events, and send them at once. */
-  private static final Duration ENOUGH = Duration.ofSeconds(2);
-
   private final EngineApi api;
-  private final ExecutorService threads;
+  private final KeptEvents events;
 
   OutOfMemory(EngineApi api, ExecutorService threads) {
     this.api = api;
-    this.threads = threads;
+    this.events = new KeptEvents(api, threads);
   }
 
   /**
@@ -56,26 +45,11 @@ final class OutOfMemory {
     return container.path("State").path("OOMKilled").asBoolean();
   }
 
-  private boolean inEvents(String id) {
-    String filters =
-        Json.write(Map.of("container", List.of(id), "event", List.of("oom", "destroy")));
-    Query path = api.path("/events").with("since", 1).with("filters", filters);
-    Operation operation = Operation.container("read events of container", id);
-    try (StreamedAnswer answer =
-        api.calls().stream(operation, Request.get(path.toString()), api.limits().answer())) {
-      CompletableFuture<Boolean> first = new CompletableFuture<>();
-      threads.execute(() -> readFirst(answer, first));
-      return Waiting.on(first, ENOUGH, operation.toString()).orElse(false);
-    }
-  }
-
   /** The kernel strikes before the engine removes, so the first of both events decides. */
-  private static void readFirst(StreamedAnswer answer, CompletableFuture<Boolean> first) {
-    try (MappingIterator<JsonNode> events = Json.readAll(answer.body())) {
-      first.complete(
-          events.hasNextValue() && events.nextValue().path("Action").asText().equals("oom"));
-    } catch (IOException | RuntimeException broken) {
-      first.completeExceptionally(broken);
-    }
+  private boolean inEvents(String id) {
+    return events
+        .first(id, "oom", "destroy")
+        .filter(event -> event.path("Action").asText().equals("oom"))
+        .isPresent();
   }
 }
