@@ -84,6 +84,10 @@ final class BehaviourRun {
 
   private ProcessBuilder client() {
     List<String> words = new ArrayList<>();
+    if (System.getProperty("os.name", "").startsWith("Linux")) {
+      // A build in the background may have it ignored, and a JVM leaves an ignored signal alone.
+      words.addAll(List.of("env", "--default-signal=INT"));
+    }
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // It lives for a moment: what a JVM does for the long run only costs.
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
