@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
 
   private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
-  private static final int RUNS = Integer.getInteger("fuzz.runs", 60_000);
+  private static final int RUNS = Integer.getInteger("fuzz.runs", 200_000);
 
   private static final List<Target> TARGETS =
       List.of(
