@@ -160,8 +160,8 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     leave();
+    pipes.close(); // first: whoever reads is not to take this for the end of the output
     attachment.close();
-    pipes.close();
   }
 
   private End ended(Throwable failure) {
