@@ -42,6 +42,7 @@ final class CommandRun {
     } catch (RuntimeException | Error failure) {
       if (run.is(ContainerRun.REMOVE)) {
         // The engine is at it already, if it was asked to start it.
+        launcher.owned().add(created.id());
         launcher.owned().removeAfter(failure, created.id());
       }
       throw failure;

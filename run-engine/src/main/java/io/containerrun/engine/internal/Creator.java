@@ -66,6 +66,7 @@ final class Creator {
       try {
         file.write(created.id());
       } catch (RuntimeException failure) {
+        owned.add(created.id()); // also one that was to be nobody's
         owned.removeAfter(failure, created.id());
         throw failure;
       }

@@ -4,6 +4,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.wire.Created;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,10 +25,14 @@ public final class Owned {
   private final EngineApi api;
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
+  /** The removals on their way, each by whoever was first. */
+  private final Map<String, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
+
   /** The labels of containers whose create is in flight: they may be there, but have no id yet. */
   private final Set<String> creating = new HashSet<>();
 
-  private volatile boolean closed;
+  /** Guarded by {@link #creating}. */
+  private boolean closed;
 
   Owned(EngineApi api) {
     this.api = api;
@@ -47,7 +52,7 @@ public final class Owned {
     }
     try {
       Created created = create.get();
-      ids.add(created.id());
+      add(created.id());
       return created;
     } finally {
       synchronized (creating) {
@@ -57,25 +62,52 @@ public final class Owned {
     }
   }
 
+  /** Takes a container over that is nobody's. */
+  public void add(String id) {
+    ids.add(id);
+  }
+
   /**
    * Leaves a container to itself.
    *
    * @return whether it was ours still; false once all are being removed
    */
   public boolean release(String id) {
-    return ids.remove(id) && !closed;
+    synchronized (creating) {
+      return !closed && ids.remove(id);
+    }
   }
 
   /**
-   * Ends and removes a container, also where the thread is interrupted; one that is gone already is
-   * fine. Returns when its name is free again.
+   * Ends and removes a container that is ours still, also where the thread is interrupted; one that
+   * is gone already is fine. Returns when its name is free again, whoever removed it.
    */
   public void remove(String id) {
-    Waiting.uninterrupted(() -> new ControlCalls(api, id).remove(true));
-    ids.remove(id);
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    CompletableFuture<Void> first = removals.putIfAbsent(id, mine);
+    if (first == null) {
+      removeFirst(id, mine);
+    } else {
+      Waiting.uninterrupted(() -> Waiting.on(first, "remove container " + id));
+    }
   }
 
-  /** Removes after a failure, which stays the one that is reported. */
+  private void removeFirst(String id, CompletableFuture<Void> removal) {
+    try {
+      if (ids.contains(id)) {
+        Waiting.uninterrupted(() -> new ControlCalls(api, id).remove(true));
+        ids.remove(id);
+      }
+      removal.complete(null);
+    } catch (RuntimeException | Error failure) {
+      removal.completeExceptionally(failure);
+      throw failure;
+    } finally {
+      removals.remove(id);
+    }
+  }
+
+  /** Removes one after a failure, which stays the one that is reported. */
   public void removeAfter(Throwable failure, String id) {
     try {
       remove(id);
