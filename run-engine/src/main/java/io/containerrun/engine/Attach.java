@@ -24,7 +24,7 @@ import java.util.Objects;
 public final class Attach {
 
   private static final Attach ALL =
-      new Attach(new AttachedStreams(true, true, true), false, DetachKeys.DEFAULT);
+      new Attach(new AttachedStreams(true, true, true), false, new DetachKeys(""));
 
   private final AttachedStreams streams;
   private final boolean logs;
@@ -52,7 +52,7 @@ public final class Attach {
             first == StandardStream.STDOUT || more.contains(StandardStream.STDOUT),
             first == StandardStream.STDERR || more.contains(StandardStream.STDERR)),
         false,
-        DetachKeys.DEFAULT);
+        new DetachKeys(""));
   }
 
   /**
@@ -66,7 +66,7 @@ public final class Attach {
   /**
    * Sets the keys that end the session when they are typed on a terminal.
    *
-   * @param keys ctrl-p,ctrl-q by default
+   * @param keys by default what the docker command's configuration says, else ctrl-p,ctrl-q
    */
   public Attach detachKeys(DetachKeys keys) {
     return new Attach(streams, logs, Objects.requireNonNull(keys, "keys"));
@@ -80,6 +80,7 @@ public final class Attach {
     return logs;
   }
 
+  /** Empty for the default. */
   DetachKeys detachKeys() {
     return detachKeys;
   }

@@ -19,8 +19,10 @@ final class Attaching {
    *
    * @param streams which of them
    * @param endsInput whether the engine passes the end of input on to the container
+   * @param keys what leaves them when it is typed on a terminal
    */
-  record Begun(Attachment attachment, AttachedStreams streams, boolean endsInput) {}
+  record Begun(
+      Attachment attachment, AttachedStreams streams, boolean endsInput, DetachKeys keys) {}
 
   /** A new session on a container in any state. */
   static Session to(Container container, Attach how) {
@@ -35,7 +37,7 @@ final class Attaching {
             begun.streams(),
             before.terminal(),
             begun.endsInput(),
-            how.detachKeys());
+            begun.keys());
     if (!before.ended() && hasEnded(container)) {
       session.detach(); // it may have ended just before the session began
     }
@@ -54,14 +56,13 @@ final class Attaching {
         new AttachedStreams(wanted.stdin() && now.openInput(), wanted.stdout(), wanted.stderr());
     // On one that has ended an engine would never end the session.
     boolean live = !now.ended();
+    DetachKeys keys = container.engine().defaults().keys(how.detachKeys());
     Upgraded upgraded =
-        container
-            .api()
-            .attach(container.id(), streams, Optional.of(how.detachKeys()), how.hasLogs(), live);
+        container.api().attach(container.id(), streams, Optional.of(keys), how.hasLogs(), live);
     Attachment attachment =
         Attachment.begin(
             upgraded, now.terminal(), sink, Optional.empty(), container.engine().threads());
-    return new Begun(attachment, streams, now.inputEnds() && !now.terminal());
+    return new Begun(attachment, streams, now.inputEnds() && !now.terminal(), keys);
   }
 
   private static boolean hasEnded(Container container) {

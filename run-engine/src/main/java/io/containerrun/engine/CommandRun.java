@@ -5,11 +5,13 @@ import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.ExitWatch;
 import io.containerrun.engine.internal.Launcher;
+import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.engine.internal.wire.Created;
 import io.containerrun.value.DetachKeys;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** One run as the docker command does it: what is written when, and what is left behind. */
 final class CommandRun {
@@ -33,7 +35,7 @@ final class CommandRun {
     if (typed && !terminal.device().isPresent()) {
       throw RunChecks.noTerminal();
     }
-    Created created = launcher.createForCommand(run);
+    Created created = launcher.createForCommand(run, consoleSize());
     try {
       for (String warning : created.warnings()) {
         write(terminal.err(), "WARNING: " + warning);
@@ -49,6 +51,13 @@ final class CommandRun {
     }
   }
 
+  /** Programs of full screens would draw before the size of this terminal has been told. */
+  private List<Integer> consoleSize() {
+    return run.is(ContainerRun.TTY)
+        ? terminal.device().size().map(it -> List.of(it.rows(), it.columns())).orElse(List.of())
+        : List.of();
+  }
+
   private int background(String id) {
     write(terminal.out(), id); // also for one that does not start
     launcher.start(id);
@@ -61,8 +70,8 @@ final class CommandRun {
     boolean tty = run.is(ContainerRun.TTY);
     try (Foreground foreground = new Foreground(terminal, container, tty, forwards)) {
       DetachKeys keys = run.get(ContainerRun.DETACH_KEYS).orElse(DetachKeys.DEFAULT);
-      foreground.feed(
-          new Attaching.Begun(launcher.attach(run, id, foreground.sink()), streams, !tty), keys);
+      Attachment attachment = launcher.attach(run, id, foreground.sink());
+      foreground.feed(new Attaching.Begun(attachment, streams, !tty, keys));
       try (ExitWatch exit = launcher.watchAndStart(id, run)) {
         foreground.fit();
         return foreground.status(streams, exit.code());

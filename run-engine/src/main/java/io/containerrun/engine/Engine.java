@@ -89,7 +89,7 @@ public final class Engine implements AutoCloseable {
       throw unavailable;
     }
     this.facts = new Facts(api);
-    this.checks = new RunChecks(facts, found.proxies());
+    this.checks = new RunChecks(facts, found.defaults());
     this.launcher = new Launcher(api, credentials, threads);
     this.images = new Images(new ImageApi(api, credentials, threads), launcher.puller());
     ResourceApi shared = new ResourceApi(api);
@@ -397,7 +397,7 @@ public final class Engine implements AutoCloseable {
 
   private PreparedRun prepared(ContainerRun run) {
     requireOpen();
-    return checks.prepare(found.onPlatform(run));
+    return checks.prepare(run);
   }
 
   private void requireOpen() {
@@ -407,7 +407,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private EngineAccess access() {
-    return new EngineAccess(api, threads, address);
+    return new EngineAccess(api, threads, address, found.defaults());
   }
 
   private void removeAll(Executor remover) {

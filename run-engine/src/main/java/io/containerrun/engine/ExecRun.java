@@ -30,7 +30,8 @@ final class ExecRun {
     this.api = container.api();
     this.threads = container.engine().threads();
     this.container = container;
-    this.command = command.resolve(new SystemCaller());
+    DetachKeys keys = container.engine().defaults().keys(command.detachKeys());
+    this.command = command.resolve(new SystemCaller()).detachKeys(keys);
   }
 
   DetachedExec detached() {

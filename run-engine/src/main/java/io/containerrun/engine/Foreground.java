@@ -4,7 +4,6 @@ import io.containerrun.AttachedStreams;
 import io.containerrun.engine.internal.Waiting;
 import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.engine.internal.stream.OutputSink;
-import io.containerrun.value.DetachKeys;
 import io.containerrun.value.Signal;
 import io.containerrun.value.StandardStream;
 import java.io.IOException;
@@ -71,7 +70,7 @@ final class Foreground implements AutoCloseable {
       Attaching.Begun begun = Attaching.begin(container, how, foreground.sink());
       CompletableFuture<Integer> exit = container.onExit();
       try {
-        foreground.feed(begun, how.detachKeys());
+        foreground.feed(begun);
         foreground.fit();
         return foreground.status(begun.streams(), exit);
       } finally {
@@ -90,7 +89,7 @@ final class Foreground implements AutoCloseable {
   }
 
   /** Begins to pass on what is typed. */
-  void feed(Attaching.Begun begun, DetachKeys keys) {
+  void feed(Attaching.Begun begun) {
     attachment = Optional.of(begun.attachment());
     if (!begun.streams().stdin()) {
       return;
@@ -101,7 +100,7 @@ final class Foreground implements AutoCloseable {
     SessionInput input =
         new SessionInput(
             begun.attachment(),
-            new DetachFilter(tty ? keys.codes() : new byte[0]),
+            new DetachFilter(tty ? begun.keys().codes() : new byte[0]),
             begun.endsInput(),
             this::detach);
     Thread reader = new Thread(() -> pump(input), "containerrun-terminal");

@@ -17,7 +17,9 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>When it ends, the container's standard input ends. On a terminal the end is typed, as ctrl-d,
- * again and again until the container ends: each program that reads there finds the end.
+ * again and again until the container ends: each program that reads there finds the end. Detach
+ * keys in what is typed on a terminal end what is attached: the run still ends with its container,
+ * but what that writes from then on is not seen.
  *
  * <p>A value without state; may be used for many runs, save for {@link #from(InputStream)}.
  *

@@ -7,13 +7,12 @@ import io.containerrun.InvalidRunException;
 import io.containerrun.Severity;
 import io.containerrun.Target;
 import io.containerrun.Violation;
+import io.containerrun.engine.internal.Defaults;
 import io.containerrun.engine.internal.Facts;
 import io.containerrun.engine.internal.Launcher;
 import io.containerrun.engine.internal.SystemCaller;
-import io.containerrun.value.EnvironmentVariable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -25,23 +24,24 @@ final class RunChecks {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private final Facts facts;
-  private final Map<String, String> proxies;
+  private final Defaults defaults;
 
-  RunChecks(Facts facts, Map<String, String> proxies) {
+  RunChecks(Facts facts, Defaults defaults) {
     this.facts = facts;
-    this.proxies = proxies;
+    this.defaults = defaults;
   }
 
   /** All that is wrong or doubtful about a run on the engine. */
   List<Violation> check(ContainerRun run) {
-    return run.validate(facts.neededFor(run));
+    return defaults.on(run).validate(facts.neededFor(run));
   }
 
   /**
-   * The run with all that it names on the caller's side, and with the variables of the site's
-   * proxies, if it can work on the engine. What is doubtful about it is logged.
+   * The run with all that it names on the caller's side, and with what the surroundings add to it,
+   * if it can work on the engine. What is doubtful about it is logged.
    */
-  PreparedRun prepare(ContainerRun run) {
+  PreparedRun prepare(ContainerRun given) {
+    ContainerRun run = defaults.on(given);
     Target known = facts.known();
     // Before the engine is asked about itself: a run that can work nowhere costs no call.
     List<Violation> violations = withoutErrors(run.validate(known));
@@ -62,7 +62,8 @@ final class RunChecks {
    * The same as far as the docker command checks it: what that command would send is sent, and the
    * engine refuses it in its own words.
    */
-  ContainerRun prepareAsCommand(ContainerRun run) {
+  ContainerRun prepareAsCommand(ContainerRun given) {
+    ContainerRun run = defaults.on(given);
     List<Violation> refused =
         run.validate(facts.known()).stream()
             .filter(it -> it.isError() && it.enforcer() == Enforcer.CLIENT)
@@ -91,7 +92,8 @@ final class RunChecks {
   }
 
   /** What would be sent of a run, and why it would not. */
-  Plan plan(ContainerRun run, Function<ContainerRun, CreateRequest> request) {
+  Plan plan(ContainerRun given, Function<ContainerRun, CreateRequest> request) {
+    ContainerRun run = defaults.on(given);
     Target target = facts.neededFor(run);
     List<Violation> violations = new ArrayList<>(run.validate(target));
     ContainerRun ready = run;
@@ -102,7 +104,7 @@ final class RunChecks {
     }
     boolean possible = violations.stream().noneMatch(Violation::isError);
     return new Plan(
-        run,
+        given,
         target,
         violations,
         possible ? Optional.of(request.apply(ready)) : Optional.empty(),
@@ -110,19 +112,7 @@ final class RunChecks {
   }
 
   private ContainerRun resolved(ContainerRun run) {
-    return withProxies(run.resolve(new SystemCaller()), proxies);
-  }
-
-  /** A variable that the run names itself, even without a value, stays as it is. */
-  static ContainerRun withProxies(ContainerRun run, Map<String, String> proxies) {
-    List<String> named = run.all(ContainerRun.ENV).stream().map(EnvironmentVariable::name).toList();
-    ContainerRun more = run;
-    for (Map.Entry<String, String> proxy : proxies.entrySet()) {
-      if (!named.contains(proxy.getKey())) {
-        more = more.env(proxy.getKey(), proxy.getValue());
-      }
-    }
-    return more;
+    return defaults.withProxies(run.resolve(new SystemCaller()));
   }
 
   /** Refuses a run without streams where its streams are wanted. */

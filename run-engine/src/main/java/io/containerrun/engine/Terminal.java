@@ -37,7 +37,7 @@ public final class Terminal implements AutoCloseable {
   private final TerminalDevice device;
   private boolean forwardsSignals;
 
-  private Terminal(InputStream in, OutputStream out, OutputStream err, TerminalDevice device) {
+  Terminal(InputStream in, OutputStream out, OutputStream err, TerminalDevice device) {
     this.in = Objects.requireNonNull(in, "in");
     this.out = Objects.requireNonNull(out, "out");
     this.err = Objects.requireNonNull(err, "err");

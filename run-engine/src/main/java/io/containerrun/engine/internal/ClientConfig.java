@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.Caller;
 import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.value.DetachKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ public final class ClientConfig {
           "noProxy", "NO_PROXY",
           "ftpProxy", "FTP_PROXY",
           "allProxy", "ALL_PROXY");
+
+  private static final String OPERATION = "read client configuration";
 
   private final Path folder;
   private final String file;
@@ -53,10 +56,10 @@ public final class ClientConfig {
       // The words of the parser may quote a password.
       int line = nonsense.getLocation().getLineNr();
       String words = file + " cannot be read: no JSON in line " + line;
-      throw new EngineUnavailableException(words, "read client configuration", file, words);
+      throw new EngineUnavailableException(words, OPERATION, file, words);
     } catch (IOException unreadable) {
       String words = file + " cannot be read: " + unreadable.getMessage();
-      throw new EngineUnavailableException(words, "read client configuration", file, words);
+      throw new EngineUnavailableException(words, OPERATION, file, words);
     }
   }
 
@@ -96,10 +99,23 @@ public final class ClientConfig {
     try {
       Headers.require(header.getKey(), value);
     } catch (IllegalArgumentException unusable) {
-      String words = file + ": HttpHeaders: " + unusable.getMessage();
-      throw new EngineUnavailableException(words, "read client configuration", file, words);
+      throw unusable("HttpHeaders: " + unusable.getMessage());
     }
     headers.put(header.getKey(), value);
+  }
+
+  /** The keys that leave a terminal, where they are not named. */
+  DetachKeys detachKeys() {
+    DetachKeys keys = DetachKeys.parse(json.path("detachKeys").asText());
+    if (!keys.isValid()) {
+      throw unusable("detachKeys: '" + keys + "' are no keys; write keys such as ctrl-p,ctrl-q");
+    }
+    return keys.text().isEmpty() ? DetachKeys.DEFAULT : keys;
+  }
+
+  private EngineUnavailableException unusable(String what) {
+    String words = file + ": " + what;
+    return new EngineUnavailableException(words, OPERATION, file, words);
   }
 
   /** The docker context that is chosen; empty if none is. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Creates containers: pulls what is missing, labels what it makes. May be shared between threads.
@@ -49,20 +50,22 @@ final class Creator {
 
   /** Creates the container, which is ours then, and writes its id into the file of the run. */
   Created create(ContainerRun run) {
-    return create(run, true);
+    return create(run, request -> createMarked(request, run.image().text()));
   }
 
   /**
    * Creates a container that is nobody's, just as the run says: it has no label by which anybody
    * would find it, so that one whose id got lost on the way stays behind.
+   *
+   * @param consoleSize rows and columns of its terminal, where they are known
    */
-  Created createUnowned(ContainerRun run) {
-    return create(run, false);
+  Created createUnowned(ContainerRun run, List<Integer> consoleSize) {
+    return create(run, request -> api.create(sized(request, consoleSize), run.image().text()));
   }
 
-  private Created create(ContainerRun run, boolean ours) {
+  private Created create(ContainerRun run, Function<CreateRequest, Created> call) {
     try (CidFile file = CidFile.reserve(run.get(ContainerRun.CIDFILE).orElse(""))) {
-      Created created = createFromImage(run, ours);
+      Created created = createFromImage(run, call);
       try {
         file.write(created.id());
       } catch (RuntimeException failure) {
@@ -74,7 +77,7 @@ final class Creator {
     }
   }
 
-  private Created createFromImage(ContainerRun run, boolean ours) {
+  private Created createFromImage(ContainerRun run, Function<CreateRequest, Created> call) {
     ImageReference image = run.image();
     CreateRequest request = run.request(api.version());
     Optional<String> platform =
@@ -88,7 +91,7 @@ final class Creator {
       puller.pull(image, platform, listener);
     }
     try {
-      return createFrom(request, image.text(), ours);
+      return call.apply(request);
     } catch (EngineException refusal) {
       boolean missing = Refusals.namesImage(refusal.status().orElse(0), refusal.engineMessage());
       if (!missing || policy != PullPolicy.MISSING) {
@@ -96,13 +99,10 @@ final class Creator {
       }
     }
     puller.pull(image, platform, listener);
-    return createFrom(request, image.text(), ours);
+    return call.apply(request);
   }
 
-  private Created createFrom(CreateRequest request, String image, boolean ours) {
-    if (!ours) {
-      return api.create(request, image);
-    }
+  private Created createMarked(CreateRequest request, String image) {
     String mark = SESSION + "." + RUNS.incrementAndGet();
     CreateRequest labelled = labelled(request, mark);
     return owned.creating(mark, () -> createOnce(labelled, image, mark));
@@ -168,15 +168,25 @@ final class Creator {
         && below.kind() == ConnectionFailure.Kind.NO_ANSWER;
   }
 
-  private CreateRequest labelled(CreateRequest request, String mark) {
-    Map<String, Object> labels = new LinkedHashMap<>();
-    if (request.body().get("Labels") instanceof Map<?, ?> own) {
-      own.forEach((key, value) -> labels.put(key.toString(), value));
+  private static CreateRequest labelled(CreateRequest request, String mark) {
+    return with(request, "Labels", Map.of(SESSION_LABEL, SESSION, RUN_LABEL, mark));
+  }
+
+  private static CreateRequest sized(CreateRequest request, List<Integer> consoleSize) {
+    return consoleSize.isEmpty()
+        ? request
+        : with(request, "HostConfig", Map.of("ConsoleSize", consoleSize));
+  }
+
+  /** The request with more entries in one of its objects. */
+  private static CreateRequest with(CreateRequest request, String name, Map<String, ?> entries) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    if (request.body().get(name) instanceof Map<?, ?> own) {
+      own.forEach((key, value) -> object.put(key.toString(), value));
     }
-    labels.put(SESSION_LABEL, SESSION);
-    labels.put(RUN_LABEL, mark);
+    object.putAll(entries);
     Map<String, Object> body = new LinkedHashMap<>(request.body());
-    body.put("Labels", labels);
+    body.put(name, object);
     return new CreateRequest(request.query(), body);
   }
 }

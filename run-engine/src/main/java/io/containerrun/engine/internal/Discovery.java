@@ -62,11 +62,12 @@ public final class Discovery {
                 () ->
                     parsed(
                         "DOCKER_API_VERSION", it -> ApiVersion.parse(it.replaceFirst("^v", ""))));
-    return new Found(
-        endpoint,
-        version,
-        parsed("DOCKER_DEFAULT_PLATFORM", Platform::parse),
-        config.proxyVariables(endpoint.toString()));
+    Defaults defaults =
+        new Defaults(
+            parsed("DOCKER_DEFAULT_PLATFORM", Platform::parse),
+            config.detachKeys(),
+            config.proxyVariables(endpoint.toString()));
+    return new Found(endpoint, version, defaults);
   }
 
   private Place place(Settings.Place wanted) {

@@ -12,6 +12,7 @@ import io.containerrun.engine.internal.wire.Created;
 import io.containerrun.value.PullPolicy;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -104,10 +105,14 @@ public final class Launcher {
     return new OutOfMemory(api, threads).struck(id, run.is(ContainerRun.REMOVE));
   }
 
-  /** Creates a container that is nobody's: it is left behind whatever comes. */
-  public Created createForCommand(ContainerRun run) {
+  /**
+   * Creates a container that is nobody's: it is left behind whatever comes.
+   *
+   * @param consoleSize rows and columns of its terminal, where they are known
+   */
+  public Created createForCommand(ContainerRun run, List<Integer> consoleSize) {
     ExitWatch.refuseOldEngine(api);
-    return creator.createUnowned(run);
+    return creator.createUnowned(run, consoleSize);
   }
 
   /** Attaches to the streams of a run; what it reads is written to the attachment. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ApiVersion;
 import io.containerrun.Caller;
-import io.containerrun.ContainerRun;
 import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.TestCaller;
 import io.containerrun.engine.internal.Settings.Place;
@@ -292,10 +291,7 @@ class DiscoveryTest {
     assertThat(found.apiVersion()).contains(new ApiVersion(1, 40));
     assertThat(find(Settings.NONE.apiVersion(new ApiVersion(1, 41))).apiVersion())
         .contains(new ApiVersion(1, 41));
-    ContainerRun run = ContainerRun.of("alpine");
-    assertThat(found.onPlatform(run)).isEqualTo(run.platform(Platform.of("linux", "arm64")));
-    ContainerRun chosen = run.platform(Platform.of("linux", "amd64"));
-    assertThat(found.onPlatform(chosen)).isEqualTo(chosen);
+    assertThat(found.defaults().platform()).contains(Platform.of("linux", "arm64"));
   }
 
   @ParameterizedTest
