@@ -38,10 +38,15 @@ final class Attaching {
             before.terminal(),
             begun.endsInput(),
             begun.keys());
-    if (!before.ended() && hasEnded(container)) {
-      session.detach(); // it may have ended just before the session began
+    try {
+      if (!before.ended() && hasEnded(container)) {
+        session.detach(); // it may have ended just before the session began
+      }
+      return session;
+    } catch (RuntimeException | Error failure) {
+      session.close();
+      throw failure;
     }
-    return session;
   }
 
   /** Attaches to a container whose output goes where it is told. */

@@ -28,8 +28,11 @@ public final class ScriptedEngine implements AutoCloseable {
   private final Path folder;
   private final ServerSocketChannel server;
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private final Set<String> unread = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger inProgress = new AtomicInteger();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+  private volatile Reply unknown = it -> it.json(404, "{\"message\":\"page not found\"}");
   private final AtomicInteger connections = new AtomicInteger();
 
   public ScriptedEngine() throws IOException {
@@ -64,6 +67,24 @@ public final class ScriptedEngine implements AutoCloseable {
   public ScriptedEngine on(String request, Reply first, Reply later) {
     AtomicInteger count = new AtomicInteger();
     return on(request, it -> (count.getAndIncrement() == 0 ? first : later).to(it));
+  }
+
+  /** Does it before the content of the request has been read. */
+  public ScriptedEngine unread(String request, Reply reply) {
+    unread.add(request);
+    return on(request, reply);
+  }
+
+  /** Answers nothing from now on. */
+  public ScriptedEngine hang() {
+    replies.clear();
+    unknown = ScriptedExchange::stall;
+    return this;
+  }
+
+  /** How many requests are being answered now. */
+  public int inProgress() {
+    return inProgress.get();
   }
 
   public String host() {
@@ -113,15 +134,27 @@ public final class ScriptedEngine implements AutoCloseable {
   private void serve(SocketChannel channel) {
     try (channel) {
       ScriptedExchange exchange = new ScriptedExchange(channel);
-      while (exchange.readRequest()) {
+      while (exchange.readHead()) {
         requests.add(exchange.request());
-        Reply unknown = it -> it.json(404, "{\"message\":\"page not found\"}");
-        replies.getOrDefault(bare(exchange.request()), unknown).to(exchange);
+        reply(exchange);
       }
     } catch (IOException closed) {
       return;
     } finally {
       open.remove(channel);
+    }
+  }
+
+  private void reply(ScriptedExchange exchange) throws IOException {
+    String request = bare(exchange.request());
+    inProgress.incrementAndGet();
+    try {
+      if (!unread.contains(request)) {
+        exchange.readContent();
+      }
+      replies.getOrDefault(request, unknown).to(exchange);
+    } finally {
+      inProgress.decrementAndGet();
     }
   }
 

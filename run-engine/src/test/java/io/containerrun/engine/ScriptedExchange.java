@@ -19,15 +19,18 @@ public final class ScriptedExchange {
     this.channel = channel;
   }
 
-  boolean readRequest() throws IOException {
+  boolean readHead() throws IOException {
     String text = readUntil("\r\n\r\n");
     if (text.isEmpty()) {
       return false;
     }
     head = text;
     request = text.substring(0, text.indexOf(" HTTP/1.1"));
-    body = header("Transfer-Encoding").equals("chunked") ? readChunks() : readBody();
     return true;
+  }
+
+  void readContent() throws IOException {
+    body = header("Transfer-Encoding").equals("chunked") ? readChunks() : readBody();
   }
 
   private String readUntil(String end) throws IOException {

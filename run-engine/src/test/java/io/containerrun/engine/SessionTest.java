@@ -39,6 +39,27 @@ class SessionTest {
   }
 
   @Test
+  void leavesNothingWhereTheContainerCannotBeSeenAnyMore() throws Exception {
+    ScriptedEngine.Reply attach =
+        it -> {
+          it.upgrade();
+          it.stall();
+        };
+    try (ScriptedEngine scripted = engine(attach);
+        Engine engine = Engine.connect(scripted.host())) {
+      Container container = engine.container("c1");
+      scripted.on(
+          "GET /containers/c1/json",
+          it -> it.json(200, details("running")),
+          it -> it.json(500, "{\"message\":\"disk full\"}"));
+      assertThatThrownBy(container::attach)
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("disk full");
+      AtWork.assertNobody(scripted);
+    }
+  }
+
+  @Test
   void givesWhatHadComeWhenItIsLeft() throws Exception {
     String many = "x".repeat(150_000);
     CompletableFuture<Void> written = new CompletableFuture<>();
