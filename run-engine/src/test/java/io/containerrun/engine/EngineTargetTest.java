@@ -2,13 +2,17 @@ package io.containerrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
 import io.containerrun.Fact;
 import io.containerrun.Target;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +62,33 @@ class EngineTargetTest {
         .mapToObj(i -> CompletableFuture.supplyAsync(engine::target))
         .toList()
         .forEach(it -> assertThat(it.join().get(Fact.PROCESSORS)).contains(2));
+    assertThat(scripted.requests()).containsExactly("GET /info");
+  }
+
+  @Test
+  void whoWaitsForTheAnswerToAnotherCanGiveUp() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    scripted.on(
+        "GET /info",
+        it -> {
+          asked.countDown();
+          while (answer.getCount() > 0) {
+            LockSupport.parkNanos(5_000_000);
+          }
+          it.json(200, "{\"NCPU\":2}");
+        });
+    CompletableFuture<Target> first = CompletableFuture.supplyAsync(engine::target);
+    asked.await();
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    Thread second = new Thread(() -> failure.complete(catchThrowable(engine::target)));
+    second.start();
+    second.interrupt();
+    assertThat(failure.get(5, TimeUnit.SECONDS))
+        .isInstanceOf(ContainerRunException.class)
+        .hasMessage("ask engine about itself: interrupted");
+    answer.countDown();
+    assertThat(first.join().get(Fact.PROCESSORS)).contains(2);
     assertThat(scripted.requests()).containsExactly("GET /info");
   }
 

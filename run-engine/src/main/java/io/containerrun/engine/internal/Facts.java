@@ -6,6 +6,8 @@ import io.containerrun.Target;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.connection.Request;
 import io.containerrun.engine.internal.wire.EngineInfo;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +20,10 @@ public final class Facts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Facts.class);
 
+  private static final Operation QUESTION = new Operation("ask engine", "about itself");
+
   private final EngineApi api;
+  private final Lock asking = new ReentrantLock();
   private volatile @Nullable Target all;
 
   /** Creates one that has asked nothing yet. */
@@ -43,21 +48,29 @@ public final class Facts {
     return asked == null ? askOnce() : asked;
   }
 
-  private synchronized Target askOnce() {
-    Target asked = all;
-    if (asked == null) {
-      asked = ask();
-      all = asked;
+  private Target askOnce() {
+    try {
+      asking.lockInterruptibly(); // not a monitor: who waits for an answer may give up
+    } catch (InterruptedException interrupt) {
+      throw Waiting.interrupted(QUESTION.toString(), interrupt);
     }
-    return asked;
+    try {
+      Target asked = all;
+      if (asked == null) {
+        asked = ask();
+        all = asked;
+      }
+      return asked;
+    } finally {
+      asking.unlock();
+    }
   }
 
   private Target ask() {
-    Operation operation = new Operation("ask engine", "about itself");
     Request request = Request.get(api.path("/info").toString());
     try {
       return EngineInfo.addTo(
-          api.target(), api.calls().json(operation, request, api.limits().answer()));
+          api.target(), api.calls().json(QUESTION, request, api.limits().answer()));
     } catch (EngineException refusal) {
       if (refusal.status().isEmpty()) {
         throw refusal;
