@@ -116,7 +116,7 @@ public final class EngineOptions {
    */
   public EngineOptions answerWithin(Duration limit) {
     Limits old = settings.limits();
-    return limits(new Limits(positive(limit), old.start(), old.pull(), old.removal()));
+    return limits(new Limits(Limits.positive(limit), old.start(), old.pull(), old.removal()));
   }
 
   /**
@@ -126,7 +126,7 @@ public final class EngineOptions {
    */
   public EngineOptions startWithin(Duration limit) {
     Limits old = settings.limits();
-    return limits(new Limits(old.answer(), positive(limit), old.pull(), old.removal()));
+    return limits(new Limits(old.answer(), Limits.positive(limit), old.pull(), old.removal()));
   }
 
   /**
@@ -136,18 +136,11 @@ public final class EngineOptions {
    */
   public EngineOptions pullWithin(Duration limit) {
     Limits old = settings.limits();
-    return limits(new Limits(old.answer(), old.start(), positive(limit), old.removal()));
+    return limits(new Limits(old.answer(), old.start(), Limits.positive(limit), old.removal()));
   }
 
   private EngineOptions limits(Limits limits) {
     return new EngineOptions(settings.limits(limits));
-  }
-
-  private static Duration positive(Duration limit) {
-    if (limit.isNegative() || limit.isZero()) {
-      throw new IllegalArgumentException("a limit of " + limit + ": write more than zero");
-    }
-    return limit;
   }
 
   Settings settings() {

@@ -1,5 +1,6 @@
 package io.containerrun.engine;
 
+import io.containerrun.engine.internal.Limits;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,10 +59,7 @@ public final class Execution {
    * @throws IllegalArgumentException if it is not
    */
   public Execution within(Duration limit) {
-    if (limit.isZero() || limit.isNegative()) {
-      throw new IllegalArgumentException("no time at all: " + limit + "; use more than zero");
-    }
-    return new Execution(input, output, limit);
+    return new Execution(input, output, Limits.positive(limit));
   }
 
   Input input() {

@@ -50,7 +50,7 @@ class EngineOptionsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> EngineOptions.host("ftp://x"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HOST.answerWithin(Duration.ZERO))
-        .withMessageContaining("write more than zero");
+        .withMessageContaining("use more than zero");
     assertThatIllegalArgumentException().isThrownBy(() -> HOST.startWithin(Duration.ofMillis(-1)));
     assertThatIllegalArgumentException().isThrownBy(() -> HOST.pullWithin(Duration.ZERO));
   }

@@ -19,4 +19,16 @@ public record Limits(Duration answer, Duration start, Duration pull, Duration re
           Duration.ofMinutes(5),
           Duration.ofMinutes(5),
           Duration.ofSeconds(15));
+
+  /**
+   * The same limit.
+   *
+   * @throws IllegalArgumentException if it is not more than zero
+   */
+  public static Duration positive(Duration limit) {
+    if (limit.isNegative() || limit.isZero()) {
+      throw new IllegalArgumentException("a limit of " + limit + ": use more than zero");
+    }
+    return limit;
+  }
 }
