@@ -1,6 +1,7 @@
 package io.containerrun.engine;
 
 import io.containerrun.engine.internal.Waiting;
+import io.containerrun.engine.internal.connection.Nanos;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,7 @@ final class Completion {
   }
 
   private boolean isOver(Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
+    long deadline = System.nanoTime() + Nanos.of(limit);
     return Waiting.on(output, limit, operation).isPresent()
         && Waiting.on(code, Duration.ofNanos(deadline - System.nanoTime()), operation).isPresent();
   }

@@ -1,5 +1,7 @@
 package io.containerrun.engine;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.containerrun.ContainerRunException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -79,7 +81,7 @@ final class Probes {
   /** Short at first, longer later, never past the limit. */
   static Duration pause(Duration waited, Duration limit) {
     long millis = Math.min(250, 20 + waited.toMillis() / 10);
-    long left = Math.max(0, limit.minus(waited).toMillis());
+    long left = Math.max(0, MILLISECONDS.convert(limit.minus(waited)));
     return Duration.ofMillis(Math.min(millis, left));
   }
 }

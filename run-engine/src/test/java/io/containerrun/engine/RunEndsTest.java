@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -118,6 +119,15 @@ class RunEndsTest {
     patient.close();
     assertThatThrownBy(run::join).hasMessageContaining("was closed");
     assertThat(scripted.requests()).contains("DELETE /containers/c1");
+  }
+
+  @Test
+  void takesALimitThatIsLongerThanAnyClockCounts() {
+    Duration forEver = ChronoUnit.FOREVER.getDuration();
+    Limits none = new Limits(forEver, forEver, forEver, LONG);
+    try (Engine patient = Engine.connect(scripted.host(), none)) {
+      assertThat(patient.run(RUN, forEver).exitCode()).isEqualTo(13);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal;
 
+import io.containerrun.engine.internal.connection.Nanos;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ final class Activity {
 
   /** Whether nothing has happened for that long. */
   boolean silentFor(Duration limit) {
-    return !busy && System.nanoTime() - last > limit.toNanos();
+    return !busy && System.nanoTime() - last > Nanos.of(limit);
   }
 
   /** The same bytes; each that comes counts. */

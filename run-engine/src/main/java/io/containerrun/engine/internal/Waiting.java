@@ -2,6 +2,7 @@ package io.containerrun.engine.internal;
 
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
+import io.containerrun.engine.internal.connection.Nanos;
 import io.containerrun.engine.internal.stream.CallerStreamException;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class Waiting {
   /** The value, if it is there in time. */
   public static <T> Optional<T> on(CompletableFuture<T> future, Duration limit, String operation) {
     try {
-      return Optional.of(future.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+      return Optional.of(future.get(Nanos.of(limit), TimeUnit.NANOSECONDS));
     } catch (TimeoutException late) {
       return Optional.empty();
     } catch (InterruptedException interrupt) {

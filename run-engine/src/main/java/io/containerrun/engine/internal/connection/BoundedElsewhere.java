@@ -32,7 +32,7 @@ final class BoundedElsewhere implements Bounded {
     Lease lease = new Lease(pool);
     Future<?> task = submit(() -> settle(result, exchange, lease));
     try {
-      return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return result.get(Nanos.of(limit), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       giveUp(lease, task);
       throw Bounded.tooLate(limit, late);

@@ -32,7 +32,7 @@ final class TimeLimits {
    * @throws java.util.concurrent.RejectedExecutionException if there are no more threads
    */
   Watched watch(Lease lease, Duration limit) {
-    Watched watched = new Watched(lease, System.nanoTime() + limit.toNanos());
+    Watched watched = new Watched(lease, System.nanoTime() + Nanos.of(limit));
     all.add(watched);
     if (!looking) {
       beginToLook();
