@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A file of variables or labels on the caller's side, named by its path until the run is resolved.
@@ -21,6 +22,7 @@ public record CallerFile(String path, List<String> lines) {
 
   /** Copies the lines. */
   public CallerFile {
+    Objects.requireNonNull(path, "path");
     lines = List.copyOf(lines);
   }
 

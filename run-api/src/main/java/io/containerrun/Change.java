@@ -2,6 +2,7 @@ package io.containerrun;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,6 +19,13 @@ import java.util.TreeSet;
  * @param after how it is to be, likewise
  */
 public record Change(String subject, String before, String after) {
+
+  /** Holds the three texts. */
+  public Change {
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(before, "before");
+    Objects.requireNonNull(after, "after");
+  }
 
   static List<Change> between(ContainerRun one, ContainerRun other) {
     List<Change> changes = new ArrayList<>();

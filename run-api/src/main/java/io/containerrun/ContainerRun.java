@@ -246,7 +246,7 @@ public final class ContainerRun
    * counts as fine.
    */
   public List<Violation> validate(Target target) {
-    return Rules.check(this, target);
+    return Rules.check(this, Objects.requireNonNull(target, "target"));
   }
 
   /**
@@ -345,7 +345,7 @@ public final class ContainerRun
    * @param api the version of the API that the request is for
    */
   public CreateRequest request(ApiVersion api) {
-    return RequestBody.of(this, api);
+    return RequestBody.of(this, Objects.requireNonNull(api, "api"));
   }
 
   /** The words after {@code docker run} that make an equal run. Secrets are spelled out. */

@@ -4,6 +4,7 @@ import io.containerrun.value.EnvironmentVariable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,12 @@ import java.util.stream.Collectors;
  * @param body the body as in the Docker Engine API; what is not set is left out
  */
 public record CreateRequest(Map<String, String> query, Map<String, Object> body) {
+
+  /** Holds both. */
+  public CreateRequest {
+    Objects.requireNonNull(query, "query");
+    Objects.requireNonNull(body, "body");
+  }
 
   /** The same to look at: the values of environment variables are masked. */
   public CreateRequest masked() {

@@ -9,6 +9,7 @@ import io.containerrun.value.HealthCheck;
 import io.containerrun.value.Numbers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** How the engine finds out whether the container is healthy. */
 @CheckReturnValue
@@ -147,6 +148,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
    * }</pre>
    */
   default R health(HealthCheck check) {
+    Objects.requireNonNull(check, "check");
     return check instanceof HealthCheck.Shell shell ? health(shell) : noHealthcheck();
   }
 

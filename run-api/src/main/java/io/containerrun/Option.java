@@ -2,6 +2,7 @@ package io.containerrun;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ public final class Option<V> implements Comparable<Option<?>> {
 
   /** The option of a flag or alias, written without dashes. */
   public static Optional<Option<?>> named(String flag) {
-    return Optional.ofNullable(Catalogue.byName(flag));
+    return Optional.ofNullable(Catalogue.byName(Objects.requireNonNull(flag, "flag")));
   }
 
   /** The option whose flag or alias is closest to a mistyped one, if one is close. */

@@ -2,6 +2,7 @@ package io.containerrun;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One thing that is wrong or doubtful about a run.
@@ -26,7 +27,13 @@ public record Violation(
 
   /** Copies the list. */
   public Violation {
+    Objects.requireNonNull(rule, "rule");
+    Objects.requireNonNull(severity, "severity");
+    Objects.requireNonNull(enforcer, "enforcer");
     options = List.copyOf(options);
+    Objects.requireNonNull(given, "given");
+    Objects.requireNonNull(problem, "problem");
+    Objects.requireNonNull(fix, "fix");
   }
 
   /** What a run names on the caller's side and cannot be read. */

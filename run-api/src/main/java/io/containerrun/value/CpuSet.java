@@ -1,6 +1,7 @@
 package io.containerrun.value;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,11 @@ import java.util.stream.Collectors;
 public record CpuSet(String text) {
 
   private static final Pattern PART = Pattern.compile("[0-9]{1,9}(-[0-9]{1,9})?");
+
+  /** Holds the text. */
+  public CpuSet {
+    Objects.requireNonNull(text, "text");
+  }
 
   /** The processors or memory nodes of these numbers, each 0 or more. */
   public static CpuSet of(int... numbers) {

@@ -1,6 +1,7 @@
 package io.containerrun.value;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * The keys that leave an attached container to itself.
@@ -23,6 +24,11 @@ public record DetachKeys(String text) {
 
   private static final int NO_KEY = -1;
   private static final int DELETE = 127;
+
+  /** Holds the text. */
+  public DetachKeys {
+    Objects.requireNonNull(text, "text");
+  }
 
   /** Holds the text; docker takes any. */
   public static DetachKeys parse(String text) {

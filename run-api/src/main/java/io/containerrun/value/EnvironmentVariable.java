@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,6 +36,7 @@ public record EnvironmentVariable(String text) {
    * @param value any text
    */
   public static EnvironmentVariable of(String name, String value) {
+    Objects.requireNonNull(value, "value");
     return new EnvironmentVariable(withoutEquals(name) + "=" + value);
   }
 

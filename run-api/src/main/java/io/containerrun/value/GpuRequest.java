@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ public record GpuRequest(
 
   /** Copies the collections in; refuses commas and equals signs where they would separate. */
   public GpuRequest {
+    Objects.requireNonNull(driver, "driver");
     devices = List.copyOf(devices);
     capabilities = List.copyOf(capabilities);
     options = Collections.unmodifiableMap(new TreeMap<>(options));

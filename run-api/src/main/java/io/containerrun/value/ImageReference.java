@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import java.util.Objects;
+
 /**
  * The image a container is made from: a name with an optional tag and digest, or an id.
  *
@@ -17,7 +19,7 @@ public record ImageReference(String text) {
 
   /** Refuses what is no reference. */
   public ImageReference {
-    ImageText.of(text);
+    ImageText.of(Objects.requireNonNull(text, "text"));
   }
 
   /**

@@ -59,32 +59,34 @@ record ImageText(String domain, String path, String tag, String digest) {
     if (domain.equals(HUB) && !rest.contains("/")) {
       rest = OFFICIAL + rest;
     }
-    return of(domain, rest);
+    return of(text, domain, rest);
   }
 
-  private static ImageText of(String domain, String rest) {
+  private static ImageText of(String text, String domain, String rest) {
     int colon = rest.indexOf(':');
     String name = colon < 0 ? rest : rest.substring(0, colon);
     if (!name.equals(Words.lower(name))) {
-      throw wrong("invalid reference format: repository name (" + name + ") must be lowercase");
+      throw wrong(
+          text, "invalid reference format: repository name (" + name + ") must be lowercase");
     }
     String whole = domain + "/" + rest;
     if (whole.length() > LONGEST) {
-      throw wrong("invalid reference format");
+      throw wrong(text, "invalid reference format");
     }
     Matcher parts = REFERENCE.matcher(whole);
     if (!parts.matches()) {
       throw wrong(
+          text,
           REFERENCE.matcher(Words.lower(whole)).matches()
               ? "repository name must be lowercase"
               : "invalid reference format");
     }
     if (parts.group("path").length() > LONGEST_PATH) {
-      throw wrong("repository name must not be more than 255 characters");
+      throw wrong(text, "repository name must not be more than 255 characters");
     }
     String digest = orEmpty(parts.group("digest"));
     if (!digest.isEmpty() && !isDigest(digest)) {
-      throw wrong(digestProblem(digest));
+      throw wrong(text, digestProblem(digest));
     }
     return new ImageText(
         orEmpty(parts.group("domain")), parts.group("path"), orEmpty(parts.group("tag")), digest);
@@ -112,8 +114,8 @@ record ImageText(String domain, String path, String tag, String digest) {
         : "invalid checksum digest length";
   }
 
-  private static IllegalArgumentException wrong(String problem) {
-    return new IllegalArgumentException(problem + ADVICE);
+  private static IllegalArgumentException wrong(String text, String problem) {
+    return new IllegalArgumentException("image '" + text + "': " + problem + ADVICE);
   }
 
   String familiarName() {

@@ -1,6 +1,7 @@
 package io.containerrun.value;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How a container on Windows is kept apart from the others.
@@ -24,6 +25,11 @@ public record Isolation(String text) {
 
   /** By a virtual machine for each container. */
   public static final Isolation HYPERV = new Isolation("hyperv");
+
+  /** Holds the text. */
+  public Isolation {
+    Objects.requireNonNull(text, "text");
+  }
 
   /** Holds the text; docker takes any. */
   public static Isolation parse(String text) {

@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import java.util.Objects;
+
 /**
  * One entry of an option that is a map: a label, an annotation, a kernel parameter, an option of a
  * driver.
@@ -18,6 +20,7 @@ public record KeyValue(String key, String value) {
 
   /** Refuses a key with an equals sign. */
   public KeyValue {
+    Objects.requireNonNull(value, "value");
     if (key.contains("=")) {
       throw new IllegalArgumentException(
           "key '" + key + "' contains an equals sign; write the value apart");

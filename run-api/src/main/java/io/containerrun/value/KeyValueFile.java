@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads the content of files of environment variables or labels.
@@ -54,6 +55,7 @@ public final class KeyValueFile {
   }
 
   private static List<String> lines(String fileName, byte[] content) {
+    Objects.requireNonNull(fileName, "fileName");
     List<String> lines = new ArrayList<>();
     int number = 0;
     for (int start = 0; start < content.length; ) {

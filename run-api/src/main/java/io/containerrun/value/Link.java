@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import java.util.Objects;
+
 /**
  * A link to another container, with the name under which it is reached.
  *
@@ -33,6 +35,8 @@ public record Link(String text) {
 
   /** A link to a container under another name. */
   public static Link to(String container, String alias) {
+    Objects.requireNonNull(container, "container");
+    Objects.requireNonNull(alias, "alias");
     return new Link(container + ":" + alias);
   }
 

@@ -61,11 +61,13 @@ public sealed interface Mount {
 
   /** A file or directory of the host. */
   static Placing<Bind> bind(String source) {
+    Objects.requireNonNull(source, "source");
     return target -> new Bind(source, target, false, "", "", false, false, false);
   }
 
   /** A volume by its name; the engine creates it if it is missing. */
   static Placing<Volume> volume(String name) {
+    Objects.requireNonNull(name, "name");
     return target -> new Volume(name, target, false, "", false, Map.of(), "", Map.of(), "");
   }
 
@@ -81,16 +83,19 @@ public sealed interface Mount {
 
   /** The files of an image; needs API version 1.48. */
   static Placing<Image> image(String reference) {
+    Objects.requireNonNull(reference, "reference");
     return target -> new Image(reference, target, false, "", "");
   }
 
   /** A named pipe of a Windows host. */
   static Placing<Other> npipe(String source) {
+    Objects.requireNonNull(source, "source");
     return target -> new Other("npipe", source, target, false, "");
   }
 
   /** A cluster volume of a swarm. */
   static Placing<Other> cluster(String name) {
+    Objects.requireNonNull(name, "name");
     return target -> new Other("cluster", name, target, false, "");
   }
 
@@ -132,7 +137,7 @@ public sealed interface Mount {
 
     /** Refuses an empty target, and rules for what lies below without write protection. */
     public Bind {
-      MountText.check(target);
+      MountText.check(source, target);
       consistency = MountText.word(consistency);
       propagation = MountText.word(propagation);
       if ((readOnlyNonRecursive || readOnlyForceRecursive) && !isReadOnly) {
@@ -235,7 +240,9 @@ public sealed interface Mount {
 
     /** Refuses an empty target and keys that are empty or have an equals sign. */
     public Volume {
-      MountText.check(target);
+      MountText.check(source, target);
+      Objects.requireNonNull(driver, "driver");
+      Objects.requireNonNull(subpath, "subpath");
       consistency = MountText.word(consistency);
       labels = MountText.map("volume-label", labels);
       driverOptions = MountText.map("volume-opt", driverOptions);
@@ -316,7 +323,7 @@ public sealed interface Mount {
 
     /** Refuses an empty target and a mode of more than 32 bits. */
     public Tmpfs {
-      MountText.check(target);
+      MountText.check(source, target);
       consistency = MountText.word(consistency);
       Objects.requireNonNull(size, "size");
       if (mode < 0 || mode > MOST_BITS) {
@@ -371,7 +378,8 @@ public sealed interface Mount {
 
     /** Refuses an empty target. */
     public Image {
-      MountText.check(target);
+      MountText.check(source, target);
+      Objects.requireNonNull(subpath, "subpath");
       consistency = MountText.word(consistency);
     }
 
@@ -419,7 +427,7 @@ public sealed interface Mount {
 
     /** Refuses an empty target, an empty type and the types that have a record of their own. */
     public Other {
-      MountText.check(target);
+      MountText.check(source, target);
       consistency = MountText.word(consistency);
       type = MountText.word(type);
       if (type.isEmpty() || KNOWN.contains(type)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -147,7 +148,7 @@ final class MountText {
       throw new IllegalArgumentException(
           "type is required; write type=bind, volume, tmpfs or image");
     }
-    check(target);
+    check(source, target);
     for (String family : families) {
       if (!family.equals(type)) {
         throw new IllegalArgumentException(
@@ -222,7 +223,8 @@ final class MountText {
     }
   }
 
-  static void check(String target) {
+  static void check(String source, String target) {
+    Objects.requireNonNull(source, "source");
     if (target.isEmpty()) {
       throw new IllegalArgumentException(
           "target is required; write target= and an absolute path of the container");

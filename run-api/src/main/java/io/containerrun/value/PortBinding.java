@@ -31,7 +31,15 @@ public record PortBinding(
    * @param hostIp the address on the host, or empty
    * @param hostPort the port on the host, a range to choose from, or empty for a free port
    */
-  public record Mapping(String containerPort, String hostIp, String hostPort) {}
+  public record Mapping(String containerPort, String hostIp, String hostPort) {
+
+    /** Holds the three texts. */
+    public Mapping {
+      Objects.requireNonNull(containerPort, "containerPort");
+      Objects.requireNonNull(hostIp, "hostIp");
+      Objects.requireNonNull(hostPort, "hostPort");
+    }
+  }
 
   /** Refuses what is no address, no ports, or ranges of different lengths. */
   public PortBinding {

@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import java.util.Objects;
+
 /**
  * A choice about what confines the container's processes.
  *
@@ -90,6 +92,12 @@ public sealed interface SecurityOption {
    *     true. Engines refuse other words
    */
   record NoNewPrivileges(String value) implements SecurityOption {
+
+    /** Holds the text. */
+    public NoNewPrivileges {
+      Objects.requireNonNull(value, "value");
+    }
+
     /** Whether processes are kept from it: true unless the value is a word for false. */
     public boolean isEnabled() {
       return switch (value) {

@@ -3,6 +3,7 @@ package io.containerrun.value;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,6 +47,11 @@ public record Signal(String text) {
 
   /** Asks a process to end and dump its core: number 3. */
   public static final Signal QUIT = new Signal("SIGQUIT");
+
+  /** Holds the text. */
+  public Signal {
+    Objects.requireNonNull(text, "text");
+  }
 
   /** The signal of this name. */
   public static Signal of(String name) {

@@ -6,8 +6,7 @@
  * reading that form gives an equal value. An impossible value is refused where it is written, with
  * an {@link IllegalArgumentException} that says what to write instead.
  *
- * <p>An argument of {@code null} fails with a {@link NullPointerException} that names the
- * parameter.
+ * <p>An argument of {@code null} fails with a {@link NullPointerException}.
  */
 @NullMarked
 package io.containerrun.value;

@@ -69,7 +69,8 @@ class ImageReferenceTest {
   void refusesWhatIsNoReference(String text, String problem) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImageReference.parse(text))
-        .withMessageStartingWith(problem + "; write a reference such as postgres:16");
+        .withMessageStartingWith(
+            "image '" + text + "': " + problem + "; write a reference such as postgres:16");
   }
 
   @Test
@@ -77,7 +78,7 @@ class ImageReferenceTest {
     assertThat(ImageReference.parse("x/" + "a".repeat(253)).path()).hasSize(255);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImageReference.parse("x/" + "a".repeat(254)))
-        .withMessageStartingWith("repository name must not be more than 255 characters");
+        .withMessageContaining(": repository name must not be more than 255 characters");
     assertThat(ImageReference.parse("a:" + "t".repeat(128)).tag()).hasSize(128);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImageReference.parse("a:" + "t".repeat(129)));

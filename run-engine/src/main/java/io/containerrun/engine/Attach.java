@@ -45,6 +45,7 @@ public final class Attach {
 
   /** To some streams, from now on. */
   public static Attach to(StandardStream first, StandardStream... others) {
+    Objects.requireNonNull(first, "first");
     List<StandardStream> more = List.of(others);
     return new Attach(
         new AttachedStreams(

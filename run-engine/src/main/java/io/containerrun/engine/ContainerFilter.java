@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,7 +48,8 @@ public final class ContainerFilter {
 
   /** Only those that have a label with this value. */
   public ContainerFilter label(String name, String value) {
-    return with("label", name + "=" + value);
+    Objects.requireNonNull(name, "name");
+    return with("label", name + "=" + Objects.requireNonNull(value, "value"));
   }
 
   /**

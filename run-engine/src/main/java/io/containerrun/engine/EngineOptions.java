@@ -50,7 +50,7 @@ public final class EngineOptions {
    * @throws IllegalArgumentException if the text is no such address
    */
   public static EngineOptions host(String host) {
-    EngineAddress.parse(host);
+    EngineAddress.parse(Objects.requireNonNull(host, "host"));
     return new EngineOptions(Settings.NONE.place(new Settings.Place.Host(host)));
   }
 

@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import io.containerrun.value.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -53,6 +54,7 @@ public final class SignalForwarding implements AutoCloseable {
 
   /** Begins to pass signals on. */
   public static SignalForwarding to(Container container) {
+    Objects.requireNonNull(container, "container");
     return of(FORWARDED, signal -> sendQuietly(container, signal));
   }
 

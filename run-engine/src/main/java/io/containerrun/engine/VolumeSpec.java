@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import io.containerrun.CheckReturnValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A volume to create.
@@ -51,6 +52,7 @@ public final class VolumeSpec {
 
   /** Sets the driver; without one it is {@code local}. */
   public VolumeSpec driver(String name) {
+    Objects.requireNonNull(name, "name");
     return new VolumeSpec(this.name, name, options, labels);
   }
 
