@@ -137,7 +137,7 @@ class ContainerInsightTest {
 
   @Test
   void givesAStuckLogUp() throws InterruptedException {
-    assertThat(container.logs(LogQuery.all(), toLines(), SHORT)).isFalse();
+    assertThat(container.logs(LogQuery.all(), toLines(), Duration.ofSeconds(2))).isFalse();
     assertThat(lines).containsExactly("first");
     given.await();
   }

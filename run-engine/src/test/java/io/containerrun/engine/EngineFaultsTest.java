@@ -8,7 +8,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.InvalidRunException;
-import io.containerrun.engine.internal.Limits;
 import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,13 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(20)
 class EngineFaultsTest {
 
-  private static final Limits SHORT =
-      new Limits(
-          Duration.ofMillis(400),
-          Duration.ofMillis(400),
-          Duration.ofMillis(400),
-          Duration.ofMillis(400));
-
   private static final ContainerRun RUN = ContainerRun.of("alpine").command("true");
 
   private ScriptedEngine scripted;
@@ -40,7 +32,7 @@ class EngineFaultsTest {
   @BeforeEach
   void connect() throws IOException {
     scripted = ScriptedEngine.thatRuns("hello\n", 13);
-    engine = Engine.connect(scripted.host(), SHORT);
+    engine = Engine.connect(scripted.host());
   }
 
   @AfterEach
@@ -83,7 +75,7 @@ class EngineFaultsTest {
   @CsvSource({"1.24, 1.24", "1.41, 1.41", "1.51, 1.51", "1.56, 1.51"})
   void speaksTheOlderOfBothVersions(String theirs, String spoken) {
     scripted.on("GET /_ping", it -> it.answer(200, "Api-Version: " + theirs + "\r\n", "OK"));
-    try (Engine other = Engine.connect(scripted.host(), SHORT)) {
+    try (Engine other = Engine.connect(scripted.host())) {
       assertThat(other.apiVersion()).hasToString(spoken);
     }
   }
@@ -91,7 +83,7 @@ class EngineFaultsTest {
   @Test
   void refusesAnEngineThatIsTooOldToWaitWithoutRaces() {
     scripted.on("GET /_ping", it -> it.answer(200, "", "OK"));
-    try (Engine old = Engine.connect(scripted.host(), SHORT)) {
+    try (Engine old = Engine.connect(scripted.host())) {
       assertThat(old.apiVersion()).hasToString("1.24");
       assertThatThrownBy(() -> old.run(RUN))
           .isInstanceOf(EngineException.class)
@@ -156,7 +148,6 @@ class EngineFaultsTest {
 
   @Test
   void removesAContainerThatCannotBeStarted() {
-    scripted.on("POST /containers/c1/wait", it -> it.stall());
     scripted.on(
         "POST /containers/c1/wait",
         it -> {
@@ -180,9 +171,12 @@ class EngineFaultsTest {
   @Test
   void removesAContainerWhoseStartIsNeverAnswered() {
     scripted.on("POST /containers/c1/start", it -> it.stall());
-    assertThatThrownBy(() -> engine.run(RUN))
-        .isInstanceOf(EngineException.class)
-        .hasMessageContaining("no answer within 400 ms");
+    EngineOptions hasty = EngineOptions.host(scripted.host()).startWithin(Duration.ofMillis(400));
+    try (Engine other = Engine.connect(hasty)) {
+      assertThatThrownBy(() -> other.run(RUN))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("no answer within 400 ms");
+    }
     assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
   }
 

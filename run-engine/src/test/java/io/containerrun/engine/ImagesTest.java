@@ -149,6 +149,7 @@ class ImagesTest {
   @Test
   void aStepMayBeSilentForLongerThanAPull() {
     Duration soon = Duration.ofMillis(200);
+    Duration longer = Duration.ofSeconds(10);
     scripted.on(
         BUILD,
         it -> {
@@ -157,7 +158,7 @@ class ImagesTest {
           it.raw("{\"aux\":{\"ID\":\"sha256:1\"}}\n");
           it.cut();
         });
-    try (Engine hasty = Engine.connect(scripted.host(), new Limits(soon, soon, soon, soon))) {
+    try (Engine hasty = Engine.connect(scripted.host(), new Limits(longer, longer, soon, longer))) {
       assertThat(hasty.images().build(ImageBuild.ofDockerfile("FROM a"))).isEqualTo("sha256:1");
     }
   }

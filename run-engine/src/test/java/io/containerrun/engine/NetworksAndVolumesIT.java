@@ -44,7 +44,9 @@ class NetworksAndVolumesIT {
       network.connect(web, "www");
       assertThat(network.inspect().containers()).containsEntry(web.id(), web.name());
       ContainerRun client =
-          BASE.remove().network(network.name()).command("wget", "-q", "-O", "-", "http://www/");
+          BASE.remove()
+              .network(network.name())
+              .command("sh", "-c", "until wget -q -O - http://www/; do sleep 0.1; done");
       assertThat(engine.run(client).requireSuccess().stdout())
           .isEqualTo("hello from a container\n");
       assertThatThrownBy(network::close)

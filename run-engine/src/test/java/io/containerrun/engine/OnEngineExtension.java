@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Finds the engine before the tests of a class, and leftovers after them. */
 final class OnEngineExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
 
-  private static final long ALL_ENDS_WITHIN_MILLIS = 3_000;
+  private static final long ALL_ENDS_WITHIN_MILLIS = 10_000;
 
   private final Set<String> socketsBefore = new TreeSet<>();
 

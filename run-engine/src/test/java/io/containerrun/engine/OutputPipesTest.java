@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,7 +55,10 @@ class OutputPipesTest {
   @Test
   void holdsTheWriterUpWhileNobodyReads() throws Exception {
     CompletableFuture<Void> writer = writing(StandardStream.STDOUT, 1 << 20, "");
-    Thread.sleep(200);
+    while (pipes.stdout().available() < 1 << 16) {
+      Thread.sleep(20);
+    }
+    Thread.sleep(200); // it has time to go on, if it could
     assertThat(writer).isNotDone();
     assertThat(pipes.stdout().available()).isEqualTo(1 << 16);
     byte[] all = pipes.stdout().readAllBytes();
@@ -64,7 +66,7 @@ class OutputPipesTest {
     for (int i = 0; i < all.length; i++) {
       assertThat(all[i]).isEqualTo((byte) i);
     }
-    writer.get(5, TimeUnit.SECONDS);
+    writer.join();
   }
 
   @Test
@@ -106,7 +108,7 @@ class OutputPipesTest {
     assertThat(writer).isNotDone();
     assertThat(err.available()).isLessThanOrEqualTo(1 << 16);
     assertThat(err.readAllBytes()).hasSize(MANY - 1);
-    assertThat(out.get(5, TimeUnit.SECONDS)).isEqualTo("done");
+    assertThat(out.join()).isEqualTo("done");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.containerrun.engine.internal.Limits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class ResourcesTest {
-
-  private static final Duration SOON = Duration.ofMillis(300);
 
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private ScriptedEngine scripted;
@@ -37,7 +34,7 @@ class ResourcesTest {
                 })
             .on("DELETE /networks/n1", it -> it.answer(204, "", ""))
             .on("DELETE /volumes/data", it -> it.answer(204, "", ""));
-    engine = Engine.connect(scripted.host(), new Limits(SOON, SOON, SOON, SOON));
+    engine = Engine.connect(scripted.host());
   }
 
   @AfterEach
@@ -111,10 +108,13 @@ class ResourcesTest {
     scripted
         .on("POST /volumes/create", ScriptedExchange::stall)
         .on("GET /volumes", it -> it.json(200, "{\"Volumes\":[{\"Name\":\"data\"}]}"));
-    assertThatThrownBy(() -> engine.volumes().create(VolumeSpec.of("data")))
-        .isInstanceOf(EngineException.class)
-        .hasMessageContaining("create volume data")
-        .hasMessageContaining("no answer within 300 ms");
+    EngineOptions hasty = EngineOptions.host(scripted.host()).answerWithin(Duration.ofSeconds(2));
+    try (Engine other = Engine.connect(hasty)) {
+      assertThatThrownBy(() -> other.volumes().create(VolumeSpec.of("data")))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("create volume data")
+          .hasMessageContaining("no answer within 2000 ms");
+    }
     assertThat(scripted.requests())
         .containsExactly("POST /volumes/create", "GET /volumes", "DELETE /volumes/data");
   }

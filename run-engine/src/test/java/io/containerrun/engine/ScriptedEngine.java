@@ -112,7 +112,7 @@ public final class ScriptedEngine implements AutoCloseable {
       channel.close();
     }
     // A channel with a reader is closed once that has woken up.
-    long deadline = System.nanoTime() + 1_000_000_000;
+    long deadline = System.nanoTime() + 10_000_000_000L;
     while (!open.isEmpty() && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }

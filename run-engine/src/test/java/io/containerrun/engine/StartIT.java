@@ -134,10 +134,10 @@ class StartIT {
   @Test
   void tellsWhatAContainerSaidThatIsNeverReady() {
     ContainerRun silent = shell("echo starting; sleep 60").publish(80);
-    assertThatThrownBy(() -> engine.start(silent, Ready.port(80).within(Duration.ofMillis(700))))
+    assertThatThrownBy(() -> engine.start(silent, Ready.port(80).within(Duration.ofSeconds(2))))
         .asInstanceOf(type(NotReadyException.class))
         .returns(List.of("starting"), NotReadyException::lastLines)
-        .satisfies(it -> assertThat(it.waitedFor()).isGreaterThan(Duration.ofMillis(600)));
+        .satisfies(it -> assertThat(it.waitedFor()).isGreaterThan(Duration.ofMillis(1_900)));
     assertThatThrownBy(() -> engine.start(shell("echo oh no; exit 3"), Ready.log("up")))
         .isInstanceOf(NotReadyException.class)
         .hasMessageContaining("exited with 3 before it was writing a line like up")

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,11 +81,19 @@ class DockerRunIT {
   }
 
   private void awaitLine(String wanted) throws IOException {
-    String line = shown.readLine();
-    while (line != null && !line.replaceAll(ESCAPES, "").strip().equals(wanted)) {
-      line = shown.readLine();
+    assertThat(nextLine(Pattern.quote(wanted))).isEqualTo(wanted);
+  }
+
+  /** The next line that matches as a whole. */
+  private String nextLine(String pattern) throws IOException {
+    while (true) {
+      String line = shown.readLine();
+      assertThat(line).as("the terminal shows " + pattern).isNotNull();
+      String plain = line.replaceAll(ESCAPES, "").strip();
+      if (plain.matches(pattern)) {
+        return plain;
+      }
     }
-    assertThat(line).as("the terminal shows " + wanted).isNotNull();
   }
 
   @Test
@@ -93,11 +102,13 @@ class DockerRunIT {
     type("stty size\r");
     awaitLine("33 77");
     Files.createFile(folder.resolve("resize"));
-    for (int look = 0; look < 20; look++) {
+    String size;
+    do {
       Thread.sleep(100);
       type("stty size\r");
-    }
-    awaitLine("44 88");
+      size = nextLine("\\d+ \\d+");
+    } while (size.equals("33 77"));
+    assertThat(size).isEqualTo("44 88");
     type("sleep 60\r");
     Thread.sleep(300);
     type("\u0003"); // not a signal for the program here, but a key for the container
@@ -131,10 +142,14 @@ class DockerRunIT {
             .filter(it -> it.info().command().orElse("").endsWith("java"))
             .findFirst()
             .orElseThrow();
-    for (int signal = 0; signal < 3; signal++) {
-      program.destroy();
-      Thread.sleep(200);
-    }
+    type("trap 'echo got' TERM; echo armed; while :; do sleep 0.1; done\r");
+    awaitLine("armed");
+    // One after the other has to arrive: a system merges signals that wait.
+    program.destroy();
+    awaitLine("got");
+    program.destroy();
+    awaitLine("got");
+    program.destroy();
     awaitLine("status 1");
     awaitLine("modeicanon");
     try (Engine engine = Engine.connect()) {

@@ -111,11 +111,11 @@ class DefaultConnectionTest {
 
   @Test
   void closingEndsWhatIsInProgress() throws Exception {
-    engine.on("POST /x", it -> it.stall());
-    threads.execute(
-        () -> {
-          pause();
+    engine.on(
+        "POST /x",
+        it -> {
           connection.close();
+          it.stall();
         });
     assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.NO_ANSWER);
     assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.UNREACHABLE);
@@ -134,12 +134,12 @@ class DefaultConnectionTest {
 
   @Test
   void givesUpACallWhoseThreadIsInterrupted() {
-    engine.on("GET /x", it -> it.stall());
     Thread caller = Thread.currentThread();
-    threads.execute(
-        () -> {
-          pause();
+    engine.on(
+        "GET /x",
+        it -> {
           caller.interrupt();
+          it.stall();
         });
     assertThatThrownBy(() -> connection.call(Request.get("/x"), LONG))
         .isInstanceOf(InterruptedException.class);
@@ -154,7 +154,6 @@ class DefaultConnectionTest {
 
   @Test
   void tellsNonsenseAndBrokenAnswers() {
-    engine.on("GET /x", it -> it.raw("HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\nbegun"), it -> {});
     engine.on(
         "GET /x",
         it -> {
