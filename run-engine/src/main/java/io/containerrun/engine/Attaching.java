@@ -65,8 +65,7 @@ final class Attaching {
     Upgraded upgraded =
         container.api().attach(container.id(), streams, Optional.of(keys), how.hasLogs(), live);
     Attachment attachment =
-        Attachment.begin(
-            upgraded, now.terminal(), sink, Optional.empty(), container.engine().threads());
+        Attachment.begin(upgraded, now.terminal(), sink, container.engine().threads());
     return new Begun(attachment, streams, now.inputEnds() && !now.terminal(), keys);
   }
 

@@ -19,6 +19,11 @@ final class CapturingReceiver extends Receiver {
   }
 
   @Override
+  boolean isOurs() {
+    return true;
+  }
+
+  @Override
   synchronized byte[] stdout() {
     return stdout.toByteArray();
   }

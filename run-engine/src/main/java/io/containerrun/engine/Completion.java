@@ -15,11 +15,22 @@ final class Completion {
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final String operation;
+  private final Readers readers;
   private final CompletableFuture<Boolean> output;
   private final CompletableFuture<Integer> code;
 
-  Completion(String operation, CompletableFuture<Void> output, CompletableFuture<Integer> code) {
+  /**
+   * Of what the readers come to.
+   *
+   * @param operation what is waited for
+   */
+  Completion(
+      String operation,
+      Readers readers,
+      CompletableFuture<Void> output,
+      CompletableFuture<Integer> code) {
     this.operation = operation;
+    this.readers = readers;
     this.output = output.thenApply(none -> true);
     this.code = code;
   }
@@ -33,8 +44,8 @@ final class Completion {
    */
   boolean await(Optional<Duration> limit, Runnable ending) {
     if (limit.isEmpty()) {
-      Waiting.on(output, operation);
-      Waiting.on(code, operation);
+      readers.await(output, operation);
+      readers.await(code, operation);
       return false;
     }
     boolean inTime = isOver(limit.get());

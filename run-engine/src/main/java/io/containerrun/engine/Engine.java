@@ -53,7 +53,9 @@ import java.util.function.Supplier;
  *
  * <p>May be shared between threads; one engine serves a whole application. A container in progress
  * takes two threads, one more if it reads input, and while there are calls one looks at their time
- * limits: virtual ones from Java 24 on, else daemon threads named {@code containerrun-…}.
+ * limits: virtual ones from Java 24 on, else daemon threads named {@code containerrun-…}. A run
+ * over a Unix socket whose output is captured, and whose time is not limited, takes none but for
+ * its input: the thread that waits for it reads itself.
  *
  * @since 0.1.0
  */
@@ -274,7 +276,7 @@ public final class Engine implements AutoCloseable {
   public RunResult run(ContainerRun run, Execution how) {
     RunChecks.requireOneShot(run, how.input());
     PreparedRun ready = prepared(run);
-    return unlessClosed(run, () -> new OneShot(launcher, ready).execute(how));
+    return unlessClosed(run, () -> new OneShot(access(), launcher, ready).execute(how));
   }
 
   /**
@@ -326,7 +328,7 @@ public final class Engine implements AutoCloseable {
     PreparedRun ready = prepared(run);
     OutputPipes pipes = new OutputPipes();
     Launched launched =
-        unlessClosed(run, () -> launcher.attached(ready.run(), pipes, Optional.empty()));
+        unlessClosed(run, () -> launcher.attached(ready.run(), pipes, Optional.empty(), threads));
     return new RunningContainer(access(), launcher.owned(), launched, ready, pipes);
   }
 

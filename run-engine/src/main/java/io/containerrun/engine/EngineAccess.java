@@ -14,4 +14,16 @@ import java.util.concurrent.ExecutorService;
  * @param defaults what the surroundings say
  */
 record EngineAccess(
-    EngineApi api, ExecutorService threads, EngineAddress address, Defaults defaults) {}
+    EngineApi api, ExecutorService threads, EngineAddress address, Defaults defaults) {
+
+  /**
+   * Who reads for an execution: the thread that waits, where nothing but an interrupt may make it
+   * turn away, and an interrupt ends its reading, as on sockets of this machine. A limit of time
+   * and a receiver that waits for others take threads of the engine.
+   */
+  Readers readers(Execution how, Receiver receiver) {
+    boolean ownThread =
+        address instanceof EngineAddress.Unix && how.limit().isEmpty() && receiver.isOurs();
+    return ownThread ? Readers.whoWaits() : Readers.of(threads);
+  }
+}

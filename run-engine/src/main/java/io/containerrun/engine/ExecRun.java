@@ -14,21 +14,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 
 /** Takes one command in a container from its beginning to its end. */
 final class ExecRun {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  private final EngineAccess engine;
   private final EngineApi api;
-  private final ExecutorService threads;
   private final Container container;
   private final ExecCommand command;
 
   ExecRun(Container container, ExecCommand command) {
-    this.api = container.api();
-    this.threads = container.engine().threads();
+    this.engine = container.engine();
+    this.api = engine.api();
     this.container = container;
     DetachKeys keys = container.engine().defaults().keys(command.detachKeys());
     this.command = command.resolve(new SystemCaller()).detachKeys(keys);
@@ -48,7 +47,7 @@ final class ExecRun {
     OutputPipes pipes = new OutputPipes();
     Session session =
         Session.on(
-            Attachment.begin(calls.start(), terminal, pipes, Optional.empty(), threads),
+            Attachment.begin(calls.start(), terminal, pipes, engine.threads()),
             pipes,
             calls::resize,
             new AttachedStreams(reads, true, true),
@@ -77,12 +76,13 @@ final class ExecRun {
         InputStream source = how.input().open()) {
       Instant started = Instant.now();
       long start = System.nanoTime();
+      Readers readers = engine.readers(how, receiver);
       try (ExecCalls calls = ExecCalls.create(api, container.id(), ready);
-          Attachment attachment = attach(calls, receiver, source)) {
-        CompletableFuture<Integer> code =
-            attachment.finished().thenApplyAsync(none -> exitCode(calls), threads);
+          Attachment attachment = attach(calls, receiver, source, readers)) {
+        CompletableFuture<Void> output = attachment.finished();
+        CompletableFuture<Integer> code = output.thenApplyAsync(none -> exitCode(calls), readers);
         Completion completion =
-            new Completion("exec in container " + container, attachment.finished(), code);
+            new Completion("exec in container " + container, readers, output, code);
         boolean timedOut = completion.await(how.limit(), () -> ending.end(code));
         int exitCode = completion.exitCode(PATIENCE);
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
@@ -96,11 +96,15 @@ final class ExecRun {
     }
   }
 
-  private Attachment attach(ExecCalls calls, Receiver receiver, InputStream source) {
+  private Attachment attach(
+      ExecCalls calls, Receiver receiver, InputStream source, Readers readers) {
     boolean reads = command.is(ExecCommand.Switch.INTERACTIVE);
     boolean terminal = command.is(ExecCommand.Switch.TTY);
-    Optional<InputStream> input = reads ? Optional.of(source) : Optional.empty();
-    return Attachment.begin(calls.start(), terminal, receiver, input, threads);
+    Attachment attachment = Attachment.begin(calls.start(), terminal, receiver, readers);
+    if (reads) {
+      attachment.feed(source, engine.threads());
+    }
+    return attachment;
   }
 
   private void refuseUnreadInput(Input input) {

@@ -25,12 +25,14 @@ final class OneShot {
   /** The code of a container that was stopped comes when the engine has also removed it. */
   private static final Duration REMOVAL = Duration.ofMinutes(1);
 
+  private final EngineAccess engine;
   private final Launcher launcher;
   private final ContainerRun run;
   private final List<Violation> doubts;
   private final AttachedStreams streams;
 
-  OneShot(Launcher launcher, PreparedRun ready) {
+  OneShot(EngineAccess engine, Launcher launcher, PreparedRun ready) {
+    this.engine = engine;
     this.launcher = launcher;
     this.run = ready.run();
     this.doubts = ready.doubts();
@@ -43,10 +45,10 @@ final class OneShot {
         InputStream source = how.input().open()) {
       Instant started = Instant.now();
       long start = System.nanoTime();
-      Launched launched =
-          launcher.attached(
-              run, receiver, streams.stdin() ? Optional.of(source) : Optional.empty());
-      RunResult.End end = endOf(launched, how);
+      Optional<InputStream> input = streams.stdin() ? Optional.of(source) : Optional.empty();
+      Readers readers = readers(how, receiver);
+      Launched launched = launcher.attached(run, receiver, input, readers);
+      RunResult.End end = endOf(launched, how, readers);
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       return new RunResult(
           launched.id(), end, receiver, launched.warnings(), doubts, started, duration);
@@ -56,9 +58,18 @@ final class OneShot {
     }
   }
 
-  private RunResult.End endOf(Launched launched, Execution how) {
+  /** What nobody attached to may not end with the container: others read that. */
+  private Readers readers(Execution how, Receiver receiver) {
+    return hasOutput() ? engine.readers(how, receiver) : Readers.of(engine.threads());
+  }
+
+  private boolean hasOutput() {
+    return streams.stdout() || streams.stderr();
+  }
+
+  private RunResult.End endOf(Launched launched, Execution how, Readers readers) {
     try {
-      RunResult.End end = await(launched, how);
+      RunResult.End end = await(launched, how, readers);
       if (!launcher.owned().release(launched.id())) {
         throw new ContainerRunException(
             "wait for container "
@@ -74,10 +85,10 @@ final class OneShot {
     }
   }
 
-  private RunResult.End await(Launched launched, Execution how) {
+  private RunResult.End await(Launched launched, Execution how, Readers readers) {
     CompletableFuture<Integer> code = launched.exit().code();
     Completion completion =
-        new Completion("wait for container " + launched, output(launched), code);
+        new Completion("wait for container " + launched, readers, output(launched), code);
     boolean timedOut = completion.await(how.limit(), () -> launcher.stop(run, launched.id()));
     if (!timedOut && run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent()) {
       launcher.keepFromRestarting(launched.id());
@@ -89,10 +100,9 @@ final class OneShot {
   }
 
   private CompletableFuture<Void> output(Launched launched) {
-    boolean attached = streams.stdout() || streams.stderr();
     return launched
         .attachment()
-        .filter(it -> attached)
+        .filter(it -> hasOutput())
         .map(Attachment::finished)
         .orElseGet(() -> CompletableFuture.completedFuture(null));
   }

@@ -7,6 +7,11 @@ abstract class Receiver implements OutputSink {
 
   private static final byte[] NOTHING = {};
 
+  /** Whether it never waits: it calls no code of the caller, and writes to nothing of theirs. */
+  boolean isOurs() {
+    return false;
+  }
+
   /** What was kept of standard output. */
   byte[] stdout() {
     return NOTHING;

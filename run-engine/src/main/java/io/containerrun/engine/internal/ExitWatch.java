@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -51,27 +52,28 @@ public final class ExitWatch implements AutoCloseable {
     this.ends = ends;
   }
 
-  /** Begins before the start; returns once the engine is known to watch. */
-  static ExitWatch begin(EngineApi api, String id, ContainerRun run, ExecutorService threads) {
+  /**
+   * Begins before the start; returns once the engine is known to watch.
+   *
+   * @param reader reads the engine's answer
+   */
+  static ExitWatch begin(
+      EngineApi api, String id, ContainerRun run, ExecutorService threads, Executor reader) {
     // "not-running" would be true at once: the container has not been started.
     String condition = run.is(ContainerRun.REMOVE) ? "removed" : "next-exit";
     boolean restarts = run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent();
     Optional<KeptEvents> ends =
         restarts ? Optional.of(new KeptEvents(api, threads)) : Optional.empty();
-    ExitWatch watch = begin(api, id, condition, ends, threads);
+    ExitWatch watch = begin(api, id, condition, ends, reader);
     watch.unstarted.complete(false);
     return watch;
   }
 
   private static ExitWatch begin(
-      EngineApi api,
-      String id,
-      String condition,
-      Optional<KeptEvents> ends,
-      ExecutorService threads) {
+      EngineApi api, String id, String condition, Optional<KeptEvents> ends, Executor reader) {
     ExitWatch watch = new ExitWatch(api, id, api.waitFor(id, condition), ends);
     try {
-      threads.execute(watch::read);
+      reader.execute(watch::read);
       return watch;
     } catch (RejectedExecutionException closed) {
       watch.close();
@@ -164,16 +166,23 @@ public final class ExitWatch implements AutoCloseable {
           new ContainerRunException("the handle of container " + id + " was closed", first));
       return;
     }
-    String condition = unstarted.join() ? "next-exit" : "not-running";
-    try (StreamedAnswer again = api.waitFor(id, condition)) {
-      settle(again);
+    Operation operation = Operation.container("wait for container", id);
+    try {
+      Waiting.requireUninterrupted(operation.toString()); // else it was no fault of the engine
+      settleAgain();
     } catch (IOException | ContainerRunException second) {
       second.addSuppressed(first);
       String words = "the engine no longer tells its exit code: " + second.getMessage();
-      Operation operation = Operation.container("wait for container", id);
       code.completeExceptionally(
           new EngineException(operation + ": " + words, operation.name(), 0, words)
               .causedBy(second));
+    }
+  }
+
+  private void settleAgain() throws IOException {
+    String condition = unstarted.join() ? "next-exit" : "not-running";
+    try (StreamedAnswer again = api.waitFor(id, condition)) {
+      settle(again);
     }
   }
 

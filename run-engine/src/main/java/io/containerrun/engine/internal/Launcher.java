@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -66,14 +67,23 @@ public final class Launcher {
    * @param run valid and resolved
    * @param sink where output goes
    * @param input what the container reads, if its standard input is attached
+   * @param readers read its output first, and then how it ended
    */
-  public Launched attached(ContainerRun run, OutputSink sink, Optional<InputStream> input) {
-    return launch(run, id -> attach(run, id, sink, input));
+  public Launched attached(
+      ContainerRun run, OutputSink sink, Optional<InputStream> input, Executor readers) {
+    return launch(
+        run,
+        readers,
+        id -> {
+          Attachment attachment = attach(run, id, sink, readers);
+          input.ifPresent(source -> attachment.feed(source, threads));
+          return Optional.of(attachment);
+        });
   }
 
   /** Starts a run without its streams. */
   public Launched detached(ContainerRun run) {
-    return launch(run, id -> Optional.empty());
+    return launch(run, threads, id -> Optional.empty());
   }
 
   /**
@@ -117,20 +127,20 @@ public final class Launcher {
 
   /** Attaches to the streams of a run; what it reads is written to the attachment. */
   public Attachment attach(ContainerRun run, String id, OutputSink sink) {
-    return attach(run, id, sink, Optional.empty()).orElseThrow();
+    return attach(run, id, sink, threads);
   }
 
   private interface Attaching {
     Optional<Attachment> attach(String id);
   }
 
-  private Launched launch(ContainerRun run, Attaching attaching) {
+  private Launched launch(ContainerRun run, Executor readers, Attaching attaching) {
     ExitWatch.refuseOldEngine(api);
     Created created = creator.create(run);
     Optional<Attachment> attachment = Optional.empty();
     try {
       attachment = attaching.attach(created.id());
-      ExitWatch exit = watchAndStart(created.id(), run);
+      ExitWatch exit = watchAndStart(created.id(), run, readers);
       return new Launched(created.id(), created.warnings(), exit, attachment);
     } catch (RuntimeException | Error failure) {
       attachment.ifPresent(Attachment::close);
@@ -139,17 +149,19 @@ public final class Launcher {
     }
   }
 
-  private Optional<Attachment> attach(
-      ContainerRun run, String id, OutputSink sink, Optional<InputStream> input) {
+  private Attachment attach(ContainerRun run, String id, OutputSink sink, Executor reader) {
     AttachedStreams streams = AttachedStreams.of(run);
     Upgraded upgraded = api.attach(id, streams, run.get(ContainerRun.DETACH_KEYS), false, true);
-    boolean terminal = run.is(ContainerRun.TTY);
-    return Optional.of(Attachment.begin(upgraded, terminal, sink, input, threads));
+    return Attachment.begin(upgraded, run.is(ContainerRun.TTY), sink, reader);
   }
 
   /** Starts a container of which nobody has heard the end yet. */
   public ExitWatch watchAndStart(String id, ContainerRun run) {
-    ExitWatch exit = ExitWatch.begin(api, id, run, threads);
+    return watchAndStart(id, run, threads);
+  }
+
+  private ExitWatch watchAndStart(String id, ContainerRun run, Executor reader) {
+    ExitWatch exit = ExitWatch.begin(api, id, run, threads, reader);
     try {
       start(id);
       return exit;

@@ -42,6 +42,13 @@ public final class Waiting {
     }
   }
 
+  /** Says what an interrupt has interrupted, if there was one, and restores it. */
+  public static void requireUninterrupted(String operation) {
+    if (Thread.interrupted()) {
+      throw interrupted(operation, new InterruptedException());
+    }
+  }
+
   /** Restores the interrupt and says what it interrupted. */
   static ContainerRunException interrupted(String operation, InterruptedException interrupt) {
     Thread.currentThread().interrupt();

@@ -5,8 +5,8 @@ import io.containerrun.engine.internal.connection.Upgraded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,35 +31,35 @@ public final class Attachment implements AutoCloseable {
   private final LeavableChannel output;
   private final boolean terminal;
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
-  private final Future<?> feeder;
+  private volatile Future<?> feeder = CompletableFuture.completedFuture(null);
 
-  private Attachment(
-      Upgraded upgraded, boolean terminal, Optional<InputStream> input, ExecutorService threads) {
+  private Attachment(Upgraded upgraded, boolean terminal) {
     this.upgraded = upgraded;
     this.output = new LeavableChannel(upgraded);
     this.terminal = terminal;
-    this.feeder =
-        input
-            .<Future<?>>map(source -> threads.submit(() -> feed(source)))
-            .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   /**
    * Begins.
    *
    * @param terminal whether the container has one
-   * @param input what the container reads; empty where its standard input is not attached
+   * @param reader reads the output
    */
   public static Attachment begin(
-      Upgraded upgraded,
-      boolean terminal,
-      OutputSink sink,
-      Optional<InputStream> input,
-      ExecutorService threads) {
+      Upgraded upgraded, boolean terminal, OutputSink sink, Executor reader) {
+    Attachment attachment = new Attachment(upgraded, terminal);
+    attachment.unlessClosed(() -> reader.execute(() -> attachment.read(sink)));
+    return attachment;
+  }
+
+  /** Has a thread feed the container's standard input, and end it; once. */
+  public void feed(InputStream source, ExecutorService threads) {
+    unlessClosed(() -> feeder = threads.submit(() -> passOn(source)));
+  }
+
+  private void unlessClosed(Runnable beginning) {
     try {
-      Attachment attachment = new Attachment(upgraded, terminal, input, threads);
-      threads.execute(() -> attachment.read(sink));
-      return attachment;
+      beginning.run();
     } catch (RejectedExecutionException closed) {
       upgraded.close();
       throw new ContainerRunException("attach: the engine was closed", closed);
@@ -120,7 +120,7 @@ public final class Attachment implements AutoCloseable {
     upgraded.close();
   }
 
-  private void feed(InputStream source) {
+  private void passOn(InputStream source) {
     try {
       byte last = pass(source);
       if (terminal) {
