@@ -63,10 +63,13 @@ final class LifecycleRules {
           .warning()
           .unless(
               STOP_SIGNAL,
-              signal -> signal.number().isEmpty() || isInRange(signal.number().getAsInt()))
+              signal -> !signal.isKnown() || isInRange(signal.number().orElse(Integer.MAX_VALUE)))
           .problem("the kernel has the signals 1 to 64, no other can be sent")
           .fix("use a number from 1 to 64, or a name such as SIGINT")
-          .rejects("--stop-signal 65 alpine", "--stop-signal=-1 alpine")
+          .rejects(
+              "--stop-signal 65 alpine",
+              "--stop-signal=-1 alpine",
+              "--stop-signal 2147483648 alpine")
           .accepts("--stop-signal 64 alpine", "--stop-signal SIGINT alpine");
 
   static final Rule STOP_TIMEOUT_RANGE =

@@ -5,6 +5,7 @@ import static io.containerrun.ContainerRun.LOG_OPT;
 import static io.containerrun.Enforcer.CLIENT;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +46,10 @@ final class LoggingRules {
           "awslogs", "awslogs-",
           "splunk", "splunk-",
           "gcplogs", "gcp-");
+
+  /** What a driver does not make up: most have a default for each option. */
+  private static final Map<String, String> REQUIRED =
+      Map.of("awslogs", "awslogs-group", "gelf", "gelf-address");
 
   static final Rule LOG_OPT_WITHOUT_LOG =
       Rule.of("log-opt-without-log", LOG_DRIVER, LOG_OPT)
@@ -101,7 +106,25 @@ final class LoggingRules {
               "--log-driver json-file --log-opt max-size=1m alpine",
               "--log-driver other --log-opt own=1 alpine");
 
+  static final Rule LOG_OPT_REQUIRED =
+      Rule.of("log-opt-required", LOG_DRIVER, LOG_OPT)
+          .constraint("R138")
+          .brokenWhen(run -> missing(run).isPresent())
+          .problem(run -> "the driver needs " + missing(run).orElse(""))
+          .fix("add it with --log-opt, or choose another --log-driver")
+          .rejects("--log-driver awslogs alpine", "--log-driver gelf alpine")
+          .accepts(
+              "--log-driver awslogs --log-opt awslogs-group=web alpine",
+              "--log-driver gelf --log-opt gelf-address=udp://192.0.2.1:12201 alpine",
+              "--log-driver fluentd alpine");
+
   private LoggingRules() {}
+
+  private static Optional<String> missing(ContainerRun run) {
+    return run.get(LOG_DRIVER)
+        .flatMap(driver -> Optional.ofNullable(REQUIRED.get(driver)))
+        .filter(name -> Ask.entry(run, LOG_OPT, name).orElse("").isEmpty());
+  }
 
   /** The log drivers that docker brings along, for whichever system. */
   static Set<String> builtIn() {

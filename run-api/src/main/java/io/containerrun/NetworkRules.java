@@ -109,28 +109,37 @@ final class NetworkRules {
                   Ask.any(
                       run,
                       NETWORK,
-                      it ->
-                          it.mode() instanceof NetworkMode.Container c && c.reference().isEmpty()))
-          .problem("container: names no container")
+                      it -> Set.of("container", "container:").contains(it.mode().toString())))
+          .problem("no container is named whose network is shared")
           .fix("write container:name")
-          .rejects("--network container: alpine")
+          .rejects("--network container: alpine", "--network container alpine")
           .accepts("--network container:web alpine");
 
   static final Rule LINK_DEPRECATED =
       Rule.of("link-deprecated", LINK, NETWORK)
           .constraint("R79")
           .warning()
-          .brokenWhen(
-              run ->
-                  !run.all(LINK).isEmpty()
-                      && (Ask.mode(run) instanceof NetworkMode.Default
-                          || Ask.mode(run) instanceof NetworkMode.Bridge))
+          .brokenWhen(run -> isOnBridge(run) && Ask.any(run, LINK, it -> !it.container().isEmpty()))
           .problem("links on the default bridge are deprecated")
           .fix("join both containers to a network of your own, where names are known")
           .rejects("--link db:database alpine")
           .accepts("--network mine --link db:database alpine");
 
+  static final Rule LINK_CONTAINER =
+      Rule.of("link-container", LINK, NETWORK)
+          .constraint("R79")
+          .brokenWhen(run -> isOnBridge(run) && Ask.any(run, LINK, it -> it.container().isEmpty()))
+          .problem("a link names no container")
+          .fix("write container or container:alias")
+          .rejects("--link : alpine", "--link :database alpine")
+          .accepts("--network mine --link db:database alpine", "--network mine --link : alpine");
+
   private NetworkRules() {}
+
+  private static boolean isOnBridge(ContainerRun run) {
+    return Ask.mode(run) instanceof NetworkMode.Default
+        || Ask.mode(run) instanceof NetworkMode.Bridge;
+  }
 
   private static Optional<String> nearMode(ContainerRun run) {
     return run.all(NETWORK).stream()

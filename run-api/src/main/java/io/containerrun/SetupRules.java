@@ -28,7 +28,7 @@ final class SetupRules {
                   LoggingRules.isBuiltIn(driver(run)) && isUnlisted(target, driver(run)))
           .problem("this engine has no such log driver")
           .fix("choose one that it has, such as json-file")
-          .rejects("--log-driver awslogs alpine")
+          .rejects("--log-driver splunk alpine")
           .accepts("--log-driver local alpine", "--log-driver none alpine");
 
   static final Rule LOG_DRIVER_UNKNOWN =
@@ -103,7 +103,6 @@ final class SetupRules {
   static final Rule STORAGE_OPT_UNKNOWN =
       Rule.of("storage-opt-unknown", STORAGE_OPT)
           .constraint("R140")
-          .warning()
           .brokenOn(
               LINUX.with(Fact.STORAGE_DRIVER, "btrfs"),
               (run, target) ->

@@ -78,10 +78,10 @@ public record Signal(String text) {
    * above 64 are taken too, though no process can be sent them.
    */
   public boolean isKnown() {
-    return number().isPresent();
+    return number().isPresent() || text.matches("[+-]?[0-9]{10,18}");
   }
 
-  /** The number on Linux; empty where an engine would not know the signal. */
+  /** The number on Linux; empty where an engine would not know the signal, or no kernel has it. */
   public OptionalInt number() {
     if (text.matches("[+-]?[0-9]+")) {
       try {

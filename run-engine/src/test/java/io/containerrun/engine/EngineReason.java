@@ -33,11 +33,7 @@ record EngineReason(String rule, Predicate<Target> on, String why) {
           new EngineReason(
               "security-label-keys",
               target -> !target.get(Fact.SECURITY).orElse(Set.of()).contains("selinux"),
-              "there nobody looks at labels"),
-          new EngineReason(
-              "storage-size-refused",
-              target -> target.get(Fact.STORAGE_DRIVER).equals(Optional.of("overlay2")),
-              "it has no other options either"));
+              "there nobody looks at labels"));
 
   private static Predicate<Target> before(int minor) {
     return target -> !target.api().isAtLeast(new ApiVersion(1, minor));
