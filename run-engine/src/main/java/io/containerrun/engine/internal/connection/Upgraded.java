@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal.connection;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
@@ -17,6 +18,8 @@ public final class Upgraded implements ReadableByteChannel {
   /** What came in the same read as the head: it belongs to the stream. */
   private final ByteBuffer beyond;
 
+  private volatile boolean written;
+
   Upgraded(Lease lease, Wire wire, ByteBuffer beyond) {
     this.lease = lease;
     this.wire = wire;
@@ -26,7 +29,7 @@ public final class Upgraded implements ReadableByteChannel {
   @Override
   public int read(ByteBuffer target) throws IOException {
     if (!beyond.hasRemaining()) {
-      return wire.read(target);
+      return readWire(target);
     }
     int count = Math.min(beyond.remaining(), target.remaining());
     target.put(target.position(), beyond, beyond.position(), count);
@@ -35,8 +38,21 @@ public final class Upgraded implements ReadableByteChannel {
     return count;
   }
 
+  /** Where an engine closes before it has read all that was written, its end looks like a break. */
+  private int readWire(ByteBuffer target) throws IOException {
+    try {
+      return wire.read(target);
+    } catch (SocketException reset) {
+      if (written) {
+        return -1;
+      }
+      throw reset;
+    }
+  }
+
   /** Writes all that remains in the buffer; waits while the engine takes no more. */
   public void write(ByteBuffer source) throws IOException {
+    written = true;
     wire.write(source);
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -214,6 +215,25 @@ class DefaultConnectionTest {
       while (upgraded.read(all) >= 0) {}
       assertThat(new String(all.array(), 0, all.position(), StandardCharsets.UTF_8))
           .isEqualTo("at once, then 1000");
+    }
+  }
+
+  @Test
+  void findsTheEndAlsoWhereTheEngineLeavesUnreadWhatWasWritten() throws Exception {
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    engine.on(
+        "POST /x",
+        it -> {
+          it.raw("HTTP/1.1 101 UPGRADED\r\nUpgrade: tcp\r\n\r\nall");
+          sent.join();
+          it.cut();
+        });
+    try (Upgraded upgraded = connection.upgrade(Request.post("/x"), LONG)) {
+      upgraded.write(ByteBuffer.allocate(1000));
+      sent.complete(null);
+      ByteBuffer all = ByteBuffer.allocate(100);
+      while (upgraded.read(all) >= 0) {}
+      assertThat(all.position()).isEqualTo(3);
     }
   }
 
