@@ -5,6 +5,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.ExitWatch;
 import io.containerrun.engine.internal.Launcher;
+import io.containerrun.engine.internal.Reason;
 import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.engine.internal.wire.Created;
 import io.containerrun.value.DetachKeys;
@@ -84,7 +85,7 @@ final class CommandRun {
       stream.write((line + "\n").getBytes(StandardCharsets.UTF_8));
       stream.flush();
     } catch (IOException failure) {
-      throw new ContainerRunException("output cannot be written: " + failure.getMessage(), failure);
+      throw new ContainerRunException("output cannot be written: " + Reason.of(failure), failure);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.InsightCalls;
 import io.containerrun.engine.internal.Reading;
+import io.containerrun.engine.internal.Reason;
 import io.containerrun.engine.internal.connection.StreamedAnswer;
 import io.containerrun.engine.internal.stream.Demultiplexer;
 import io.containerrun.value.StandardStream;
@@ -35,7 +36,7 @@ final class ContainerLogs {
       return feed(query, follow, output.open());
     } catch (IOException failure) {
       throw new ContainerRunException(
-          "output of " + operation() + ": " + failure.getMessage(), failure);
+          "output of " + operation() + ": " + Reason.of(failure), failure);
     }
   }
 
@@ -69,7 +70,7 @@ final class ContainerLogs {
       receiver.close();
     } catch (IOException failure) {
       throw new ContainerRunException(
-          "output of " + operation() + ": " + failure.getMessage(), failure);
+          "output of " + operation() + ": " + Reason.of(failure), failure);
     }
   }
 

@@ -5,6 +5,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.ExecCommand;
 import io.containerrun.engine.internal.EngineApi;
 import io.containerrun.engine.internal.ExecCalls;
+import io.containerrun.engine.internal.Reason;
 import io.containerrun.engine.internal.SystemCaller;
 import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.value.DetachKeys;
@@ -91,8 +92,7 @@ final class ExecRun {
       }
     } catch (IOException failure) {
       throw new ContainerRunException(
-          "input or output of exec in container " + container + ": " + failure.getMessage(),
-          failure);
+          "input or output of exec in container " + container + ": " + Reason.of(failure), failure);
     }
   }
 

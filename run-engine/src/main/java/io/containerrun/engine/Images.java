@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.ImageApi;
 import io.containerrun.engine.internal.Puller;
+import io.containerrun.engine.internal.Reason;
 import io.containerrun.value.ImageReference;
 import io.containerrun.value.Platform;
 import java.io.IOException;
@@ -163,7 +164,7 @@ public final class Images {
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
       throw new ContainerRunException(
-          "save images to " + file + ": " + failure.getMessage(), failure);
+          "save images to " + file + ": " + Reason.of(failure), failure);
     } finally {
       delete(part);
     }
@@ -173,7 +174,7 @@ public final class Images {
     try {
       Files.deleteIfExists(file);
     } catch (IOException failure) {
-      throw new ContainerRunException("delete " + file + ": " + failure.getMessage(), failure);
+      throw new ContainerRunException("delete " + file + ": " + Reason.of(failure), failure);
     }
   }
 
@@ -198,7 +199,7 @@ public final class Images {
       return load(archive);
     } catch (IOException failure) {
       throw new ContainerRunException(
-          "load images from " + file + ": " + failure.getMessage(), failure);
+          "load images from " + file + ": " + Reason.of(failure), failure);
     }
   }
 
@@ -239,8 +240,7 @@ public final class Images {
       lines.end();
       throw lines.explained(failure, build);
     } catch (IOException failure) {
-      throw new ContainerRunException(
-          "build image " + build + ": " + failure.getMessage(), failure);
+      throw new ContainerRunException("build image " + build + ": " + Reason.of(failure), failure);
     }
   }
 

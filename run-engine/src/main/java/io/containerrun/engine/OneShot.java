@@ -6,6 +6,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.Violation;
 import io.containerrun.engine.internal.Launched;
 import io.containerrun.engine.internal.Launcher;
+import io.containerrun.engine.internal.Reason;
 import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class OneShot {
           launched.id(), end, receiver, launched.warnings(), doubts, started, duration);
     } catch (IOException failure) {
       throw new ContainerRunException(
-          "input or output of " + run.image() + ": " + failure.getMessage(), failure);
+          "input or output of " + run.image() + ": " + Reason.of(failure), failure);
     }
   }
 

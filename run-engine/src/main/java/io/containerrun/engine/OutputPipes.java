@@ -1,5 +1,6 @@
 package io.containerrun.engine;
 
+import io.containerrun.engine.internal.Reason;
 import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.value.StandardStream;
 import java.io.IOException;
@@ -118,7 +119,7 @@ final class OutputPipes implements OutputSink {
   void requireWhole() throws IOException {
     if (failure.isPresent()) {
       Throwable cause = failure.get();
-      throw new IOException("the output broke off: " + cause.getMessage(), cause);
+      throw new IOException("the output broke off: " + Reason.of(cause), cause);
     }
   }
 }

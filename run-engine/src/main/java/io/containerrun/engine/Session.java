@@ -1,11 +1,11 @@
 package io.containerrun.engine;
 
 import io.containerrun.AttachedStreams;
+import io.containerrun.engine.internal.Reason;
 import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.value.DetachKeys;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -170,7 +170,7 @@ public final class Session implements AutoCloseable {
       return detached ? End.DETACHED : End.ENDED;
     }
     pipes.finish(Optional.of(failure));
-    String words = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+    String words = Reason.of(failure);
     throw new CompletionException(
         new EngineException("attached streams: " + words, "attach to container", 0, words)
             .causedBy(failure));

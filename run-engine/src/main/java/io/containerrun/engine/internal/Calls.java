@@ -88,7 +88,7 @@ final class Calls {
     } catch (ConnectionFailure failure) {
       throw Refusals.of(operation, address, failure);
     } catch (IOException failure) {
-      String words = String.valueOf(failure.getMessage());
+      String words = Reason.of(failure);
       throw new EngineException(operation + ": " + words, operation.name(), 0, words)
           .causedBy(failure);
     } catch (InterruptedException interrupt) {

@@ -119,7 +119,7 @@ final class LongCall {
   }
 
   private ContainerRunException notSent(IOException cause) {
-    return new ContainerRunException(operation + ": " + cause.getMessage(), cause);
+    return new ContainerRunException(operation + ": " + Reason.of(cause), cause);
   }
 
   private synchronized StreamedAnswer opened(StreamedAnswer open) {

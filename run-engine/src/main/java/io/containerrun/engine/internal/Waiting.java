@@ -79,7 +79,7 @@ public final class Waiting {
       return new ContainerRunException(operation + ": " + callers.getMessage(), callers.own());
     }
     if (cause instanceof IOException) {
-      String words = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+      String words = Reason.of(cause);
       return new EngineException(operation + ": " + words, operation, 0, words).causedBy(cause);
     }
     return new ContainerRunException(operation + ": " + cause, cause);

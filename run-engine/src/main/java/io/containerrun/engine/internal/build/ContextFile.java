@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.build;
 
+import io.containerrun.engine.internal.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,9 +116,7 @@ sealed interface ContextFile {
       String why =
           failure instanceof AccessDeniedException
               ? "no permission; list it in " + IgnoreFile.NAME + " if the build does not need it"
-              : failure instanceof NoSuchFileException
-                  ? "it is gone"
-                  : String.valueOf(failure.getMessage());
+              : failure instanceof NoSuchFileException ? "it is gone" : Reason.of(failure);
       return new IOException("cannot read " + path + ": " + why, failure);
     }
   }

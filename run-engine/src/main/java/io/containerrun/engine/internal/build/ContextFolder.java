@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.build;
 
+import io.containerrun.engine.internal.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ final class ContextFolder implements Iterator<ContextFile> {
         ahead.push(sorted.get(i));
       }
     } catch (IOException failure) {
-      throw new IOException("cannot read folder " + path + ": " + failure.getMessage(), failure);
+      throw new IOException("cannot read folder " + path + ": " + Reason.of(failure), failure);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.stream;
 
+import io.containerrun.engine.internal.Reason;
 import java.io.IOException;
 
 /** A stream of the caller failed: where output goes, or where input comes from. */
@@ -10,7 +11,7 @@ public final class CallerStreamException extends IOException {
   private final IOException own;
 
   CallerStreamException(String message, IOException own) {
-    super(message + ": " + own.getMessage(), own);
+    super(message + ": " + Reason.of(own), own);
     this.own = own;
   }
 
