@@ -2,6 +2,7 @@ package io.containerrun.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A container that ended, or was still not ready when its time was up.
@@ -15,10 +16,15 @@ public final class NotReadyException extends EngineException {
   private final Duration waitedFor;
   private final transient List<String> lastLines;
 
-  NotReadyException(String problem, Duration waitedFor, List<String> lastLines) {
+  /**
+   * Creates one.
+   *
+   * @param lastLines empty where it is not known what the container wrote
+   */
+  NotReadyException(String problem, Duration waitedFor, Optional<List<String>> lastLines) {
     super(message(problem, lastLines), "wait until ready", 0, problem);
     this.waitedFor = waitedFor;
-    this.lastLines = List.copyOf(lastLines);
+    this.lastLines = lastLines.map(List::copyOf).orElse(List.of());
   }
 
   /** How long it was waited for. */
@@ -26,15 +32,19 @@ public final class NotReadyException extends EngineException {
     return waitedFor;
   }
 
-  /** The last lines that the container wrote. */
+  /** The last lines that the container wrote; none where the engine has removed them with it. */
   public List<String> lastLines() {
     return lastLines;
   }
 
-  private static String message(String problem, List<String> lastLines) {
+  private static String message(String problem, Optional<List<String>> lastLines) {
     return problem
-        + (lastLines.isEmpty()
-            ? "; it wrote nothing"
-            : "; its last words:\n" + String.join("\n", lastLines));
+        + lastLines
+            .map(
+                it ->
+                    it.isEmpty()
+                        ? "; it wrote nothing"
+                        : "; its last words:\n" + String.join("\n", it))
+            .orElse("");
   }
 }

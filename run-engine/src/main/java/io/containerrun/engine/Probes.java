@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Looks at containers, to see whether they are ready. */
@@ -30,7 +31,7 @@ final class Probes {
       throw new NotReadyException(
           "container " + container + " has no health check: give it one, or wait for its port",
           Duration.ZERO,
-          List.of());
+          Optional.empty());
     }
     return health == HealthStatus.HEALTHY;
   }
@@ -66,16 +67,17 @@ final class Probes {
     }
   }
 
-  static List<String> lastLines(Container container) {
+  /** The last lines of its log; empty where they were removed together with the container. */
+  static Optional<List<String>> lastLines(Container container) {
     List<String> lines = new CopyOnWriteArrayList<>();
     try {
       Output output = Output.toLines(line -> lines.add(line));
       container.logs(LogQuery.all().tail(LAST_LINES), output, LAST_LINES_LIMIT);
     } catch (ContainerRunException gone) {
-      // Removed together with its logs; what led here is reported all the same.
-      return List.of();
+      // What led here is reported all the same.
+      return Optional.empty();
     }
-    return List.copyOf(lines);
+    return Optional.of(List.copyOf(lines));
   }
 
   /** Short at first, longer later, never past the limit. */

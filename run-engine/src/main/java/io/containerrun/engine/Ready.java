@@ -5,6 +5,7 @@ import io.containerrun.engine.internal.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
@@ -42,7 +43,10 @@ public final class Ready {
   private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
 
   private final Probe probe;
+
+  /** What it has done once it is ready. */
   private final String what;
+
   private final Duration limit;
 
   private Ready(Probe probe, String what, Duration limit) {
@@ -53,7 +57,7 @@ public final class Ready {
 
   /** When its health check passes. */
   public static Ready healthy() {
-    return new Ready(container -> () -> Probes.healthy(container), "healthy", DEFAULT_LIMIT);
+    return new Ready(container -> () -> Probes.healthy(container), "was healthy", DEFAULT_LIMIT);
   }
 
   /**
@@ -64,7 +68,7 @@ public final class Ready {
   public static Ready port(int port) {
     return new Ready(
         container -> () -> Probes.open(container.address(port)),
-        "listening on " + port,
+        "listened on " + port,
         DEFAULT_LIMIT);
   }
 
@@ -80,7 +84,7 @@ public final class Ready {
     }
     return new Ready(
         container -> () -> Probes.answers(container.address(port), path),
-        "answering on " + port + path,
+        "answered on " + port + path,
         DEFAULT_LIMIT);
   }
 
@@ -93,7 +97,7 @@ public final class Ready {
     Pattern compiled = Pattern.compile(pattern);
     return new Ready(
         container -> new LogWatch(container, compiled),
-        "writing a line like " + pattern,
+        "wrote a line like " + pattern,
         DEFAULT_LIMIT);
   }
 
@@ -121,11 +125,11 @@ public final class Ready {
       Waiting.on(news, Probes.pause(waited, limit), operation);
       if (exit.isDone()) {
         int code = Waiting.on(exit, operation);
-        throw failure(container, " exited with " + code + " before it was ", waited);
+        throw failure(container, "exited with " + code, waited);
       }
       waited = Duration.ofNanos(System.nanoTime() - start);
       if (waited.compareTo(limit) >= 0) {
-        throw failure(container, " was not within " + limit.toMillis() + " ms ", waited);
+        throw failure(container, "took longer than " + limit.toMillis() + " ms", waited);
       }
     }
   }
@@ -145,7 +149,9 @@ public final class Ready {
   }
 
   private NotReadyException failure(Container container, String how, Duration waited) {
-    List<String> lines = Probes.lastLines(container);
-    return new NotReadyException("container " + container + how + what, waited, lines);
+    Optional<List<String>> lines = Probes.lastLines(container);
+    String problem = "container " + container + " " + how + " before it " + what;
+    String gone = "; what it wrote was removed with it: leave out --rm to see it";
+    return new NotReadyException(lines.isPresent() ? problem : problem + gone, waited, lines);
   }
 }

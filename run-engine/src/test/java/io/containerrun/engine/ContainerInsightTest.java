@@ -233,11 +233,12 @@ class ContainerInsightTest {
     scripted.on("GET /containers/c1/json", it -> it.json(200, health.formatted("unhealthy")));
     assertThatThrownBy(() -> container.awaitHealthy(SHORT))
         .isInstanceOf(NotReadyException.class)
-        .hasMessageContaining("was not within 100 ms healthy");
+        .hasMessageContaining("container c1 took longer than 100 ms before it was healthy")
+        .hasMessageEndingWith("; it wrote nothing");
     scripted.on("GET /containers/c1/json", it -> it.json(200, "{\"Id\":\"c1\"}"));
     assertThatThrownBy(() -> container.awaitHealthy(SHORT))
         .isInstanceOf(NotReadyException.class)
-        .hasMessageContaining("has no health check");
+        .hasMessageEndingWith("has no health check: give it one, or wait for its port");
   }
 
   @Test

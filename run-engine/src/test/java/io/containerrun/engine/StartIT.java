@@ -140,12 +140,13 @@ class StartIT {
         .satisfies(it -> assertThat(it.waitedFor()).isGreaterThan(Duration.ofMillis(1_900)));
     assertThatThrownBy(() -> engine.start(shell("echo oh no; exit 3"), Ready.log("up")))
         .isInstanceOf(NotReadyException.class)
-        .hasMessageContaining("exited with 3 before it was writing a line like up")
+        .hasMessageContaining("exited with 3 before it wrote a line like up")
         .hasMessageContaining("oh no");
     ContainerRun gone = shell("exit 4").remove().publish(80);
     assertThatThrownBy(() -> engine.start(gone, Ready.port(80)))
         .isInstanceOf(NotReadyException.class)
-        .hasMessageContaining("exited with 4 before it was listening on 80");
+        .hasMessageContaining("exited with 4 before it listened on 80")
+        .hasMessageContaining("what it wrote was removed with it");
   }
 
   private static String get(RunningContainer service) throws IOException {
