@@ -412,6 +412,12 @@ public final class Engine implements AutoCloseable {
     return new EngineAccess(api, threads, address, found.defaults());
   }
 
+  /** Where it listens and what it speaks. */
+  @Override
+  public String toString() {
+    return "engine at " + address + ", API " + api.version();
+  }
+
   private void removeAll(Executor remover) {
     launcher.owned().removeAll(remover);
     resources.removeAll();

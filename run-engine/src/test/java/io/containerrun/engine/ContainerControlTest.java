@@ -84,6 +84,15 @@ class ContainerControlTest {
   }
 
   @Test
+  void stopsWithAPatienceThatIsLongerThanAnyClockCounts() {
+    scripted.on("POST /containers/c1/stop", it -> it.answer(204, "", ""));
+    container.stop(Duration.ofSeconds(Long.MAX_VALUE));
+    assertThat(scripted.fullRequests())
+        .last()
+        .isEqualTo("POST /v1.41/containers/c1/stop?t=" + Long.MAX_VALUE);
+  }
+
+  @Test
   void changesWhatEnginesCanChange() throws IOException {
     List<String> warnings =
         container.update(

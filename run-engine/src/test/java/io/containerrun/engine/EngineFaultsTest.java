@@ -93,6 +93,11 @@ class EngineFaultsTest {
   }
 
   @Test
+  void saysWhereItIs() {
+    assertThat(engine).hasToString("engine at " + scripted.host() + ", API 1.41");
+  }
+
+  @Test
   void tellsWhereNoEngineAnswers() throws IOException {
     scripted.close();
     assertThatThrownBy(() -> Engine.connect(scripted.host()))
@@ -166,6 +171,24 @@ class EngineFaultsTest {
         .asString()
         .contains("start container c1", "not found in $PATH", "check the command");
     assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "unable to start container process: exec: /etc: permission denied | that may be executed",
+        "network backend not found | or check its name",
+        "unable to find user ada: no matching entries in passwd file | or its number",
+        "bind source path does not exist: /data | make it on the engine's host first",
+        "error mounting /a to rootfs at /b: permission denied | permission denied",
+      })
+  void saysWhatToDoAboutARefusal(String words, String end) {
+    scripted.on("POST /containers/c1/start", it -> it.json(400, "{\"message\":\"" + words + "\"}"));
+    assertThatThrownBy(() -> engine.run(RUN))
+        .isExactlyInstanceOf(EngineException.class)
+        .hasMessageContaining("start container c1: " + words)
+        .hasMessageEndingWith(end);
   }
 
   @Test

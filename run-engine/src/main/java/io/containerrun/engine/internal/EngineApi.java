@@ -160,7 +160,7 @@ public final class EngineApi {
   }
 
   static Duration untilStopped(Duration grace) {
-    return grace.isNegative() ? FOREVER : grace;
+    return grace.isNegative() || grace.compareTo(FOREVER) > 0 ? FOREVER : grace;
   }
 
   /** Sends a signal to a container's main process. */

@@ -9,6 +9,7 @@ import io.containerrun.engine.internal.connection.ConnectionFailure;
 import io.containerrun.engine.internal.connection.EngineAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Turns what an engine answers, or fails to answer, into exceptions. Engines say the same in other
@@ -16,11 +17,24 @@ import java.util.Locale;
  */
 final class Refusals {
 
-  private record Advice(String words, String whatToDo) {}
+  private record Advice(Pattern words, String whatToDo) {
+    Advice(String words, String whatToDo) {
+      this(Pattern.compile(words), whatToDo);
+    }
+  }
 
   private static final List<Advice> ADVICE =
       List.of(
           new Advice("executable file not found", "check the command and the PATH of the image"),
+          new Advice(
+              "process: exec: .*(permission denied|is a directory|exec format)",
+              "check that the command is a program that may be executed"),
+          new Advice("network \\S+ not found", "make that network first, or check its name"),
+          new Advice("bind source path does not exist", "make it on the engine's host first"),
+          new Advice("unable to find user", "name a user that the image has, or its number"),
+          new Advice("unable to find group", "name a group that the image has, or its number"),
+          new Advice("error gathering device", "name a device that the engine's host has"),
+          new Advice("error looking up logging plugin", "check the log driver's name"),
           new Advice("port is already allocated", "publish another port, or end what uses it"),
           new Advice("address already in use", "publish another port, or end what uses it"),
           new Advice("client version", "update the older of the two"),
@@ -119,7 +133,7 @@ final class Refusals {
 
   private static String advice(String words) {
     return ADVICE.stream()
-        .filter(known -> words.contains(known.words))
+        .filter(known -> known.words.matcher(words).find())
         .findFirst()
         .map(Advice::whatToDo)
         .orElse("");

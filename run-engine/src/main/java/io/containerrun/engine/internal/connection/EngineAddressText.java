@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal.connection;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -20,6 +21,9 @@ final class EngineAddressText {
 
   static EngineAddress parse(String text) {
     String trimmed = text.strip();
+    if (trimmed.isEmpty()) {
+      throw refused(text, "it is empty; " + FORMS);
+    }
     int colon = trimmed.indexOf("://");
     String scheme = colon < 0 ? "tcp" : trimmed.substring(0, colon).toLowerCase(Locale.ROOT);
     String rest = colon < 0 ? trimmed : trimmed.substring(colon + 3);
@@ -69,7 +73,8 @@ final class EngineAddressText {
       return channel;
     } catch (UnresolvedAddressException unknown) {
       channel.close();
-      UnknownHostException readable = new UnknownHostException("unknown host in " + address);
+      String host = ((InetSocketAddress) address).getHostString();
+      UnknownHostException readable = new UnknownHostException("no host is known as " + host);
       readable.initCause(unknown);
       throw readable;
     } catch (IOException | RuntimeException failure) {

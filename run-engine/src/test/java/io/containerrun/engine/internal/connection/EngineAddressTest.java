@@ -30,7 +30,8 @@ class EngineAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unix://relative", "gopher://x", "tcp://a b", "tcp://host:1?x=y"})
+  @ValueSource(
+      strings = {"", " ", "unix://relative", "gopher://x", "tcp://a b", "tcp://host:1?x=y"})
   void refusesWhatIsNoAddress(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EngineAddress.parse(text))
