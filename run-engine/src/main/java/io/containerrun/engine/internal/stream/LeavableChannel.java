@@ -13,8 +13,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class LeavableChannel implements ReadableByteChannel {
 
-  /** Nothing waits in a connection on which a read takes this long. */
-  private static final long QUIET_MILLIS = 20;
+  private static final long LOOK_MILLIS = 20;
+
+  /**
+   * Nothing waits in a connection on which a read takes so many looks. One would do, were a thread
+   * that may read always given a processor at once.
+   */
+  private static final int QUIET_LOOKS = 5;
 
   /** More than systems and engines hold back; whatever flows beyond it was written later. */
   private static final int MOST = 4 << 20;
@@ -56,10 +61,10 @@ final class LeavableChannel implements ReadableByteChannel {
   void leave() {
     left = true;
     try {
-      long before = -1;
-      while (upgraded.isOpen() && taken.get() <= MOST && !(reading && reads.get() == before)) {
-        before = reads.get();
-        Thread.sleep(QUIET_MILLIS);
+      for (int quiet = 0; quiet < QUIET_LOOKS && upgraded.isOpen() && taken.get() <= MOST; ) {
+        long before = reads.get();
+        Thread.sleep(LOOK_MILLIS);
+        quiet = reading && reads.get() == before ? quiet + 1 : 0;
       }
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
