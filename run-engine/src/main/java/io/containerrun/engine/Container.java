@@ -2,6 +2,7 @@ package io.containerrun.engine;
 
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.ArchiveCalls;
+import io.containerrun.engine.internal.CallLimit;
 import io.containerrun.engine.internal.EngineApi;
 import io.containerrun.engine.internal.ExitWatch;
 import io.containerrun.engine.internal.Waiting;
@@ -31,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public sealed class Container
     implements ContainerControl, ContainerExec, ContainerFiles, ContainerInsight
-    permits RunningContainer {
+    permits LimitedContainer, RunningContainer {
 
   private final EngineAccess engine;
   private final String id;
@@ -46,13 +47,33 @@ public sealed class Container
     return id;
   }
 
+  /**
+   * The same container, where each call takes no longer than a time as a whole; then it is given up
+   * as by an interrupt, with an {@link EngineException} that names what was going on.
+   *
+   * <pre>{@code
+   * byte[] report = container.within(Duration.ofSeconds(10)).read("/srv/report.pdf");
+   * }</pre>
+   *
+   * <p>The engine may carry out all the same what it has been asked for, and a command goes on.
+   * Limits that a call has itself count besides, and whichever is over first decides: {@code
+   * waitFor(duration)} says that the container has not ended, or fails if this limit is over
+   * before. What a call gives, such as a {@link Session} or a {@link Feed}, has no limit.
+   *
+   * @param limit more than zero
+   */
+  public Container within(Duration limit) {
+    String subject = "call on container " + this;
+    return new LimitedContainer(this, CallLimit.none(api(), engine.threads()).of(limit, subject));
+  }
+
   /** Its name, which may change. */
   public String name() {
     return details().name();
   }
 
   /** Asks the engine whether the container runs now; one that was removed does not. */
-  public final boolean isRunning() {
+  public boolean isRunning() {
     try {
       return details().running();
     } catch (EngineException failure) {
@@ -118,7 +139,7 @@ public sealed class Container
    * @param port the container's port
    * @throws ContainerRunException if it is not published
    */
-  public final InetSocketAddress address(int port) {
+  public InetSocketAddress address(int port) {
     String host = engine.address().publishedHost();
     return PublishedAddress.of(details(), port, host, toString());
   }
@@ -128,7 +149,7 @@ public sealed class Container
    *
    * @throws NotReadyException if it ends or the time is up before; it stays as it is
    */
-  public final void awaitReady(Ready ready) {
+  public void awaitReady(Ready ready) {
     ready.await(this);
   }
 
@@ -154,7 +175,7 @@ public sealed class Container
    * @param how which streams, and from when on; nothing but logs comes of a container that has
    *     ended
    */
-  public final Session attach(Attach how) {
+  public Session attach(Attach how) {
     return Attaching.to(this, Objects.requireNonNull(how, "how"));
   }
 

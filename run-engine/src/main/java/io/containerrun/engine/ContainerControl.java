@@ -133,21 +133,15 @@ public sealed interface ContainerControl permits Container {
     calls().resize(rows, columns);
   }
 
-  /** Makes an image of the container's files, in up to ten minutes. */
-  default String commit(Commit commit) {
-    return commit(commit, Duration.ofMinutes(10));
-  }
-
   /**
    * Makes an image of the container's files and settings; what is mounted does not count. The
-   * container is frozen meanwhile, unless the commit says otherwise.
+   * container is frozen meanwhile, unless the commit says otherwise. It takes as long as it takes,
+   * see {@link Container#within}.
    *
-   * @param limit how long it may take; then it is given up, and the engine may finish it all the
-   *     same
    * @return the id of the image, such as {@code sha256:…}
    */
-  default String commit(Commit commit, Duration limit) {
-    return calls().commit(commit.parameters(), limit);
+  default String commit(Commit commit) {
+    return calls().commit(commit.parameters());
   }
 
   /**

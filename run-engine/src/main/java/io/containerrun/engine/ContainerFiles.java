@@ -12,10 +12,11 @@ import java.util.Optional;
  * ended, or has not been started.
  *
  * <p>Paths in the container begin at its root. Nothing is held in memory but a piece of one file.
- * The calls return when all is copied; an interrupt, or an engine that gives no sign of life for
- * five minutes, ends them. They throw {@link EngineException} if the engine refuses or fails, and
- * {@link io.containerrun.ContainerRunException}, with the cause, if something cannot be read or
- * written here.
+ * The calls return when all is copied; an interrupt, the end of the time of {@link
+ * Container#within}, or an engine that gives no sign of life for five minutes, ends them. They
+ * throw {@link EngineException} if the engine refuses or fails, and {@link
+ * io.containerrun.ContainerRunException}, with the cause, if something cannot be read or written
+ * here.
  *
  * @since 0.1.0
  */

@@ -7,6 +7,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Target;
 import io.containerrun.Violation;
+import io.containerrun.engine.internal.CallLimit;
 import io.containerrun.engine.internal.Discovery;
 import io.containerrun.engine.internal.EngineApi;
 import io.containerrun.engine.internal.Facts;
@@ -34,6 +35,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -55,7 +57,8 @@ import java.util.function.Supplier;
  * takes two threads, one more if it reads input, and while there are calls one looks at their time
  * limits: virtual ones from Java 24 on, else daemon threads named {@code containerrun-…}. A run
  * over a Unix socket whose output is captured, and whose time is not limited, takes none but for
- * its input: the thread that waits for it reads itself.
+ * its input: the thread that waits for it reads itself. A call {@linkplain #within with a limit}
+ * takes one more.
  *
  * @since 0.1.0
  */
@@ -75,7 +78,8 @@ public final class Engine implements AutoCloseable {
   private final Networks networks;
   private final Volumes volumes;
   private final Thread atExit;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean closed;
+  private final CallLimit limit;
 
   private Engine(Found found, Limits limits, Caller caller) {
     this.found = found;
@@ -93,13 +97,35 @@ public final class Engine implements AutoCloseable {
     this.facts = new Facts(api);
     this.checks = new RunChecks(facts, found.defaults());
     this.launcher = new Launcher(api, credentials, threads);
-    this.images = new Images(new ImageApi(api, credentials, threads), launcher.puller());
+    this.limit = CallLimit.none(api, threads);
+    this.images = new Images(new ImageApi(api, credentials, threads), launcher.puller(), limit);
     ResourceApi shared = new ResourceApi(api);
     this.resources = new OwnedResources(shared);
-    this.networks = new Networks(shared, resources);
-    this.volumes = new Volumes(shared, resources);
+    this.networks = new Networks(shared, resources, limit);
+    this.volumes = new Volumes(shared, resources, limit);
+    this.closed = new AtomicBoolean();
     this.atExit = new Thread(() -> removeAll(Runnable::run), "containerrun-at-exit");
     Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** The same engine with a limit of time for each call. */
+  private Engine(Engine whole, Duration limit) {
+    this.address = whole.address;
+    this.found = whole.found;
+    this.threads = whole.threads;
+    this.credentials = whole.credentials;
+    this.connection = whole.connection;
+    this.api = whole.api;
+    this.facts = whole.facts;
+    this.checks = whole.checks;
+    this.launcher = whole.launcher;
+    this.images = whole.images.within(limit);
+    this.resources = whole.resources;
+    this.networks = whole.networks.within(limit);
+    this.volumes = whole.volumes.within(limit);
+    this.atExit = whole.atExit;
+    this.closed = whole.closed;
+    this.limit = whole.limit.of(limit, "call of the engine at " + address);
   }
 
   /**
@@ -174,6 +200,30 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * The same engine, where each call takes no longer than a time as a whole: a start with the pull
+   * of its image and the wait until it is ready, a run with all its output. Then it is given up as
+   * by an interrupt, with an {@link EngineException} that names what was going on.
+   *
+   * <pre>{@code
+   * engine.within(Duration.ofMinutes(2)).start(db, Ready.healthy());
+   * }</pre>
+   *
+   * <p>A container that was made is removed then, which has a limit of its own; a pull that others
+   * wait for goes on for them. {@link #images()}, {@link #networks()} and {@link #volumes()} have
+   * the same limit. The limits of {@link EngineOptions}, {@link Execution} and {@link Ready} count
+   * besides, and whichever is over first decides. What a call gives, such as a {@link
+   * RunningContainer}, has no limit; {@link Container#within} gives it one. A {@link Terminal} pays
+   * no attention to it.
+   *
+   * <p>It is no second engine: closing it closes this one.
+   *
+   * @param limit more than zero
+   */
+  public Engine within(Duration limit) {
+    return new Engine(this, limit);
+  }
+
+  /**
    * What is known about the engine, its host and its setup: what runs are checked against before
    * they are sent. The engine is asked once, at the first call that needs it. Where it does not
    * say, facts are missing.
@@ -181,7 +231,7 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if the engine does not answer
    */
   public Target target() {
-    return facts.all();
+    return limit.call(facts::all);
   }
 
   /**
@@ -275,8 +325,7 @@ public final class Engine implements AutoCloseable {
    */
   public RunResult run(ContainerRun run, Execution how) {
     RunChecks.requireOneShot(run, how.input());
-    PreparedRun ready = prepared(run);
-    return unlessClosed(run, () -> new OneShot(access(), launcher, ready).execute(how));
+    return prepared(run, ready -> new OneShot(access(), launcher, ready).execute(how));
   }
 
   /**
@@ -288,8 +337,11 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if the engine refuses or fails; a container that was made is removed
    */
   public RunningContainer start(ContainerRun run) {
-    PreparedRun ready = prepared(run);
-    Launched launched = unlessClosed(run, () -> launcher.detached(ready.run()));
+    return prepared(run, this::start);
+  }
+
+  private RunningContainer start(PreparedRun ready) {
+    Launched launched = launcher.detached(ready.run());
     return new RunningContainer(access(), launcher.owned(), launched, ready);
   }
 
@@ -300,6 +352,10 @@ public final class Engine implements AutoCloseable {
    */
   public RunningContainer start(ContainerRun run, Ready ready) {
     Objects.requireNonNull(ready, "ready");
+    return prepared(run, it -> start(it, ready));
+  }
+
+  private RunningContainer start(PreparedRun run, Ready ready) {
     RunningContainer container = start(run);
     try {
       ready.await(container);
@@ -325,10 +381,12 @@ public final class Engine implements AutoCloseable {
    */
   public RunningContainer open(ContainerRun run) {
     RunChecks.requireAttached(run);
-    PreparedRun ready = prepared(run);
+    return prepared(run, this::open);
+  }
+
+  private RunningContainer open(PreparedRun ready) {
     OutputPipes pipes = new OutputPipes();
-    Launched launched =
-        unlessClosed(run, () -> launcher.attached(ready.run(), pipes, Optional.empty(), threads));
+    Launched launched = launcher.attached(ready.run(), pipes, Optional.empty(), threads);
     return new RunningContainer(access(), launcher.owned(), launched, ready, pipes);
   }
 
@@ -348,7 +406,7 @@ public final class Engine implements AutoCloseable {
    */
   public Container container(String nameOrId) {
     requireOpen();
-    return new Container(access(), api.idOf(nameOrId));
+    return new Container(access(), limit.call(() -> api.idOf(nameOrId)));
   }
 
   /** A handle on a container of a list. */
@@ -365,7 +423,8 @@ public final class Engine implements AutoCloseable {
   /** The containers that a filter lets through, the newest first. */
   public List<ContainerSummary> containers(ContainerFilter filter) {
     requireOpen();
-    return Summaries.of(new ListCalls(api).containers(filter.isAll(), filter.filters()));
+    ListCalls calls = new ListCalls(api);
+    return Summaries.of(limit.call(() -> calls.containers(filter.isAll(), filter.filters())));
   }
 
   /**
@@ -373,7 +432,7 @@ public final class Engine implements AutoCloseable {
    * ContainerRun#validate()} says, and what this engine is too old for or does not have.
    */
   public List<Violation> check(ContainerRun run) {
-    return checks.check(run);
+    return limit.call(() -> checks.check(run));
   }
 
   /** What fails because the engine was closed meanwhile shall say so. */
@@ -394,12 +453,16 @@ public final class Engine implements AutoCloseable {
    * request that would make the container. Files of the caller are read for it.
    */
   public Plan plan(ContainerRun run) {
-    return checks.plan(run, launcher::planned);
+    return limit.call(() -> checks.plan(run, launcher::planned));
   }
 
-  private PreparedRun prepared(ContainerRun run) {
+  private <T> T prepared(ContainerRun run, Function<PreparedRun, T> work) {
     requireOpen();
-    return checks.prepare(run);
+    return limit.call(
+        () -> {
+          PreparedRun ready = checks.prepare(run);
+          return unlessClosed(run, () -> work.apply(ready));
+        });
   }
 
   private void requireOpen() {

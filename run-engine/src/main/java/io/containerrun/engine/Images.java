@@ -1,6 +1,7 @@
 package io.containerrun.engine;
 
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.internal.CallLimit;
 import io.containerrun.engine.internal.ImageApi;
 import io.containerrun.engine.internal.Puller;
 import io.containerrun.engine.internal.Reason;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -36,15 +38,35 @@ public final class Images {
 
   private final ImageApi api;
   private final Puller puller;
+  private final CallLimit limit;
 
-  Images(ImageApi api, Puller puller) {
+  Images(ImageApi api, Puller puller, CallLimit limit) {
     this.api = api;
     this.puller = puller;
+    this.limit = limit;
+  }
+
+  /**
+   * The same images, where each call takes no longer than a time as a whole; then it is given up as
+   * by an interrupt, with an {@link EngineException} that names what was going on.
+   *
+   * <pre>{@code
+   * engine.images().within(Duration.ofMinutes(2)).pull("postgres:16");
+   * }</pre>
+   *
+   * <p>A pull that others wait for goes on for them. The container of a build's step is removed;
+   * the layers that were through by then stay, as those of a push and a load do.
+   *
+   * @param limit more than zero
+   */
+  public Images within(Duration limit) {
+    return new Images(api, puller, this.limit.of(limit, "call on images"));
   }
 
   /** Whether the engine has an image; no registry is asked. */
   public boolean exists(String image) {
-    return api.exists(ImageReference.parse(image));
+    ImageReference wanted = ImageReference.parse(image);
+    return limit.call(() -> api.exists(wanted));
   }
 
   /**
@@ -53,12 +75,13 @@ public final class Images {
    * @throws ImageNotFoundException if it does not have it; it is not pulled
    */
   public ImageDetails inspect(String image) {
-    return api.inspect(ImageReference.parse(image));
+    ImageReference wanted = ImageReference.parse(image);
+    return limit.call(() -> api.inspect(wanted));
   }
 
   /** All images of the engine but those that only builds are made of. */
   public List<ImageSummary> list() {
-    return api.list();
+    return limit.call(api::list);
   }
 
   /**
@@ -93,8 +116,12 @@ public final class Images {
 
   private ImageDetails pull(
       ImageReference image, Optional<String> platform, Consumer<ImageProgress> listener) {
-    puller.pull(named(image), platform, listener);
-    return api.inspect(image);
+    named(image);
+    return limit.call(
+        () -> {
+          puller.pull(image, platform, listener);
+          return api.inspect(image);
+        });
   }
 
   /**
@@ -114,7 +141,8 @@ public final class Images {
    */
   public void push(String image, Consumer<ImageProgress> listener) {
     Objects.requireNonNull(listener, "listener");
-    api.push(named(ImageReference.parse(image)), listener);
+    ImageReference pushed = named(ImageReference.parse(image));
+    limit.run(() -> api.push(pushed, listener));
   }
 
   /**
@@ -128,7 +156,8 @@ public final class Images {
       throw new IllegalArgumentException(
           "cannot tag an image as " + name + ": a digest is not chosen; leave it out");
     }
-    api.tag(ImageReference.parse(image), target);
+    ImageReference tagged = ImageReference.parse(image);
+    limit.run(() -> api.tag(tagged, target));
   }
 
   /**
@@ -139,7 +168,7 @@ public final class Images {
    *     names
    */
   public void remove(String image) {
-    api.remove(ImageReference.parse(image), false);
+    remove(image, false);
   }
 
   /**
@@ -147,7 +176,12 @@ public final class Images {
    * uses it.
    */
   public void forceRemove(String image) {
-    api.remove(ImageReference.parse(image), true);
+    remove(image, true);
+  }
+
+  private void remove(String image, boolean force) {
+    ImageReference removed = ImageReference.parse(image);
+    limit.run(() -> api.remove(removed, force));
   }
 
   /**
@@ -156,10 +190,15 @@ public final class Images {
    * @param file made anew; what was there stays until the archive is whole
    */
   public void save(Path file, String image, String... more) {
+    List<ImageReference> images = all(image, more);
+    limit.run(() -> save(file, images));
+  }
+
+  private void save(Path file, List<ImageReference> images) {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (OutputStream target = Files.newOutputStream(part)) {
-        save(target, image, more);
+        api.save(images, target);
       }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
@@ -185,8 +224,13 @@ public final class Images {
    */
   public void save(OutputStream target, String image, String... more) {
     Objects.requireNonNull(target, "target");
+    List<ImageReference> images = all(image, more);
+    limit.run(() -> api.save(images, target));
+  }
+
+  private static List<ImageReference> all(String image, String... more) {
     Stream<String> images = Stream.concat(Stream.of(image), Arrays.stream(more));
-    api.save(images.map(ImageReference::parse).toList(), target);
+    return images.map(ImageReference::parse).toList();
   }
 
   /**
@@ -209,7 +253,7 @@ public final class Images {
    * @param archive read on a thread of the engine to its end, not closed
    */
   public List<String> load(InputStream archive) {
-    return api.load(archive);
+    return limit.call(() -> api.load(archive));
   }
 
   /**
@@ -232,6 +276,10 @@ public final class Images {
    */
   public String build(ImageBuild build, Consumer<String> output) {
     BuildOutput lines = new BuildOutput(Objects.requireNonNull(output, "output"));
+    return limit.call(() -> build(build, lines));
+  }
+
+  private String build(ImageBuild build, BuildOutput lines) {
     try (InputStream archive = build.context().archive(build.dockerfile())) {
       String id = api.build(build.toString(), build.parameters(), archive, lines::accept);
       lines.end();
@@ -246,7 +294,10 @@ public final class Images {
 
   /** Podman does not tell the id. */
   private String byName(ImageBuild build) {
-    return build.tags().stream().findFirst().map(tag -> inspect(tag).id()).orElse("");
+    return build.tags().stream()
+        .findFirst()
+        .map(tag -> api.inspect(ImageReference.parse(tag)).id())
+        .orElse("");
   }
 
   private static ImageReference named(ImageReference image) {

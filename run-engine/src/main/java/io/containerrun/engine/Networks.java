@@ -1,11 +1,13 @@
 package io.containerrun.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.engine.internal.CallLimit;
 import io.containerrun.engine.internal.OwnedResources;
 import io.containerrun.engine.internal.Resource;
 import io.containerrun.engine.internal.Resource.Kind;
 import io.containerrun.engine.internal.ResourceApi;
 import io.containerrun.engine.internal.wire.ResourceJson;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,10 +20,23 @@ public final class Networks {
 
   private final ResourceApi api;
   private final OwnedResources owned;
+  private final CallLimit limit;
 
-  Networks(ResourceApi api, OwnedResources owned) {
+  Networks(ResourceApi api, OwnedResources owned, CallLimit limit) {
     this.api = api;
     this.owned = owned;
+    this.limit = limit;
+  }
+
+  /**
+   * The same networks, where each call takes no longer than a time as a whole; then it is given up
+   * as by an interrupt, with an {@link EngineException} that names what was going on. Nothing is
+   * left of a network whose making is given up.
+   *
+   * @param limit more than zero
+   */
+  public Networks within(Duration limit) {
+    return new Networks(api, owned, this.limit.of(limit, "call on networks"));
   }
 
   /**
@@ -32,15 +47,20 @@ public final class Networks {
    * @throws EngineException if the engine refuses, as where the addresses are taken
    */
   public CreatedNetwork create(NetworkSpec spec) {
+    return limit.call(() -> createNow(spec));
+  }
+
+  private CreatedNetwork createNow(NetworkSpec spec) {
     JsonNode created = api.create(Kind.NETWORK, spec.name(), spec.body(), spec.labels());
     Resource resource = new Resource(Kind.NETWORK, ResourceApi.idOf(Kind.NETWORK, created));
     owned.add(resource);
-    return new CreatedNetwork(this, owned, resource, spec.name());
+    Networks unlimited = new Networks(api, owned, limit.lifted());
+    return new CreatedNetwork(unlimited, owned, resource, spec.name());
   }
 
   /** Whether the engine has a network. */
   public boolean exists(String network) {
-    return api.exists(resource(network));
+    return limit.call(() -> api.exists(resource(network)));
   }
 
   /**
@@ -49,12 +69,12 @@ public final class Networks {
    * @throws EngineException with status 404 if it does not have it
    */
   public NetworkDetails inspect(String network) {
-    return ResourceJson.network(api.inspect(resource(network)));
+    return ResourceJson.network(limit.call(() -> api.inspect(resource(network))));
   }
 
   /** All networks of the engine, without their containers. */
   public List<NetworkDetails> list() {
-    return api.list(Kind.NETWORK).stream().map(ResourceJson::network).toList();
+    return limit.call(() -> api.list(Kind.NETWORK)).stream().map(ResourceJson::network).toList();
   }
 
   /**
@@ -63,7 +83,7 @@ public final class Networks {
    * @throws EngineException if the engine does not have it, or containers that run are connected
    */
   public void remove(String network) {
-    api.remove(resource(network));
+    limit.run(() -> api.remove(resource(network)));
   }
 
   /**
@@ -73,7 +93,8 @@ public final class Networks {
    * @param aliases further names under which the others in the network reach it
    */
   public void connect(String network, String container, String... aliases) {
-    api.connect(network, container, List.of(aliases));
+    List<String> names = List.of(aliases);
+    limit.run(() -> api.connect(network, container, names));
   }
 
   /**
@@ -82,7 +103,7 @@ public final class Networks {
    * @param container its name or id
    */
   public void disconnect(String network, String container) {
-    api.disconnect(network, container);
+    limit.run(() -> api.disconnect(network, container));
   }
 
   private static Resource resource(String network) {

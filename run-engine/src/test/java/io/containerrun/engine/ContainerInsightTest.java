@@ -314,7 +314,8 @@ class ContainerInsightTest {
             .change("CMD [\"x\"]")
             .withoutPause();
     assertThat(container.commit(commit)).isEqualTo("sha256:1");
-    assertThat(container.commit(Commit.unnamed(), SHORT.multipliedBy(50))).isEqualTo("sha256:1");
+    assertThat(container.within(SHORT.multipliedBy(50)).commit(Commit.unnamed()))
+        .isEqualTo("sha256:1");
     assertThat(scripted.fullRequests())
         .endsWith(
             "POST /v1.41/commit?container=c1&repo=team%2Fapp&tag=2&comment=it%27s+done&author=Ada"

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 
 /** One request to a {@link ScriptedEngine}, and the ways to answer it. */
 public final class ScriptedExchange {
@@ -150,6 +151,22 @@ public final class ScriptedExchange {
   public void cut() throws IOException {
     channel.close();
     throw new EOFException("cut");
+  }
+
+  /** Does nothing for a time. */
+  public void pause(long millis) throws IOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupt) {
+      throw new IOException(interrupt);
+    }
+  }
+
+  /** Does nothing until the test goes on. */
+  public void await(CountDownLatch latch) throws IOException {
+    while (latch.getCount() > 0) {
+      pause(5);
+    }
   }
 
   /** Says nothing until the other side goes away. */

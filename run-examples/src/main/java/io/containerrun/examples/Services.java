@@ -8,6 +8,7 @@ import io.containerrun.engine.ContainerStats;
 import io.containerrun.engine.ContainerStatus;
 import io.containerrun.engine.ContainerSummary;
 import io.containerrun.engine.Engine;
+import io.containerrun.engine.EngineException;
 import io.containerrun.engine.Feed;
 import io.containerrun.engine.LogQuery;
 import io.containerrun.engine.Output;
@@ -46,6 +47,7 @@ public final class Services {
             .command("sh", "-c", GREETER);
     try (Engine engine = Engine.connect()) {
       service(engine, greeter);
+      limits(engine, greeter);
       existing(engine, greeter);
     }
   }
@@ -60,6 +62,19 @@ public final class Services {
       byte[] greeting = socket.getInputStream().readAllBytes();
       System.out.print(new String(greeting, StandardCharsets.UTF_8)); // hello
     } // ended and removed
+    // endregion
+  }
+
+  private static void limits(Engine engine, ContainerRun greeter) {
+    // region limits
+    Engine limited = engine.within(Duration.ofMinutes(2)); // with the pull, and until it is ready
+    try (RunningContainer service = limited.start(greeter, Ready.log("starting"))) {
+      byte[] hosts = service.within(Duration.ofSeconds(10)).read("/etc/hosts");
+      System.out.println(hosts.length > 0);
+      service.within(Duration.ofMillis(500)).waitFor();
+    } catch (EngineException late) {
+      System.out.println(late.getMessage()); // wait for container 0123456789ab: not done within…
+    }
     // endregion
   }
 

@@ -76,7 +76,8 @@ class GuidesIT {
   @Test
   void containers() throws Exception {
     assertThat(shown(Services::main))
-        .contains("hello\nrunning, healthy\ncontainerrun/base is up: true\ncareful\n")
+        .contains("hello\n", "running, healthy\ncontainerrun/base is up: true\ncareful\n")
+        .containsPattern("true\nwait for container \\w+: not done within 500 ms; given up\n")
         .contains("log: starting\n", "log: careful\n", "it goes on\n")
         .containsPattern("\\d % of a processor, \\d+")
         .containsPattern("uses \\d\n")

@@ -69,16 +69,19 @@ public final class ControlCalls {
   }
 
   /**
-   * Makes an image of its files.
+   * Makes an image of its files, which may take any time without a word.
    *
    * @param query what else is said; a name may come again
    * @return the id of the image
    */
-  public String commit(List<Map.Entry<String, String>> query, Duration limit) {
+  public String commit(List<Map.Entry<String, String>> query) {
     Query path = api.path("/commit").with("container", id);
     query.forEach(entry -> path.with(entry.getKey(), entry.getValue()));
     Request request = Request.post(path.toString(), "{}");
-    return api.calls().json(operation("commit container"), request, limit).path("Id").asText();
+    return api.calls()
+        .json(operation("commit container"), request, EngineApi.FOREVER)
+        .path("Id")
+        .asText();
   }
 
   /**

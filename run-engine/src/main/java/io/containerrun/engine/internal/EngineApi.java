@@ -37,7 +37,7 @@ public final class EngineApi {
   /** Inspect shows names with a slash in front. */
   private static final Pattern NAME_OR_ID = Pattern.compile("/?[a-zA-Z0-9][a-zA-Z0-9_.-]*");
 
-  private static final Duration FOREVER = Duration.ofDays(36_500);
+  static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final Calls calls;
   private final Limits limits;

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 /** Waits for futures and says in this library's exceptions what went wrong. */
 public final class Waiting {
 
+  private static final String INTERRUPTED = ": interrupted";
+
   private Waiting() {}
 
   /** The value, when it is there. */
@@ -32,7 +34,7 @@ public final class Waiting {
   /** The value, if it is there in time. */
   public static <T> Optional<T> on(CompletableFuture<T> future, Duration limit, String operation) {
     try {
-      return Optional.of(future.get(Nanos.of(limit), TimeUnit.NANOSECONDS));
+      return Optional.of(get(future, limit));
     } catch (TimeoutException late) {
       return Optional.empty();
     } catch (InterruptedException interrupt) {
@@ -49,10 +51,29 @@ public final class Waiting {
     }
   }
 
+  /** The value, if it is there in time. */
+  static <T> T get(CompletableFuture<T> future, Duration limit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return future.get(Nanos.of(limit), TimeUnit.NANOSECONDS);
+  }
+
   /** Restores the interrupt and says what it interrupted. */
   static ContainerRunException interrupted(String operation, InterruptedException interrupt) {
     Thread.currentThread().interrupt();
-    return new ContainerRunException(operation + ": interrupted", interrupt);
+    return interruption(operation, interrupt);
+  }
+
+  /** Says what an interrupt has ended, be it that of another thread. */
+  static ContainerRunException interruption(String operation, InterruptedException interrupt) {
+    return new ContainerRunException(operation + INTERRUPTED, interrupt);
+  }
+
+  /** What an interrupt has ended, where that is what happened; empty for any other failure. */
+  static Optional<String> interruptedOperation(ContainerRunException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return failure.getCause() instanceof InterruptedException && message.endsWith(INTERRUPTED)
+        ? Optional.of(message.substring(0, message.length() - INTERRUPTED.length()))
+        : Optional.empty();
   }
 
   /** Does what must be done also where the thread is interrupted: cleaning up. */
@@ -67,7 +88,7 @@ public final class Waiting {
     }
   }
 
-  private static RuntimeException rethrown(ExecutionException failure, String operation) {
+  static RuntimeException rethrown(ExecutionException failure, String operation) {
     Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
     if (cause instanceof Error error) {
       throw error;

@@ -1,0 +1,96 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.ExecCommand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls that are given up when their time is up, and what the engine makes of it. */
+@OnEngine
+@Timeout(60)
+class WithinIT {
+
+  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final String GIVEN_UP = ": not done within 2000 ms; given up";
+  private static final ContainerRun SLEEP =
+      ContainerRun.of("containerrun/base").command("sleep", "300");
+
+  private static Engine engine;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void connect() {
+    engine = Engine.connect();
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
+  @Test
+  void theContainerOfABuildGoesWithIt() throws InterruptedException {
+    String running = " ---> Running in ";
+    CompletableFuture<String> id = new CompletableFuture<>();
+    ImageBuild endless = ImageBuild.ofDockerfile("FROM containerrun/base\nRUN sleep 300\n");
+    assertThatThrownBy(
+            () ->
+                engine
+                    .images()
+                    .within(Duration.ofSeconds(6))
+                    .build(
+                        endless.noCache(),
+                        line -> {
+                          if (line.startsWith(running)) {
+                            id.complete(line.substring(running.length()).strip());
+                          }
+                        }))
+        .isInstanceOf(EngineException.class)
+        .hasMessage("build image from a Dockerfile in memory: not done within 6000 ms; given up");
+    assertThat(id).as("the step began").isCompleted();
+    String step = id.join();
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (RawEngine.inspect(step).has("Id") && System.nanoTime() < deadline) {
+      Thread.sleep(100);
+    }
+    assertThat(RawEngine.inspect(step).path("message").asText()).contains("No such container");
+  }
+
+  @Test
+  void aContainerThatIsNotReadyGoes() {
+    Ready never = Ready.log("never").within(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> engine.within(SHORT).start(SLEEP, never))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining(GIVEN_UP);
+    assertThat(LabelledContainers.ids()).isEmpty();
+  }
+
+  @Test
+  void aContainerThatRunsGoesOn() {
+    try (RunningContainer container = engine.start(SLEEP)) {
+      Container limited = container.within(SHORT);
+      assertThatThrownBy(limited::waitFor).hasMessage("wait for container " + container + GIVEN_UP);
+      assertThatThrownBy(() -> limited.exec("sleep", "30")).hasMessageContaining(GIVEN_UP);
+      container.exec("truncate", "-s", "50G", "/tmp/big").requireSuccess();
+      Duration moment = Duration.ofMillis(500);
+      assertThatThrownBy(() -> container.within(moment).copyFrom("/tmp/big", folder))
+          .isInstanceOf(EngineException.class)
+          .hasMessageEndingWith(": not done within 500 ms; given up");
+      assertThat(folder).isEmptyDirectory();
+      limited.copyTo(new byte[1 << 20], "/tmp/million");
+      assertThat(limited.read("/tmp/million")).hasSize(1 << 20);
+      assertThat(limited.exec(ExecCommand.of("true"), Duration.ofSeconds(1)).exitCode()).isZero();
+      assertThat(container.isRunning()).isTrue();
+    }
+  }
+}
