@@ -12,12 +12,13 @@ public final class BuildFailedException extends EngineException {
   private static final long serialVersionUID = 1L;
 
   private final String step;
-  private final transient List<String> lastLines;
+  // An array, because not every list can be written.
+  private final String[] lastLines;
 
   BuildFailedException(String message, String step, String problem, List<String> lastLines) {
     super(message, "build image", 200, problem);
     this.step = step;
-    this.lastLines = List.copyOf(lastLines);
+    this.lastLines = lastLines.toArray(String[]::new);
   }
 
   /** The step that failed, such as {@code Step 2/3 : RUN make}; empty if none had begun. */
@@ -27,6 +28,6 @@ public final class BuildFailedException extends EngineException {
 
   /** The last lines that the builder wrote. */
   public List<String> lastLines() {
-    return lastLines;
+    return List.of(lastLines);
   }
 }

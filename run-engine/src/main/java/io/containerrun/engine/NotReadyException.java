@@ -14,7 +14,8 @@ public final class NotReadyException extends EngineException {
   private static final long serialVersionUID = 1L;
 
   private final Duration waitedFor;
-  private final transient List<String> lastLines;
+  // An array, because not every list can be written.
+  private final String[] lastLines;
 
   /**
    * Creates one.
@@ -24,7 +25,7 @@ public final class NotReadyException extends EngineException {
   NotReadyException(String problem, Duration waitedFor, Optional<List<String>> lastLines) {
     super(message(problem, lastLines), "wait until ready", 0, problem);
     this.waitedFor = waitedFor;
-    this.lastLines = lastLines.map(List::copyOf).orElse(List.of());
+    this.lastLines = lastLines.orElse(List.of()).toArray(String[]::new);
   }
 
   /** How long it was waited for. */
@@ -34,7 +35,7 @@ public final class NotReadyException extends EngineException {
 
   /** The last lines that the container wrote; none where the engine has removed them with it. */
   public List<String> lastLines() {
-    return lastLines;
+    return List.of(lastLines);
   }
 
   private static String message(String problem, Optional<List<String>> lastLines) {

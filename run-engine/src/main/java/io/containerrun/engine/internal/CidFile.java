@@ -59,6 +59,7 @@ final class CidFile implements AutoCloseable {
 
   private static ContainerRunException failed(String what, IOException failure) {
     return new ContainerRunException(
-        what + ": " + failure + "; choose a path in a folder that can be written", failure);
+        what + ": " + Reason.of(failure) + "; choose a path in a folder that can be written",
+        failure);
   }
 }

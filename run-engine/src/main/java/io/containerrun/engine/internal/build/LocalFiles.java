@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal.build;
 
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.internal.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ record LocalFiles(boolean keepOwners) {
 
   private static ContainerRunException unwritable(String what, IOException failure) {
     return new ContainerRunException(
-        "copy from container: cannot write " + what + ": " + failure, failure);
+        "copy from container: cannot write " + what + ": " + Reason.of(failure), failure);
   }
 
   /** Writes a file or a link. */
