@@ -15,29 +15,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Handles on containers that exist. */
 @OnEngine
 @Timeout(60)
-class ContainerIT {
+class ContainerIT extends ConnectedToEngine {
 
   private static final Ready DONE = Ready.log("done");
-
-  private static Engine engine;
-
-  @BeforeAll
-  static void connect() {
-    engine = Engine.connect();
-  }
-
-  @AfterAll
-  static void close() {
-    engine.close();
-  }
 
   private static ContainerRun shell(String script) {
     return ContainerRun.of("containerrun/base").command("sh", "-c", script);

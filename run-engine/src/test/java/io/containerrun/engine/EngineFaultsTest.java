@@ -14,31 +14,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(20)
-class EngineFaultsTest {
+class EngineFaultsTest extends ConnectedToScript {
 
   private static final ContainerRun RUN = ContainerRun.of("alpine").command("true");
 
-  private ScriptedEngine scripted;
-  private Engine engine;
-
-  @BeforeEach
-  void connect() throws IOException {
-    scripted = ScriptedEngine.thatRuns("hello\n", 13);
-    engine = Engine.connect(scripted.host());
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    engine.close();
-    scripted.close();
+  @Override
+  ScriptedEngine script() throws IOException {
+    return ScriptedEngine.thatRuns("hello\n", 13);
   }
 
   @Test

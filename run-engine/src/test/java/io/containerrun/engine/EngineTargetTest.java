@@ -15,31 +15,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** When an engine is asked about itself, and what comes of it. */
 @Timeout(20)
-class EngineTargetTest {
+class EngineTargetTest extends ConnectedToScript {
 
   private static final Target BARE = Target.of("linux", new ApiVersion(1, 41));
 
-  private ScriptedEngine scripted;
-  private Engine engine;
-
-  @BeforeEach
-  void connect() throws IOException {
-    scripted = ScriptedEngine.thatRuns("hello\n", 0);
-    scripted.on("GET /info", it -> it.json(200, "{\"NCPU\":2}"));
-    engine = Engine.connect(scripted.host());
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    engine.close();
-    scripted.close();
+  @Override
+  ScriptedEngine script() throws IOException {
+    return ScriptedEngine.thatRuns("hello\n", 0)
+        .on("GET /info", it -> it.json(200, "{\"NCPU\":2}"));
   }
 
   @Test

@@ -10,8 +10,6 @@ import io.containerrun.value.PullPolicy;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @OnEngine
 @Timeout(120)
-class FailuresIT {
-
-  private static Engine engine;
-
-  @BeforeAll
-  static void connect() {
-    engine = Engine.connect();
-  }
-
-  @AfterAll
-  static void close() {
-    engine.close();
-  }
+class FailuresIT extends ConnectedToEngine {
 
   @ParameterizedTest
   @CsvSource({

@@ -12,32 +12,20 @@ import io.containerrun.value.PullPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is said of a run before it is sent, and what stops it. */
 @Timeout(20)
-class PlanTest {
+class PlanTest extends ConnectedToScript {
 
   private static final ContainerRun RUN =
       ContainerRun.parse("--name web -e TOKEN=secret -m 64m --memory-swap 64m alpine true");
 
-  private ScriptedEngine scripted;
-  private Engine engine;
-
-  @BeforeEach
-  void connect() throws IOException {
-    scripted = ScriptedEngine.thatRuns("hello\n", 0);
-    scripted.on("GET /info", it -> it.json(200, "{\"SwapLimit\":false,\"NCPU\":2}"));
-    engine = Engine.connect(scripted.host());
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    engine.close();
-    scripted.close();
+  @Override
+  ScriptedEngine script() throws IOException {
+    return ScriptedEngine.thatRuns("hello\n", 0)
+        .on("GET /info", it -> it.json(200, "{\"SwapLimit\":false,\"NCPU\":2}"));
   }
 
   @Test

@@ -13,13 +13,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class PullProgressTest {
+class PullProgressTest extends ConnectedToScript {
 
   private static final ImageReference APP = ImageReference.parse("app:2");
   private static final ContainerRun RUN = ContainerRun.of("app:2").pull(PullPolicy.ALWAYS);
@@ -37,19 +35,10 @@ class PullProgressTest {
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-  private ScriptedEngine scripted;
-  private Engine engine;
 
-  @BeforeEach
-  void connect() throws IOException {
-    scripted = ScriptedEngine.thatRuns("", 0).on("POST /images/create", it -> it.json(200, PULL));
-    engine = Engine.connect(scripted.host());
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    engine.close();
-    scripted.close();
+  @Override
+  ScriptedEngine script() throws IOException {
+    return ScriptedEngine.thatRuns("", 0).on("POST /images/create", it -> it.json(200, PULL));
   }
 
   @Test

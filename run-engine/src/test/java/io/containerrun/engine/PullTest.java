@@ -6,35 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.ContainerRun;
 import io.containerrun.value.PullPolicy;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class PullTest {
+class PullTest extends ConnectedToScript {
 
   private static final ContainerRun RUN = ContainerRun.of("registry.example:5000/app:2");
   private static final String MISSING =
       "{\"message\":\"No such image: registry.example:5000/app:2\"}";
 
-  private ScriptedEngine scripted;
-  private Engine engine;
-
-  @BeforeEach
-  void connect() throws IOException {
-    scripted =
-        ScriptedEngine.thatRuns("", 0)
-            .on(
-                "POST /images/create",
-                it -> it.json(200, "{\"status\":\"a\"}\n{\"status\":\"b\"}"));
-    engine = Engine.connect(scripted.host());
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    engine.close();
-    scripted.close();
+  @Override
+  ScriptedEngine script() throws IOException {
+    return ScriptedEngine.thatRuns("", 0)
+        .on("POST /images/create", it -> it.json(200, "{\"status\":\"a\"}\n{\"status\":\"b\"}"));
   }
 
   @Test

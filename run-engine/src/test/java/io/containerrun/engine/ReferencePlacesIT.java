@@ -19,8 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,20 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @OnEngine
 @Timeout(60)
-class ReferencePlacesIT {
+class ReferencePlacesIT extends ConnectedToEngine {
 
-  private static Engine engine;
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void connect() {
-    engine = Engine.connect();
-  }
-
-  @AfterAll
-  static void close() {
-    engine.close();
-  }
 
   private static ContainerRun line(String line) {
     return ContainerRun.parse("docker run " + line);

@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,20 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @OnEngine
 @Timeout(60)
-class ReferenceProcessIT {
+class ReferenceProcessIT extends ConnectedToEngine {
 
-  private static Engine engine;
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void connect() {
-    engine = Engine.connect();
-  }
-
-  @AfterAll
-  static void close() {
-    engine.close();
-  }
 
   private static ContainerRun line(String line) {
     return ContainerRun.parse("docker run " + line);

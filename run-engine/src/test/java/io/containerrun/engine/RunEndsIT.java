@@ -12,29 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The ways in which a run ends that is not left to end by itself. */
 @OnEngine
 @Timeout(60)
-class RunEndsIT {
+class RunEndsIT extends ConnectedToEngine {
 
   private static final Duration SOON = Duration.ofMillis(500);
-
-  private static Engine engine;
-
-  @BeforeAll
-  static void connect() {
-    engine = Engine.connect();
-  }
-
-  @AfterAll
-  static void close() {
-    engine.close();
-  }
 
   private static ContainerRun shell(String script) {
     return ContainerRun.of("containerrun/base").network("none").command("sh", "-c", script);

@@ -17,27 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnEngine
 @Timeout(60)
-class RunIT {
-
-  private static Engine engine;
-
-  @BeforeAll
-  static void connect() {
-    engine = Engine.connect();
-  }
-
-  @AfterAll
-  static void close() {
-    engine.close();
-  }
+class RunIT extends ConnectedToEngine {
 
   private static ContainerRun shell(String script) {
     return ContainerRun.of("containerrun/base").remove().command("sh", "-c", script);

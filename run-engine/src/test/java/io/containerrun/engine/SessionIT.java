@@ -16,26 +16,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @OnEngine
 @Timeout(60)
-class SessionIT {
-
-  private static Engine engine;
-
-  @BeforeAll
-  static void connect() {
-    engine = Engine.connect();
-  }
-
-  @AfterAll
-  static void close() {
-    engine.close();
-  }
+class SessionIT extends ConnectedToEngine {
 
   private static ContainerRun shell(String script) {
     return ContainerRun.of("containerrun/base").remove().command("sh", "-c", script);

@@ -18,28 +18,14 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @OnEngine
 @Timeout(60)
-class StartIT {
+class StartIT extends ConnectedToEngine {
 
   private static final Duration SOON = Duration.ofSeconds(20);
-
-  private static Engine engine;
-
-  @BeforeAll
-  static void connect() {
-    engine = Engine.connect();
-  }
-
-  @AfterAll
-  static void close() {
-    engine.close();
-  }
 
   private static ContainerRun shell(String script) {
     return ContainerRun.of("containerrun/base").command("sh", "-c", script);

@@ -6,27 +6,13 @@ import io.containerrun.ContainerRun;
 import io.containerrun.Fact;
 import io.containerrun.Target;
 import io.containerrun.Violation;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a real engine says of itself, and what rules make of it. */
 @OnEngine
 @Timeout(60)
-class TargetIT {
-
-  private static Engine engine;
-
-  @BeforeAll
-  static void connect() {
-    engine = Engine.connect();
-  }
-
-  @AfterAll
-  static void close() {
-    engine.close();
-  }
+class TargetIT extends ConnectedToEngine {
 
   @Test
   void theEngineSaysWhatItIs() {
