@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The body of an answer, to the end that its framing sets: its length, its last chunk, or the end
@@ -13,7 +15,13 @@ import java.nio.charset.StandardCharsets;
  */
 final class Body extends InputStream {
 
-  private static final int BUFFER = 1 << 13;
+  /** A length, and maybe extensions, which nobody needs. */
+  private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,15})\\s*(?:;.*)?");
+
+  /** Enough for most bodies; whoever fills it gets more. */
+  private static final int FIRST_BUFFER = 1 << 9;
+
+  private static final int LARGE_BUFFER = 1 << 13;
   private static final int LONGEST_LINE = 1 << 12;
 
   /** What to do at the end, if another answer may follow on the same connection. */
@@ -88,7 +96,7 @@ final class Body extends InputStream {
 
   private int next(byte[] target, int start, int most) throws IOException {
     if (!bytes.hasRemaining()) {
-      if (most >= BUFFER) {
+      if (most >= LARGE_BUFFER) {
         return channel.read(ByteBuffer.wrap(target, start, most));
       }
       if (!fill()) {
@@ -101,7 +109,9 @@ final class Body extends InputStream {
   }
 
   private boolean fill() throws IOException {
-    bytes = bytes.capacity() < BUFFER ? ByteBuffer.allocate(BUFFER) : bytes.clear();
+    boolean tooSmall = bytes.capacity() < LARGE_BUFFER && bytes.limit() == bytes.capacity();
+    int more = Math.max(FIRST_BUFFER, 2 * bytes.capacity());
+    bytes = tooSmall ? ByteBuffer.allocate(more) : bytes.clear();
     int count = channel.read(bytes);
     bytes.flip();
     return count >= 0;
@@ -112,11 +122,12 @@ final class Body extends InputStream {
       line(); // the empty one behind the last chunk
     }
     begun = true;
-    String size = line().replaceFirst(";.*", "").strip();
-    if (!size.matches("[0-9a-fA-F]{1,15}")) {
-      throw new IOException("not a length of a chunk: " + size);
+    String line = line();
+    Matcher chunk = CHUNK.matcher(line);
+    if (!chunk.matches()) {
+      throw new IOException("not a length of a chunk: " + line);
     }
-    left = Long.parseLong(size, 16);
+    left = Long.parseLong(chunk.group(1), 16);
     if (left == 0) {
       while (!line().isEmpty()) {}
       end();

@@ -22,13 +22,18 @@ import java.util.regex.Pattern;
  */
 record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) {
 
+  /** Enough for the heads of engines, and for a short body. */
+  private static final int FIRST_BUFFER = 1 << 10;
+
   private static final int MOST = 1 << 16;
 
   private static final Pattern STATUS_LINE =
       Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
 
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
   static ResponseHead read(ReadableByteChannel channel) throws ConnectionFailure {
-    ByteBuffer bytes = ByteBuffer.allocate(4096);
+    ByteBuffer bytes = ByteBuffer.allocate(FIRST_BUFFER);
     int end;
     while ((end = endOfHead(bytes)) < 0) {
       if (bytes.position() >= MOST) {
@@ -126,7 +131,7 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
     if (length.isEmpty()) {
       return OptionalLong.empty();
     }
-    if (!length.matches("[0-9]{1,18}")) {
+    if (!LENGTH.matcher(length).matches()) {
       throw nonsense("the answer is not HTTP: Content-Length: " + length);
     }
     return OptionalLong.of(Long.parseLong(length));
