@@ -108,7 +108,7 @@ class ContainerIT extends ConnectedToEngine {
       assertThat(owned.name()).isEqualTo(name);
       assertThatThrownBy(container::remove)
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining("running container");
+          .hasMessageContaining("running");
       container.kill();
       container.waitFor();
       container.remove();

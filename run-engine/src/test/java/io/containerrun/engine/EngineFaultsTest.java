@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -278,6 +279,26 @@ class EngineFaultsTest extends ConnectedToScript {
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
+  }
+
+  @Test
+  void closingRemovesWhatAnEngineMakesOfACreateThatWasInterrupted() {
+    Thread caller = Thread.currentThread();
+    AtomicBoolean made = new AtomicBoolean();
+    scripted.on("POST /containers/create", it -> caller.interrupt());
+    scripted.on(
+        "GET /containers/json", it -> it.json(200, made.get() ? "[{\"Id\":\"c1\"}]" : "[]"));
+    scripted.on(
+        "DELETE /containers/c1",
+        it -> {
+          made.set(false);
+          it.answer(204, "", "");
+        });
+    assertThatThrownBy(() -> engine.run(RUN)).hasMessageContaining("interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+    made.set(true);
+    engine.close();
+    assertThat(scripted.requests()).containsOnlyOnce("DELETE /containers/c1");
   }
 
   @Test

@@ -84,6 +84,11 @@ class FailuresIT extends ConnectedToEngine {
       runner.join();
       assertThat(thrown).hasSize(1).allMatch(ContainerRunException.class::isInstance);
     }
+    // One whose create was interrupted is removed as soon as the engine has made it.
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (!LabelledContainers.ids().isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(50);
+    }
     assertThat(LabelledContainers.ids()).isEmpty();
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
-import io.containerrun.InvalidRunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,11 +147,13 @@ class ReferenceProcessIT extends ConnectedToEngine {
                     + " --sysctl net.ipv4.ip_default_ttl=77 containerrun/base sh -c 'ulimit -n;"
                     + " cat /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/ip_default_ttl'"))
         .isEqualTo("1024\n1\n77\n");
+    // Some runtimes have more threads than that themselves when they begin to execute the command.
     assertThat(
-            outputOf(
-                "-u daemon --ulimit nproc=3 containerrun/base sh -c"
-                    + " 'id -un; grep processes /proc/self/limits'"))
-        .containsPattern("^daemon\nMax processes +3 +3 ");
+            outcome(
+                line(
+                    "--rm -u daemon --ulimit nproc=3 containerrun/base sh -c"
+                        + " 'id -un; grep processes /proc/self/limits'")))
+        .containsPattern("^daemon\nMax processes +3 +3 |exec /bin/sh: resource temporarily");
   }
 
   @Test
@@ -173,7 +174,7 @@ class ReferenceProcessIT extends ConnectedToEngine {
   void aPrivilegedContainerMayMount() {
     ContainerRun mount =
         line("-t -i --rm --privileged containerrun/base sh -c 'mount -t tmpfs none /mnt; df /mnt'");
-    assertThat(outcome(mount)).containsAnyOf("tmpfs", "operation not permitted");
+    assertThat(outcome(mount)).containsAnyOf(" /mnt", "operation not permitted");
     assertThat(engine.run(line("--rm containerrun/base mount -t tmpfs none /mnt")).stderr())
         .contains("permission denied");
   }
@@ -194,7 +195,7 @@ class ReferenceProcessIT extends ConnectedToEngine {
   private static String outcome(ContainerRun run) {
     try {
       return engine.run(run).requireSuccess().stdout();
-    } catch (EngineException | InvalidRunException refusal) {
+    } catch (ContainerRunException refusal) {
       return String.valueOf(refusal.getMessage());
     }
   }

@@ -35,9 +35,6 @@ final class Creator {
 
   private static final AtomicLong RUNS = new AtomicLong();
 
-  private static final int LOOKS = 10;
-  private static final long PAUSE_MILLIS = 100;
-
   private final EngineApi api;
   private final Owned owned;
   private final Puller puller;
@@ -131,36 +128,12 @@ final class Creator {
       }
       boolean lost = failure instanceof EngineException engine && answerWasLost(engine);
       if (!lost || Thread.currentThread().isInterrupted()) {
-        Waiting.uninterrupted(() -> removeWhatCame(mark, failure));
+        owned.abandon(mark);
         throw failure;
       }
     }
     List<String> found = api.find(RUN_LABEL, mark);
     return found.isEmpty() ? api.create(request, image) : new Created(found.get(0), List.of());
-  }
-
-  /**
-   * Nobody has the id of a container whose create was given up, by an interrupt or out of time, and
-   * the engine may still be at it: the container is looked for by its label, for a moment.
-   */
-  private void removeWhatCame(String mark, ContainerRunException failure) {
-    try {
-      boolean came = false;
-      for (int look = 0; look < LOOKS; look++) {
-        List<String> found = api.find(RUN_LABEL, mark);
-        if (came && found.isEmpty()) {
-          return;
-        }
-        came |= !found.isEmpty();
-        found.forEach(
-            id -> api.remove(id, true)); // an engine that is still creating it refuses: look again
-        Thread.sleep(PAUSE_MILLIS);
-      }
-    } catch (ContainerRunException unreachable) {
-      failure.addSuppressed(unreachable);
-    } catch (InterruptedException again) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   static boolean answerWasLost(EngineException failure) {

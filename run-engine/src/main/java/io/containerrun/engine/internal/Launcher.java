@@ -36,7 +36,7 @@ public final class Launcher {
   public Launcher(EngineApi api, CredentialSource credentials, ExecutorService threads) {
     this.api = api;
     this.puller = new Puller(api, credentials, threads);
-    this.owned = new Owned(api);
+    this.owned = new Owned(api, threads);
     this.creator = new Creator(api, owned, puller);
     this.threads = threads;
   }

@@ -2,6 +2,7 @@ package io.containerrun.engine.internal;
 
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.wire.Created;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +26,13 @@ public final class Owned {
 
   private static final Logger LOG = LoggerFactory.getLogger(Owned.class);
 
+  /** How long an engine may take for a create that was given up. */
+  private static final Duration LATE = Duration.ofSeconds(5);
+
+  private static final long LOOK_MILLIS = 100;
+
   private final EngineApi api;
+  private final ExecutorService threads;
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
   /** The removals on their way, each by whoever was first. */
@@ -31,11 +41,15 @@ public final class Owned {
   /** The labels of containers whose create is in flight: they may be there, but have no id yet. */
   private final Set<String> creating = new HashSet<>();
 
+  /** The labels of those that nobody waits for any more. Guarded by {@link #creating}. */
+  private final Set<String> abandoned = new HashSet<>();
+
   /** Guarded by {@link #creating}. */
   private boolean closed;
 
-  Owned(EngineApi api) {
+  Owned(EngineApi api, ExecutorService threads) {
     this.api = api;
+    this.threads = threads;
   }
 
   /**
@@ -57,6 +71,46 @@ public final class Owned {
     } finally {
       synchronized (creating) {
         creating.remove(mark);
+        creating.notifyAll();
+      }
+    }
+  }
+
+  /**
+   * Sees to a container whose create was given up, by an interrupt or out of time: nobody has its
+   * id, and the engine may still be at it. It is looked for by its label for a while, and removed.
+   */
+  void abandon(String mark) {
+    synchronized (creating) {
+      abandoned.add(mark);
+    }
+    try {
+      threads.execute(() -> removeWhatComes(mark));
+    } catch (RejectedExecutionException closed) {
+      Waiting.uninterrupted(() -> removeWhatComes(mark));
+    }
+  }
+
+  private void removeWhatComes(String mark) {
+    try {
+      long deadline = System.nanoTime() + LATE.toNanos();
+      boolean came = false;
+      while (System.nanoTime() < deadline) {
+        List<String> found = api.find(Creator.RUN_LABEL, mark);
+        if (came && found.isEmpty()) {
+          return;
+        }
+        came |= !found.isEmpty();
+        found.forEach(id -> api.remove(id, true)); // refused while it is still being created
+        Thread.sleep(LOOK_MILLIS);
+      }
+    } catch (ContainerRunException unreachable) {
+      LOG.warn("a container may be left behind: {}", unreachable.getMessage());
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    } finally {
+      synchronized (creating) {
+        abandoned.remove(mark);
         creating.notifyAll();
       }
     }
@@ -134,7 +188,8 @@ public final class Owned {
     synchronized (creating) {
       closed = true;
       long left;
-      while (!creating.isEmpty() && (left = deadline - System.nanoTime()) > 0) {
+      while (!(creating.isEmpty() && abandoned.isEmpty())
+          && (left = deadline - System.nanoTime()) > 0) {
         try {
           TimeUnit.NANOSECONDS.timedWait(creating, left);
         } catch (InterruptedException interrupt) {
@@ -142,7 +197,7 @@ public final class Owned {
           break;
         }
       }
-      late = List.copyOf(creating);
+      late = Stream.concat(creating.stream(), abandoned.stream()).toList();
     }
     late.forEach(this::findQuietly);
   }
