@@ -39,7 +39,9 @@ public final class Ready {
     Look at(Container container);
   }
 
-  private static final Duration LAST_WORD = Duration.ofSeconds(1);
+  /** The exit code of one that has ended is on its way. */
+  private static final Duration LAST_WORD = Duration.ofSeconds(10);
+
   private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
 
   private final Probe probe;
@@ -120,7 +122,7 @@ public final class Ready {
     CompletableFuture<Object> news = CompletableFuture.anyOf(exit, look.news());
     long start = System.nanoTime();
     Duration waited = Duration.ZERO;
-    while (!holds(look, exit)) {
+    while (!holds(container, look, exit)) {
       // Waiting for the end is the pause between two looks.
       Waiting.on(news, Probes.pause(waited, limit), operation);
       if (exit.isDone()) {
@@ -134,14 +136,16 @@ public final class Ready {
     }
   }
 
-  private static boolean holds(Look look, CompletableFuture<Integer> exit) {
+  private static boolean holds(Container container, Look look, CompletableFuture<Integer> exit) {
     try {
       return look.holds();
     } catch (NotReadyException never) {
       throw never;
     } catch (ContainerRunException failure) {
       // It may have ended in between: then that is the news.
-      if (Waiting.on(exit, LAST_WORD, "wait until ready").isPresent()) {
+      if (exit.isDone()
+          || (!container.isRunning()
+              && Waiting.on(exit, LAST_WORD, "wait until ready").isPresent())) {
         return false;
       }
       throw failure;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is asked of an engine to change a container, and what it may answer. */
-@Timeout(20)
+@Timeout(60)
 class ContainerControlTest {
 
   private final List<String> bodies = new CopyOnWriteArrayList<>();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Handles on containers that exist. */
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class ContainerIT extends ConnectedToEngine {
 
   private static final Ready DONE = Ready.log("done");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be seen of a container, and what an engine may do meanwhile. */
-@Timeout(20)
+@Timeout(60)
 class ContainerInsightTest {
 
   private static final Duration SHORT = Duration.ofMillis(100);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handles on containers that exist, held against an engine that does as it is told. */
-@Timeout(20)
+@Timeout(60)
 class ContainerTest {
 
   private static final Duration SHORT = Duration.ofMillis(100);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(20)
+@Timeout(60)
 class EngineFaultsTest extends ConnectedToScript {
 
   private static final ContainerRun RUN = ContainerRun.of("alpine").command("true");

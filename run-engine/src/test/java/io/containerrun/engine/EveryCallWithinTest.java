@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every public call on an engine that hangs ends within the limit that it was given. What is added
  * to the public face is called here without a word.
  */
-@Timeout(30)
+@Timeout(60)
 class EveryCallWithinTest {
 
   private static final Duration LIMIT = Duration.ofMillis(50);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class ExecIT {
 
   private static Engine engine;

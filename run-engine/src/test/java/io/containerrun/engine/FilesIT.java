@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class FilesIT {
 
   private static final Instant THEN = Instant.parse("2020-02-03T04:05:06Z");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class ImagesIT {
 
   private final String image = "images-it-" + UUID.randomUUID() + ":1";

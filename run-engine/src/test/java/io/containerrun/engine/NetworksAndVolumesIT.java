@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class NetworksAndVolumesIT {
 
   private static final ContainerRun BASE = ContainerRun.of("containerrun/base");

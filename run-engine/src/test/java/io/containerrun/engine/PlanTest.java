@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is said of a run before it is sent, and what stops it. */
-@Timeout(20)
+@Timeout(60)
 class PlanTest extends ConnectedToScript {
 
   private static final ContainerRun RUN =

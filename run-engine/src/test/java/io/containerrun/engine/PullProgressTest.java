@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class PullProgressTest extends ConnectedToScript {
 
   private static final ImageReference APP = ImageReference.parse("app:2");

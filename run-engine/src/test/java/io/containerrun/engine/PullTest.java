@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class PullTest extends ConnectedToScript {
 
   private static final ContainerRun RUN = ContainerRun.of("registry.example:5000/app:2");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * names are those of the tests.
  */
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class ReferencePlacesIT extends ConnectedToEngine {
 
   @TempDir private Path folder;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * rights and life. Images and names are those of the tests.
  */
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class ReferenceProcessIT extends ConnectedToEngine {
 
   @TempDir private Path folder;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pushes to a real registry that asks for a password, and pulls from it. */
 @OnEngine
 @OnRegistry
-@Timeout(60)
+@Timeout(180)
 class RegistryIT {
 
   private static final String REGISTRY = System.getenv("CONTAINERRUN_REGISTRY");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The ways in which a run ends that is not left to end by itself. */
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class RunEndsIT extends ConnectedToEngine {
 
   private static final Duration SOON = Duration.ofMillis(500);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class RunIT extends ConnectedToEngine {
 
   private static ContainerRun shell(String script) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class SessionIT extends ConnectedToEngine {
 
   private static ContainerRun shell(String script) {

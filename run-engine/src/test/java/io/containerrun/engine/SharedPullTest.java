@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Many runs of one image that is missing. */
-@Timeout(20)
+@Timeout(60)
 class SharedPullTest {
 
   private static final ContainerRun RUN = ContainerRun.of("app:2").pull(PullPolicy.ALWAYS);

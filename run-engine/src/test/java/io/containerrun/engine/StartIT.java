@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class StartIT extends ConnectedToEngine {
 
   private static final Duration SOON = Duration.ofSeconds(20);

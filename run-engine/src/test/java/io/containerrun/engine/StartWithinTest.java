@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts and runs with a limit of time as a whole, and what becomes of their containers. */
-@Timeout(30)
+@Timeout(60)
 class StartWithinTest {
 
   private static final Duration SHORT = Duration.ofMillis(300);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the surroundings say reaches the engine by every way that a run, or an attach, takes. */
-@Timeout(20)
+@Timeout(60)
 class SurroundingsTest {
 
   private static final ContainerRun TYPED = ContainerRun.of("alpine").interactive().tty();

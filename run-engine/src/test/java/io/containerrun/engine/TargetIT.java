@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a real engine says of itself, and what rules make of it. */
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class TargetIT extends ConnectedToEngine {
 
   @Test

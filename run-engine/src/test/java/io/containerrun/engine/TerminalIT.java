@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What needs a terminal of the system is tested with the program {@code DockerRun}. */
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class TerminalIT extends ConnectedToEngine {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();

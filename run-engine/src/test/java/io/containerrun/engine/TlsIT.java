@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real engine behind TLS that wants a certificate of its clients. */
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class TlsIT {
 
   @TempDir private static Path files;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS against a real server in this process. */
-@Timeout(30)
+@Timeout(60)
 class TlsTest {
 
   private static final ContainerRun RUN = ContainerRun.of("alpine").command("cat");

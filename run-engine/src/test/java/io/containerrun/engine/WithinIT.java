@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Calls that are given up when their time is up, and what the engine makes of it. */
 @OnEngine
-@Timeout(60)
+@Timeout(180)
 class WithinIT {
 
   private static final Duration SHORT = Duration.ofSeconds(2);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls with a limit of time on an engine that stalls on the way. */
-@Timeout(30)
+@Timeout(60)
 class WithinTest {
 
   private static final Duration SHORT = Duration.ofMillis(200);

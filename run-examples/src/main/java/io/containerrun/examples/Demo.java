@@ -69,7 +69,7 @@ public final class Demo {
     System.out.println(web);
     Ready healthy = Ready.healthy().within(Duration.ofSeconds(30));
     try (RunningContainer server = engine.start(web, healthy)) {
-      System.out.println("healthy as " + server.name() + " at " + server.address(80));
+      System.out.println("healthy as " + server.name() + " on port " + server.port(80));
       URI page = URI.create("http://localhost:" + server.port(80) + "/");
       String answer =
           HttpClient.newHttpClient()

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(20)
+@Timeout(60)
 class CredentialSourceTest {
 
   private static final String HOST = "registry.example:5000";
@@ -176,14 +176,14 @@ class CredentialSourceTest {
   void endsAHelperThatDoesNotAnswer() throws IOException {
     config("{'credsStore':'store'}");
     helper("store", "echo $$ >'%s/pid'; sleep 300".formatted(folder));
-    source = new CredentialSource(caller, Duration.ofMillis(500), threads);
+    source = new CredentialSource(caller, Duration.ofSeconds(3), threads); // it begins by then
     assertThatThrownBy(() -> source.find(HOST))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("docker-credential-store does not answer within");
     long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
     Optional<ProcessHandle> left = ProcessHandle.of(pid);
     if (left.isPresent()) {
-      assertThat(left.get().onExit()).succeedsWithin(Duration.ofSeconds(5));
+      assertThat(left.get().onExit()).succeedsWithin(Duration.ofSeconds(20));
     }
   }
 
