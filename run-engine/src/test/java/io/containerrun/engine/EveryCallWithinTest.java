@@ -53,6 +53,7 @@ class EveryCallWithinTest {
       Set.of(
           "Container.id",
           "Container.toString",
+          "Engine.toString",
           "Engine.address",
           "Engine.apiVersion",
           "Engine.credentials",

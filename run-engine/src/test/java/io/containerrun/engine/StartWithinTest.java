@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class StartWithinTest {
 
-  private static final Duration SHORT = Duration.ofMillis(300);
-  private static final String GIVEN_UP = ": not done within 300 ms; given up";
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final String GIVEN_UP = ": not done within 1000 ms; given up";
   private static final ContainerRun RUN = ContainerRun.of("app:2");
   private static final String PULL = "POST /images/create";
   private static final String CREATE = "POST /containers/create";
@@ -59,7 +59,7 @@ class StartWithinTest {
         .on(
             REMOVE,
             it -> {
-              it.pause(500); // longer than the limit of the start
+              it.pause(1_500); // longer than the limit of the start
               it.answer(204, "", "");
             });
     Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());

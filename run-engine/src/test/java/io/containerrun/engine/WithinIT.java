@@ -8,8 +8,6 @@ import io.containerrun.ExecCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,26 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Calls that are given up when their time is up, and what the engine makes of it. */
 @OnEngine
 @Timeout(180)
-class WithinIT {
+class WithinIT extends ConnectedToEngine {
 
   private static final Duration SHORT = Duration.ofSeconds(2);
   private static final String GIVEN_UP = ": not done within 2000 ms; given up";
   private static final ContainerRun SLEEP =
       ContainerRun.of("containerrun/base").command("sleep", "300");
 
-  private static Engine engine;
-
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void connect() {
-    engine = Engine.connect();
-  }
-
-  @AfterAll
-  static void close() {
-    engine.close();
-  }
 
   @Test
   void theContainerOfABuildGoesWithIt() throws InterruptedException {
@@ -47,7 +33,7 @@ class WithinIT {
             () ->
                 engine
                     .images()
-                    .within(Duration.ofSeconds(6))
+                    .within(Duration.ofSeconds(15))
                     .build(
                         endless.noCache(),
                         line -> {
@@ -56,7 +42,7 @@ class WithinIT {
                           }
                         }))
         .isInstanceOf(EngineException.class)
-        .hasMessage("build image from a Dockerfile in memory: not done within 6000 ms; given up");
+        .hasMessage("build image from a Dockerfile in memory: not done within 15000 ms; given up");
     assertThat(id).as("the step began").isCompleted();
     String step = id.join();
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -87,9 +73,10 @@ class WithinIT {
           .isInstanceOf(EngineException.class)
           .hasMessageEndingWith(": not done within 500 ms; given up");
       assertThat(folder).isEmptyDirectory();
-      limited.copyTo(new byte[1 << 20], "/tmp/million");
-      assertThat(limited.read("/tmp/million")).hasSize(1 << 20);
-      assertThat(limited.exec(ExecCommand.of("true"), Duration.ofSeconds(1)).exitCode()).isZero();
+      Container patient = container.within(Duration.ofMinutes(1));
+      patient.copyTo(new byte[1 << 20], "/tmp/million");
+      assertThat(patient.read("/tmp/million")).hasSize(1 << 20);
+      assertThat(patient.exec(ExecCommand.of("true"), Duration.ofSeconds(30)).exitCode()).isZero();
       assertThat(container.isRunning()).isTrue();
     }
   }

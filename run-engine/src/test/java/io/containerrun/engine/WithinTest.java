@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class WithinTest {
 
-  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Owner ROOT = new Owner(OptionalInt.of(0), OptionalInt.of(0));
   private static final String INSPECT = "GET /containers/c1/json";
@@ -85,13 +85,13 @@ class WithinTest {
     scripted.on(
         INSPECT,
         it -> {
-          it.pause(150);
+          it.pause(700);
           it.json(200, "{\"Id\":\"c1\",\"State\":{\"Status\":\"running\",\"Running\":true}}");
         });
     scripted.on("POST /containers/c1/stop", ScriptedExchange::stall);
     // Running? For how long? Stop: no step alone takes longer.
     assertThatThrownBy(() -> container.within(SHORT).stop())
-        .hasMessage("inspect container c1: not done within 200 ms; given up");
+        .hasMessage("inspect container c1: not done within 1000 ms; given up");
     AtWork.assertNobody(scripted);
     assertThat(scripted.requests()).doesNotContain("POST /containers/c1/stop");
   }
@@ -170,7 +170,7 @@ class WithinTest {
     assertThatThrownBy(
             () -> container.within(SHORT).copyTo(endless, 1L << 40, "/x", CopyOptions.standard()))
         .isInstanceOf(EngineException.class)
-        .hasMessage("copy to container c1: not done within 200 ms; given up");
+        .hasMessage("copy to container c1: not done within 1000 ms; given up");
     over.countDown();
     AtWork.assertNobody(scripted);
   }
@@ -213,11 +213,11 @@ class WithinTest {
     scripted.on(
         "DELETE /networks/n1",
         it -> {
-          it.pause(400);
+          it.pause(1_500);
           it.answer(204, "", "");
         });
     assertThatThrownBy(() -> engine.networks().within(SHORT).create(NetworkSpec.of("backend")))
-        .hasMessage("create network backend: not done within 200 ms; given up")
+        .hasMessage("create network backend: not done within 1000 ms; given up")
         .cause()
         .hasNoSuppressedExceptions();
     assertThat(scripted.requests()).endsWith("GET /networks", "DELETE /networks/n1");
@@ -286,7 +286,7 @@ class WithinTest {
   private void assertGivenUp(Runnable call, String operation) throws InterruptedException {
     assertThatThrownBy(call::run)
         .isInstanceOf(EngineException.class)
-        .hasMessage(operation + ": not done within 200 ms; given up");
+        .hasMessage(operation + ": not done within 1000 ms; given up");
     AtWork.assertNobody(scripted);
   }
 
