@@ -23,6 +23,10 @@ final class Refusals {
     }
   }
 
+  /** Docker's words, and Podman's. */
+  private static final Pattern NAME_IN_USE =
+      Pattern.compile("already in use by container|container name \\S+ is already in use");
+
   private static final List<Advice> ADVICE =
       List.of(
           new Advice("executable file not found", "check the command and the PATH of the image"),
@@ -41,7 +45,7 @@ final class Refusals {
           new Advice("error looking up volume plugin", "check the volume driver's name"),
           new Advice("could not select device driver", "install the driver on the engine's host"),
           new Advice("non running container", "start the container that it joins first"),
-          new Advice("already in use by container", "remove that container, or take another name"),
+          new Advice(NAME_IN_USE.pattern(), "remove that container, or take another name"),
           new Advice("has active endpoints", "end or disconnect its containers first"),
           new Advice("volume is in use", "remove the containers that have it first"),
           new Advice("already exists", "use it by its name, or take another name"),
@@ -64,7 +68,7 @@ final class Refusals {
       return new ContainerNotFoundException(message, operation.name(), status, words);
     }
     boolean taken = status == 409 && lower.contains("already exists");
-    return taken || lower.contains("already in use by container")
+    return taken || NAME_IN_USE.matcher(lower).find()
         ? new NameConflictException(message, operation.name(), status, words)
         : new EngineException(message, operation.name(), status, words);
   }

@@ -44,7 +44,7 @@ class RefusalsTest {
 
   @Test
   void knowsANameThatIsTakenAlsoInPodmansWords() {
-    String words = "the container name \"db\" is already in use by container 12";
+    String words = "the container name \"db\" is already in use by 12ab";
     assertThat(Refusals.of(START, 500, words)).isInstanceOf(NameConflictException.class);
   }
 
