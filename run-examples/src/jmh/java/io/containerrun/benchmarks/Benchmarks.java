@@ -40,6 +40,7 @@ final class Benchmarks {
           new Group("stdout", "StreamBenchmark.stdout", 1, "stdoutSocket"),
           new Group("stdin", "StreamBenchmark.stdin", 1, "stdinSocket"));
 
+  private static final String TURNS = "turns";
   private static final String FIRST = "first";
 
   private Benchmarks() {}
@@ -50,6 +51,9 @@ final class Benchmarks {
       if (wanted.isEmpty() || wanted.contains(group.name())) {
         print(group.name(), measure(group), group.baseline());
       }
+    }
+    if (wanted.isEmpty() || wanted.contains(TURNS)) {
+      print(TURNS, Turns.scores(), "socket");
     }
     if (wanted.isEmpty() || wanted.contains(FIRST)) {
       print(FIRST, FirstRun.scores(), "socket");
@@ -100,7 +104,7 @@ final class Benchmarks {
     return found == null ? Double.NaN : found.getScore();
   }
 
-  private static Score median(List<Score> scores) {
+  static Score median(List<Score> scores) {
     return new Score(
         scores.get(0).name(),
         median(scores, Score::time),
