@@ -193,6 +193,24 @@ class EngineFaultsTest extends ConnectedToScript {
   }
 
   @Test
+  void aRefusalThatStallsIsNoAnswerEither() {
+    scripted.on(
+        "POST /containers/c1/wait",
+        it -> {
+          it.raw("HTTP/1.1 500 X\r\nContent-Length: 90\r\n\r\n{\"mess");
+          it.stall();
+        });
+    EngineOptions hasty = EngineOptions.host(scripted.host()).answerWithin(Duration.ofSeconds(2));
+    try (Engine other = Engine.connect(hasty)) {
+      assertThatThrownBy(() -> other.run(RUN))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("wait for container c1")
+          .hasMessageContaining("no answer within 2000 ms");
+    }
+    assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
+  }
+
+  @Test
   void findsTheContainerAgainWhoseIdWasLostOnTheWay() {
     scripted.on("POST /containers/create", it -> it.cut());
     scripted.on("GET /containers/json", it -> it.json(200, "[{\"Id\":\"c1\"}]"));

@@ -1,7 +1,9 @@
 package io.containerrun.engine.internal.connection;
 
 import io.containerrun.engine.internal.connection.ConnectionFailure.Kind;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** HTTP/1.1 on a leased wire, one exchange after the other. May be shared between threads. */
@@ -16,7 +18,7 @@ final class Http {
   }
 
   Answer call(Request request, Lease lease) throws IOException {
-    try (Streamed answer = stream(request, lease)) {
+    try (Streamed answer = begin(request, lease)) {
       // Read to its end, the wire goes back into the pool; else close() ends it.
       String body = new String(answer.body.readAllBytes(), StandardCharsets.UTF_8);
       if (answer.status() == 400 && TlsFailures.wasSpokenToWithout(body)) {
@@ -26,12 +28,30 @@ final class Http {
     } catch (ConnectionFailure known) {
       throw known;
     } catch (IOException broken) {
-      String words = "the answer broke off: " + ConnectionFailure.reason(broken);
-      throw new ConnectionFailure(Kind.BROKEN, words, broken);
+      throw brokenOff(broken);
     }
   }
 
+  private static ConnectionFailure brokenOff(IOException cause) {
+    String words = "the answer broke off: " + ConnectionFailure.reason(cause);
+    return new ConnectionFailure(Kind.BROKEN, words, cause);
+  }
+
+  /** An answer whose body is still coming; a refusal has come as a whole, in the same time. */
   Streamed stream(Request request, Lease lease) throws IOException {
+    Streamed answer = begin(request, lease);
+    if (answer.status() < 400) {
+      return answer;
+    }
+    try (answer) {
+      byte[] words = answer.body.readNBytes(MOST_OF_A_REFUSAL);
+      return new Streamed(answer.head, new ByteArrayInputStream(words), lease);
+    } catch (IOException broken) {
+      throw brokenOff(broken);
+    }
+  }
+
+  private Streamed begin(Request request, Lease lease) throws IOException {
     Wire wire = lease.take();
     try {
       ResponseHead head = answer(wire, () -> writer.write(request, wire));
@@ -74,7 +94,7 @@ final class Http {
   }
 
   /** An answer whose body is still coming. */
-  record Streamed(ResponseHead head, Body body, Lease lease) implements StreamedAnswer {
+  record Streamed(ResponseHead head, InputStream body, Lease lease) implements StreamedAnswer {
     @Override
     public int status() {
       return head.status();
