@@ -70,6 +70,15 @@ class EngineFaultsTest extends ConnectedToScript {
   }
 
   @Test
+  void refusesWhatAnswersAndIsNoEngine() {
+    scripted.on("GET /_ping", it -> it.answer(200, "Api-Version: latest\r\n", "OK"));
+    assertThatThrownBy(() -> Engine.connect(scripted.host()))
+        .isInstanceOf(EngineUnavailableException.class)
+        .hasMessage(
+            "what answers at %s is no engine: its API version is 'latest'", scripted.host());
+  }
+
+  @Test
   void refusesAnEngineThatIsTooOldToWaitWithoutRaces() {
     scripted.on("GET /_ping", it -> it.answer(200, "", "OK"));
     try (Engine old = Engine.connect(scripted.host())) {

@@ -5,6 +5,7 @@ import io.containerrun.ApiVersion;
 import io.containerrun.AttachedStreams;
 import io.containerrun.CreateRequest;
 import io.containerrun.Target;
+import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.internal.connection.Answer;
 import io.containerrun.engine.internal.connection.Connection;
 import io.containerrun.engine.internal.connection.EngineAddress;
@@ -59,10 +60,21 @@ public final class EngineApi {
     Calls calls = new Calls(address, connection);
     Operation ping = new Operation("ask engine", "for its API version");
     Answer answer = calls.call(ping, Request.get("/_ping"), limits.answer());
-    ApiVersion theirs = answer.header("Api-Version").map(ApiVersion::parse).orElse(UNTOLD);
+    ApiVersion theirs =
+        answer.header("Api-Version").map(it -> version(address, ping, it)).orElse(UNTOLD);
     ApiVersion spoken = fixed.orElse(theirs.isAtLeast(NEWEST) ? NEWEST : theirs);
     String system = answer.header("Ostype").orElse("linux");
     return new EngineApi(calls, limits, Target.of(system, spoken));
+  }
+
+  private static ApiVersion version(EngineAddress address, Operation ping, String text) {
+    try {
+      return ApiVersion.parse(text);
+    } catch (IllegalArgumentException nonsense) {
+      String words =
+          "what answers at " + address + " is no engine: its API version is '" + text + "'";
+      throw new EngineUnavailableException(words, ping.name(), address.toString(), words);
+    }
   }
 
   /** The version that both sides speak. */

@@ -152,6 +152,14 @@ public final class ExitWatch implements AutoCloseable {
   }
 
   private void read() {
+    try {
+      readOnce();
+    } catch (RuntimeException | Error unexpected) {
+      code.completeExceptionally(unexpected); // or whoever waits would wait for ever
+    }
+  }
+
+  private void readOnce() {
     try (answer) {
       settle(answer);
     } catch (IOException | ContainerRunException broken) {
