@@ -8,35 +8,20 @@ import io.containerrun.InvalidRunException;
 import io.containerrun.Target;
 import io.containerrun.Violation;
 import io.containerrun.engine.internal.CallLimit;
-import io.containerrun.engine.internal.Discovery;
-import io.containerrun.engine.internal.EngineApi;
-import io.containerrun.engine.internal.Facts;
-import io.containerrun.engine.internal.Found;
 import io.containerrun.engine.internal.ImageApi;
 import io.containerrun.engine.internal.Launched;
-import io.containerrun.engine.internal.Launcher;
 import io.containerrun.engine.internal.Limits;
 import io.containerrun.engine.internal.ListCalls;
-import io.containerrun.engine.internal.OwnedResources;
-import io.containerrun.engine.internal.ResourceApi;
+import io.containerrun.engine.internal.Owned;
 import io.containerrun.engine.internal.Settings;
 import io.containerrun.engine.internal.SystemCaller;
-import io.containerrun.engine.internal.Threads;
-import io.containerrun.engine.internal.connection.Connection;
-import io.containerrun.engine.internal.connection.DefaultConnection;
-import io.containerrun.engine.internal.connection.EngineAddress;
-import io.containerrun.engine.internal.registry.CredentialSource;
 import io.containerrun.engine.internal.wire.Summaries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * A Docker-compatible engine, which executes runs.
@@ -64,68 +49,31 @@ import java.util.function.Supplier;
  */
 public final class Engine implements AutoCloseable {
 
-  private final EngineAddress address;
-  private final Found found;
-  private final ExecutorService threads;
-  private final CredentialSource credentials;
-  private final Connection connection;
-  private final EngineApi api;
-  private final Facts facts;
-  private final RunChecks checks;
-  private final Launcher launcher;
+  private final EngineParts parts;
+  private final EngineAccess access;
+  private final CallLimit limit;
   private final Images images;
-  private final OwnedResources resources;
   private final Networks networks;
   private final Volumes volumes;
-  private final Thread atExit;
-  private final AtomicBoolean closed;
-  private final CallLimit limit;
 
-  private Engine(Found found, Limits limits, Caller caller) {
-    this.found = found;
-    this.address = found.endpoint().address();
-    this.threads = Threads.forOneEngine();
-    this.credentials = new CredentialSource(caller, threads);
-    this.connection = new DefaultConnection(found.endpoint(), threads);
-    try {
-      this.api = EngineApi.negotiate(address, connection, limits, found.apiVersion());
-    } catch (RuntimeException unavailable) {
-      connection.close();
-      Threads.end(threads);
-      throw unavailable;
-    }
-    this.facts = new Facts(api);
-    this.checks = new RunChecks(facts, found.defaults());
-    this.launcher = new Launcher(api, credentials, threads);
-    this.limit = CallLimit.none(api, threads);
-    this.images = new Images(new ImageApi(api, credentials, threads), launcher.puller(), limit);
-    ResourceApi shared = new ResourceApi(api);
-    this.resources = new OwnedResources(shared);
-    this.networks = new Networks(shared, resources, limit);
-    this.volumes = new Volumes(shared, resources, limit);
-    this.closed = new AtomicBoolean();
-    this.atExit = new Thread(() -> removeAll(Runnable::run), "containerrun-at-exit");
-    Runtime.getRuntime().addShutdownHook(atExit);
+  private Engine(EngineParts parts) {
+    this.parts = parts;
+    this.access = parts.access();
+    this.limit = CallLimit.none(access.api(), access.threads());
+    ImageApi imageApi = new ImageApi(access.api(), parts.credentials(), access.threads());
+    this.images = new Images(imageApi, parts.launcher().puller(), limit);
+    this.networks = new Networks(parts.resourceApi(), parts.resources(), limit);
+    this.volumes = new Volumes(parts.resourceApi(), parts.resources(), limit);
   }
 
   /** The same engine with a limit of time for each call. */
   private Engine(Engine whole, Duration limit) {
-    this.address = whole.address;
-    this.found = whole.found;
-    this.threads = whole.threads;
-    this.credentials = whole.credentials;
-    this.connection = whole.connection;
-    this.api = whole.api;
-    this.facts = whole.facts;
-    this.checks = whole.checks;
-    this.launcher = whole.launcher;
+    this.parts = whole.parts;
+    this.access = whole.access;
+    this.limit = whole.limit.of(limit, "call of the engine at " + access.address());
     this.images = whole.images.within(limit);
-    this.resources = whole.resources;
     this.networks = whole.networks.within(limit);
     this.volumes = whole.volumes.within(limit);
-    this.atExit = whole.atExit;
-    this.closed = whole.closed;
-    this.limit = whole.limit.of(limit, "call of the engine at " + address);
   }
 
   /**
@@ -173,17 +121,17 @@ public final class Engine implements AutoCloseable {
   }
 
   private static Engine connect(Settings settings, Caller caller) {
-    return new Engine(new Discovery(caller).find(settings), settings.limits(), caller);
+    return new Engine(new EngineParts(settings, caller));
   }
 
   /** Where the engine listens. */
   public String address() {
-    return address.toString();
+    return access.address().toString();
   }
 
   /** The version of the API that both sides speak. */
   public ApiVersion apiVersion() {
-    return api.version();
+    return access.api().version();
   }
 
   /**
@@ -195,7 +143,7 @@ public final class Engine implements AutoCloseable {
    * @return this engine
    */
   public Engine onPull(Consumer<ImageProgress> listener) {
-    launcher.puller().listener(Objects.requireNonNull(listener, "listener"));
+    parts.launcher().puller().listener(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
@@ -231,7 +179,7 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if the engine does not answer
    */
   public Target target() {
-    return limit.call(facts::all);
+    return limit.call(() -> parts.facts().all());
   }
 
   /**
@@ -242,7 +190,7 @@ public final class Engine implements AutoCloseable {
    * @return this engine
    */
   public Engine credentials(RegistryCredentials forRegistry) {
-    credentials.give(forRegistry);
+    parts.credentials().give(forRegistry);
     return this;
   }
 
@@ -325,7 +273,7 @@ public final class Engine implements AutoCloseable {
    */
   public RunResult run(ContainerRun run, Execution how) {
     RunChecks.requireOneShot(run, how.input());
-    return prepared(run, ready -> new OneShot(access(), launcher, ready).execute(how));
+    return prepared(run, ready -> new OneShot(access, parts.launcher(), ready).execute(how));
   }
 
   /**
@@ -341,8 +289,8 @@ public final class Engine implements AutoCloseable {
   }
 
   private RunningContainer start(PreparedRun ready) {
-    Launched launched = launcher.detached(ready.run());
-    return new RunningContainer(access(), launcher.owned(), launched, ready);
+    Launched launched = parts.launcher().detached(ready.run());
+    return new RunningContainer(access, owned(), launched, ready);
   }
 
   /**
@@ -361,7 +309,7 @@ public final class Engine implements AutoCloseable {
       ready.await(container);
       return container;
     } catch (RuntimeException | Error failure) {
-      launcher.owned().removeAfter(failure, container.id());
+      owned().removeAfter(failure, container.id());
       container.leaveRunning();
       container.close();
       throw failure;
@@ -386,15 +334,21 @@ public final class Engine implements AutoCloseable {
 
   private RunningContainer open(PreparedRun ready) {
     OutputPipes pipes = new OutputPipes();
-    Launched launched = launcher.attached(ready.run(), pipes, Optional.empty(), threads);
-    return new RunningContainer(access(), launcher.owned(), launched, ready, pipes);
+    Launched launched =
+        parts.launcher().attached(ready.run(), pipes, Optional.empty(), access.threads());
+    return new RunningContainer(access, owned(), launched, ready, pipes);
+  }
+
+  private Owned owned() {
+    return parts.launcher().owned();
   }
 
   /** Runs a container as the docker command does, see {@link Terminal#run}. */
   int command(ContainerRun run, Terminal terminal) {
-    requireOpen();
-    ContainerRun ready = checks.prepareAsCommand(run);
-    return unlessClosed(run, () -> new CommandRun(access(), launcher, terminal, ready).execute());
+    parts.requireOpen();
+    ContainerRun ready = parts.checks().prepareAsCommand(run);
+    return parts.unlessClosed(
+        run, () -> new CommandRun(access, parts.launcher(), terminal, ready).execute());
   }
 
   /**
@@ -405,14 +359,14 @@ public final class Engine implements AutoCloseable {
    * @throws ContainerNotFoundException if the engine has no such container
    */
   public Container container(String nameOrId) {
-    requireOpen();
-    return new Container(access(), limit.call(() -> api.idOf(nameOrId)));
+    parts.requireOpen();
+    return new Container(access, limit.call(() -> access.api().idOf(nameOrId)));
   }
 
   /** A handle on a container of a list. */
   public Container container(ContainerSummary summary) {
-    requireOpen();
-    return new Container(access(), summary.id());
+    parts.requireOpen();
+    return new Container(access, summary.id());
   }
 
   /** The containers that run, the newest first. */
@@ -422,8 +376,8 @@ public final class Engine implements AutoCloseable {
 
   /** The containers that a filter lets through, the newest first. */
   public List<ContainerSummary> containers(ContainerFilter filter) {
-    requireOpen();
-    ListCalls calls = new ListCalls(api);
+    parts.requireOpen();
+    ListCalls calls = new ListCalls(access.api());
     return Summaries.of(limit.call(() -> calls.containers(filter.isAll(), filter.filters())));
   }
 
@@ -432,20 +386,7 @@ public final class Engine implements AutoCloseable {
    * ContainerRun#validate()} says, and what this engine is too old for or does not have.
    */
   public List<Violation> check(ContainerRun run) {
-    return limit.call(() -> checks.check(run));
-  }
-
-  /** What fails because the engine was closed meanwhile shall say so. */
-  private <T> T unlessClosed(ContainerRun run, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (ContainerRunException failure) {
-      if (!closed.get()) {
-        throw failure;
-      }
-      throw new ContainerRunException(
-          "run " + run.image() + ": the engine at " + address + " was closed", failure);
-    }
+    return limit.call(() -> parts.checks().check(run));
   }
 
   /**
@@ -453,37 +394,22 @@ public final class Engine implements AutoCloseable {
    * request that would make the container. Files of the caller are read for it.
    */
   public Plan plan(ContainerRun run) {
-    return limit.call(() -> checks.plan(run, launcher::planned));
+    return limit.call(() -> parts.checks().plan(run, parts.launcher()::planned));
   }
 
   private <T> T prepared(ContainerRun run, Function<PreparedRun, T> work) {
-    requireOpen();
+    parts.requireOpen();
     return limit.call(
         () -> {
-          PreparedRun ready = checks.prepare(run);
-          return unlessClosed(run, () -> work.apply(ready));
+          PreparedRun ready = parts.checks().prepare(run);
+          return parts.unlessClosed(run, () -> work.apply(ready));
         });
-  }
-
-  private void requireOpen() {
-    if (closed.get()) {
-      throw new IllegalStateException("the engine at " + address + " is closed");
-    }
-  }
-
-  private EngineAccess access() {
-    return new EngineAccess(api, threads, address, found.defaults());
   }
 
   /** Where it listens and what it speaks. */
   @Override
   public String toString() {
-    return "engine at " + address + ", API " + api.version();
-  }
-
-  private void removeAll(Executor remover) {
-    launcher.owned().removeAll(remover);
-    resources.removeAll();
+    return "engine at " + address() + ", API " + apiVersion();
   }
 
   /**
@@ -492,17 +418,6 @@ public final class Engine implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (closed.getAndSet(true)) {
-      return;
-    }
-    removeAll(threads);
-    connection.close();
-    Threads.end(threads);
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException exiting) {
-      // The process ends already, and the hook finds nothing left to do.
-      return;
-    }
+    parts.close();
   }
 }
