@@ -16,11 +16,15 @@ final class AtWork {
   /** Asserts that, before long, no thread is at a call and the engine at no answer to one. */
   static void assertNobody(ScriptedEngine scripted) throws InterruptedException {
     long deadline = System.nanoTime() + ALL_ENDS_WITHIN_MILLIS * 1_000_000;
-    while (!(threads().isEmpty() && scripted.inProgress() == 0) && System.nanoTime() < deadline) {
+    List<String> threads = threads();
+    int answers = scripted.inProgress();
+    while (!(threads.isEmpty() && answers == 0) && System.nanoTime() < deadline) {
       Thread.sleep(10);
+      threads = threads();
+      answers = scripted.inProgress();
     }
-    assertThat(threads()).as("threads that go on").isEmpty();
-    assertThat(scripted.inProgress()).as("answers that are still waited for").isZero();
+    assertThat(threads).as("threads that go on").isEmpty();
+    assertThat(answers).as("answers that are still waited for").isZero();
   }
 
   private static List<String> threads() {

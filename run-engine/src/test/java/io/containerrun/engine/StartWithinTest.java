@@ -140,6 +140,7 @@ class StartWithinTest {
     scripted.on(
         "GET /containers/json", it -> it.json(200, "[{\"Id\":\"c1\"}]"), it -> it.json(200, "[]"));
     assertGivenUp(() -> engine.within(SHORT).start(RUN), "create container from app:2");
+    engine.close(); // which waits for what is still seen to
     assertThat(scripted.requests()).contains(REMOVE);
   }
 
