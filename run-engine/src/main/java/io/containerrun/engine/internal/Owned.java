@@ -2,8 +2,6 @@ package io.containerrun.engine.internal;
 
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.wire.Created;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,10 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,30 +21,19 @@ public final class Owned {
 
   private static final Logger LOG = LoggerFactory.getLogger(Owned.class);
 
-  /** How long an engine may take for a create that was given up. */
-  private static final Duration LATE = Duration.ofSeconds(5);
-
-  private static final long LOOK_MILLIS = 100;
-
   private final EngineApi api;
-  private final ExecutorService threads;
+  private final CreatesInFlight creates;
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
   /** The removals on their way, each by whoever was first. */
   private final Map<String, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
 
-  /** The labels of containers whose create is in flight: they may be there, but have no id yet. */
-  private final Set<String> creating = new HashSet<>();
-
-  /** The labels of those that nobody waits for any more. Guarded by {@link #creating}. */
-  private final Set<String> abandoned = new HashSet<>();
-
-  /** Guarded by {@link #creating}. */
+  /** Guarded by this. */
   private boolean closed;
 
   Owned(EngineApi api, ExecutorService threads) {
     this.api = api;
-    this.threads = threads;
+    this.creates = new CreatesInFlight(api, threads);
   }
 
   /**
@@ -58,62 +42,18 @@ public final class Owned {
    * @param mark the value of its label
    */
   Created creating(String mark, Supplier<Created> create) {
-    synchronized (creating) {
-      if (closed) {
-        throw new ContainerRunException("create container: the engine was closed");
-      }
-      creating.add(mark);
-    }
-    try {
-      Created created = create.get();
-      add(created.id());
-      return created;
-    } finally {
-      synchronized (creating) {
-        creating.remove(mark);
-        creating.notifyAll();
-      }
-    }
+    return creates.await(
+        mark,
+        () -> {
+          Created created = create.get();
+          add(created.id());
+          return created;
+        });
   }
 
-  /**
-   * Sees to a container whose create was given up, by an interrupt or out of time: nobody has its
-   * id, and the engine may still be at it. It is looked for by its label for a while, and removed.
-   */
+  /** Gives up a create that is on its way: what the engine makes of it all the same is removed. */
   void abandon(String mark) {
-    synchronized (creating) {
-      abandoned.add(mark);
-    }
-    try {
-      threads.execute(() -> removeWhatComes(mark));
-    } catch (RejectedExecutionException closed) {
-      Waiting.uninterrupted(() -> removeWhatComes(mark));
-    }
-  }
-
-  private void removeWhatComes(String mark) {
-    try {
-      long deadline = System.nanoTime() + LATE.toNanos();
-      boolean came = false;
-      while (System.nanoTime() < deadline) {
-        List<String> found = api.find(Creator.RUN_LABEL, mark);
-        if (came && found.isEmpty()) {
-          return;
-        }
-        came |= !found.isEmpty();
-        found.forEach(id -> api.remove(id, true)); // refused while it is still being created
-        Thread.sleep(LOOK_MILLIS);
-      }
-    } catch (ContainerRunException unreachable) {
-      LOG.warn("a container may be left behind: {}", unreachable.getMessage());
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
-    } finally {
-      synchronized (creating) {
-        abandoned.remove(mark);
-        creating.notifyAll();
-      }
-    }
+    creates.abandon(mark);
   }
 
   /** Takes a container over that is nobody's. */
@@ -126,10 +66,8 @@ public final class Owned {
    *
    * @return whether it was ours still; false once all are being removed
    */
-  public boolean release(String id) {
-    synchronized (creating) {
-      return !closed && ids.remove(id);
-    }
+  public synchronized boolean release(String id) {
+    return !closed && ids.remove(id);
   }
 
   /**
@@ -172,34 +110,16 @@ public final class Owned {
   }
 
   /** Removes all that is left, as far as the engine lets it, and lets nothing new be made. */
-  public void removeAll(Executor threads) {
-    Waiting.uninterrupted(this::awaitCreates);
-    List<CompletableFuture<Void>> removals =
-        List.copyOf(ids).stream()
-            .map(id -> CompletableFuture.runAsync(() -> removeQuietly(id), threads))
-            .toList();
-    removals.forEach(CompletableFuture::join);
-  }
-
-  /** What is still being created after a while is looked for by its label. */
-  private void awaitCreates() {
-    long deadline = System.nanoTime() + api.limits().removal().toNanos();
-    List<String> late;
-    synchronized (creating) {
+  public void removeAll(Executor remover) {
+    synchronized (this) {
       closed = true;
-      long left;
-      while (!(creating.isEmpty() && abandoned.isEmpty())
-          && (left = deadline - System.nanoTime()) > 0) {
-        try {
-          TimeUnit.NANOSECONDS.timedWait(creating, left);
-        } catch (InterruptedException interrupt) {
-          Thread.currentThread().interrupt();
-          break;
-        }
-      }
-      late = Stream.concat(creating.stream(), abandoned.stream()).toList();
     }
-    late.forEach(this::findQuietly);
+    Waiting.uninterrupted(() -> creates.close().forEach(this::findQuietly));
+    List<CompletableFuture<Void>> all =
+        List.copyOf(ids).stream()
+            .map(id -> CompletableFuture.runAsync(() -> removeQuietly(id), remover))
+            .toList();
+    all.forEach(CompletableFuture::join);
   }
 
   private void findQuietly(String mark) {

@@ -59,7 +59,7 @@ final class Refusals {
     String lower = words.toLowerCase(Locale.ROOT);
     String said = words.isEmpty() ? "the engine answers " + status + " without a word" : words;
     if (namesImage(status, words)) {
-      String message = message(operation, said, "check its name and platform, or let it be pulled");
+      String message = message(operation, said, "check its name and platform, or pull it");
       return new ImageNotFoundException(message, operation.name(), status, words);
     }
     String message = message(operation, said, advice(lower));
