@@ -18,11 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program on a real terminal, which {@code script} of util-linux makes. */
-@Timeout(90)
+@Timeout(value = 90, threadMode = ThreadMode.SEPARATE_THREAD) // no interrupt ends a read of a pipe
 @EnabledIfEnvironmentVariable(
     named = "CONTAINERRUN_REQUIRE_ENGINE",
     matches = "true",
@@ -84,6 +85,17 @@ class DockerRunIT {
     assertThat(nextLine(Pattern.quote(wanted))).isEqualTo(wanted);
   }
 
+  /** The size is told a moment after the start, and after each change. */
+  private void awaitSize(String wanted) throws Exception {
+    while (true) {
+      type("stty size\r");
+      if (nextLine("\\d+ \\d+").equals(wanted)) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+  }
+
   /** The next line that matches as a whole. */
   private String nextLine(String pattern) throws IOException {
     while (true) {
@@ -99,16 +111,9 @@ class DockerRunIT {
   @Test
   void passesKeysAndSizeOnAndRestoresTheTerminal() throws Exception {
     awaitLine("ready");
-    type("stty size\r");
-    awaitLine("33 77");
+    awaitSize("33 77");
     Files.createFile(folder.resolve("resize"));
-    String size;
-    do {
-      Thread.sleep(100);
-      type("stty size\r");
-      size = nextLine("\\d+ \\d+");
-    } while (size.equals("33 77"));
-    assertThat(size).isEqualTo("44 88");
+    awaitSize("44 88");
     type("sleep 60\r");
     Thread.sleep(300);
     type("\u0003"); // not a signal for the program here, but a key for the container
