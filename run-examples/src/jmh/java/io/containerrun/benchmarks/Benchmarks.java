@@ -131,14 +131,19 @@ final class Benchmarks {
     for (Score score : scores) {
       System.out.printf(
           Locale.ROOT,
-          "%-24s %12.1f %6.2fx %12.1f %6.2fx %12.0f %6.2fx%n",
+          "%-24s%s%s%s%n",
           score.name(),
-          score.time(),
-          score.time() / base.time(),
-          score.cpu(),
-          score.cpu() / base.cpu(),
-          score.allocated(),
-          score.allocated() / base.allocated());
+          columns("%.1f", score.time(), base.time()),
+          columns("%.1f", score.cpu(), base.cpu()),
+          columns("%.0f", score.allocated(), base.allocated()));
     }
+  }
+
+  /** A score and its ratio; empty where it was not measured. */
+  private static String columns(String format, double score, double base) {
+    return Double.isNaN(score)
+        ? " ".repeat(21)
+        : String.format(
+            Locale.ROOT, " %12s %6.2fx", String.format(Locale.ROOT, format, score), score / base);
   }
 }
