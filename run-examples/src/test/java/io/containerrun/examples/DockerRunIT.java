@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -133,8 +134,10 @@ class DockerRunIT {
     try (Engine engine = Engine.connect()) {
       Container left = engine.container(name);
       assertThat(left.isRunning()).isTrue();
+      // Begun before: with its end it is removed.
+      CompletableFuture<Integer> exit = left.onExit();
       left.kill();
-      left.waitFor();
+      assertThat(exit.join()).isEqualTo(137);
     }
   }
 

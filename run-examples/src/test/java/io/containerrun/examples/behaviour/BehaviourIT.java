@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -27,6 +28,9 @@ class BehaviourIT {
   private static final Pattern OF_THE_CLIENT =
       Pattern.compile("docker run --help|requires API version");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9/_.-]{3,}");
+
+  /** Engines keep the mounts of a container in a map of Go, which has another order at times. */
+  private static final String ANY_ORDER = "range .Mounts";
 
   /** Our messages say what to do, and are not the client's word for word. */
   private static final double ENOUGH_WORDS = 1 / 3.0;
@@ -66,15 +70,23 @@ class BehaviourIT {
     for (String steps : List.of("during", "after")) {
       for (int i = 0; i < expected.path(steps).size(); i++) {
         JsonNode step = expected.path(steps).path(i);
+        JsonNode done = result.path(steps).path(i);
+        String command = recorded.json().path(steps).path(i).toString();
         compare(
             differences,
             id + " " + steps + " " + i,
             step,
-            result.path(steps).path(i),
-            List.of("exit", "stdout"));
+            done,
+            command.contains(ANY_ORDER) && sorted(step).equals(sorted(done))
+                ? List.of("exit")
+                : List.of("exit", "stdout"));
       }
     }
     return differences;
+  }
+
+  private static List<String> sorted(JsonNode step) {
+    return Stream.of(step.path("stdout").asText().split(" ")).sorted().toList();
   }
 
   private static void compare(
