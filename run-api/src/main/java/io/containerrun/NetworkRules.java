@@ -137,8 +137,7 @@ final class NetworkRules {
   private NetworkRules() {}
 
   private static boolean isOnBridge(ContainerRun run) {
-    return Ask.mode(run) instanceof NetworkMode.Default
-        || Ask.mode(run) instanceof NetworkMode.Bridge;
+    return Ask.isOneOf(Ask.mode(run), NetworkMode.defaultNetwork(), NetworkMode.bridge());
   }
 
   private static Optional<String> nearMode(ContainerRun run) {

@@ -78,18 +78,29 @@ public record Signal(String text) {
    * above 64 are taken too, though no process can be sent them.
    */
   public boolean isKnown() {
-    return number().isPresent() || text.matches("[+-]?[0-9]{10,18}");
+    return isDecimal() ? decimal() != 0 : number().isPresent();
+  }
+
+  private boolean isDecimal() {
+    return text.matches("[+-]?[0-9]+");
+  }
+
+  /** The number that is written; 0 for one beyond what an engine reads. */
+  private long decimal() {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException beyond) {
+      return 0;
+    }
   }
 
   /** The number on Linux; empty where an engine would not know the signal, or no kernel has it. */
   public OptionalInt number() {
-    if (text.matches("[+-]?[0-9]+")) {
-      try {
-        int number = Integer.parseInt(text);
-        return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
-      } catch (NumberFormatException e) {
-        return OptionalInt.empty();
-      }
+    if (isDecimal()) {
+      long number = decimal();
+      return number == 0 || number != (int) number
+          ? OptionalInt.empty()
+          : OptionalInt.of((int) number);
     }
     String upper = text.toUpperCase(Locale.ROOT);
     Integer number = NUMBERS.get(upper.startsWith("SIG") ? upper.substring(3) : upper);

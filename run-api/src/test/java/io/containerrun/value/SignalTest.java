@@ -27,7 +27,17 @@ class SignalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "FOO", "RTMIN+16", "SIG", "99999999999999999999", "SIGSIGTERM"})
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "0000000000",
+        "FOO",
+        "RTMIN+16",
+        "SIG",
+        "99999999999999999999",
+        "SIGSIGTERM"
+      })
   void holdsWhatEnginesRefuse(String text) {
     assertThat(Signal.parse(text).isKnown()).isFalse();
   }
