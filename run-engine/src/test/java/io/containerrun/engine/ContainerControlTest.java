@@ -16,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,16 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is asked of an engine to change a container, and what it may answer. */
 @Timeout(60)
-class ContainerControlTest {
+class ContainerControlTest extends ConnectedToScript {
 
   private final List<String> bodies = new CopyOnWriteArrayList<>();
-  private ScriptedEngine scripted;
-  private Engine engine;
   private Container container;
 
-  @BeforeEach
-  void connect() throws IOException {
-    scripted = ScriptedEngine.thatRuns("", 0);
+  @Override
+  ScriptedEngine script() throws IOException {
+    ScriptedEngine scripted = ScriptedEngine.thatRuns("", 0);
     scripted.on(
         "GET /containers/c1/json",
         it -> it.json(200, "{\"Id\":\"c1\",\"Name\":\"/old\",\"Config\":{\"StopTimeout\":3}}"));
@@ -47,14 +44,12 @@ class ContainerControlTest {
           bodies.add(it.body());
           it.json(200, "{\"Warnings\":[\"no swap\"]}");
         });
-    engine = Engine.connect(scripted.host());
-    container = engine.container("c1");
+    return scripted;
   }
 
-  @AfterEach
-  void close() throws IOException {
-    engine.close();
-    scripted.close();
+  @BeforeEach
+  void findContainer() {
+    container = engine.container("c1");
   }
 
   @Test

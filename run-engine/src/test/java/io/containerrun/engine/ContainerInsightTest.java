@@ -17,7 +17,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What can be seen of a container, and what an engine may do meanwhile. */
 @Timeout(60)
-class ContainerInsightTest {
+class ContainerInsightTest extends ConnectedToScript {
 
   private static final Duration SHORT = Duration.ofMillis(100);
   private static final String SAMPLE =
@@ -33,13 +32,11 @@ class ContainerInsightTest {
 
   private final CountDownLatch given = new CountDownLatch(1);
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-  private ScriptedEngine scripted;
-  private Engine engine;
   private Container container;
 
-  @BeforeEach
-  void connect() throws IOException {
-    scripted = new ScriptedEngine();
+  @Override
+  ScriptedEngine script() throws IOException {
+    ScriptedEngine scripted = new ScriptedEngine();
     scripted.on("GET /containers/c1/json", it -> it.json(200, "{\"Id\":\"c1\"}"));
     // Says one line, and then nothing until the other side goes away.
     scripted.on(
@@ -53,14 +50,12 @@ class ContainerInsightTest {
             given.countDown();
           }
         });
-    engine = Engine.connect(scripted.host());
-    container = engine.container("c1");
+    return scripted;
   }
 
-  @AfterEach
-  void close() throws IOException {
-    engine.close();
-    scripted.close();
+  @BeforeEach
+  void findContainer() {
+    container = engine.container("c1");
   }
 
   private Output toLines() {

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * to the public face is called here without a word.
  */
 @Timeout(60)
-class EveryCallWithinTest {
+class EveryCallWithinTest extends ConnectedToScript {
 
   private static final Duration LIMIT = Duration.ofMillis(50);
 
@@ -63,24 +62,25 @@ class EveryCallWithinTest {
           "Engine.volumes");
 
   @TempDir private Path folder;
-  private ScriptedEngine scripted;
-  private Engine engine;
   private Container container;
 
-  @BeforeEach
-  void connect() throws IOException {
-    scripted = new ScriptedEngine();
+  @Override
+  ScriptedEngine script() throws IOException {
+    ScriptedEngine scripted = new ScriptedEngine();
     scripted.on("GET /containers/c1/json", it -> it.json(200, "{\"Id\":\"c1\"}"));
-    Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
-    engine = Engine.connect(scripted.host(), PATIENT, new TestCaller(environment));
-    container = engine.container("c1");
-    scripted.hang();
+    return scripted;
   }
 
-  @AfterEach
-  void close() throws IOException {
-    engine.close();
-    scripted.close();
+  @Override
+  Engine connect(String host) {
+    Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
+    return Engine.connect(host, PATIENT, new TestCaller(environment));
+  }
+
+  @BeforeEach
+  void hang() {
+    container = engine.container("c1");
+    scripted.hang();
   }
 
   static Stream<Named<Method>> calls() {

@@ -14,15 +14,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts and runs with a limit of time as a whole, and what becomes of their containers. */
 @Timeout(60)
-class StartWithinTest {
+class StartWithinTest extends ConnectedToScript {
 
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final String GIVEN_UP = ": not done within 1000 ms; given up";
@@ -35,12 +33,10 @@ class StartWithinTest {
   @TempDir private Path folder;
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch finish = new CountDownLatch(1);
-  private ScriptedEngine scripted;
-  private Engine engine;
 
-  @BeforeEach
-  void connect() throws IOException {
-    scripted = ScriptedEngine.thatRuns("", 0);
+  @Override
+  ScriptedEngine script() throws IOException {
+    ScriptedEngine scripted = ScriptedEngine.thatRuns("", 0);
     scripted
         .on("GET /containers/c1/json", it -> it.json(200, "{\"State\":{\"Status\":\"running\"}}"))
         .on("GET /containers/c1/logs", it -> it.answer(200, "", ""))
@@ -62,14 +58,13 @@ class StartWithinTest {
               it.pause(1_500); // longer than the limit of the start
               it.answer(204, "", "");
             });
-    Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
-    engine = Engine.connect(scripted.host(), Limits.DEFAULT, new TestCaller(environment));
+    return scripted;
   }
 
-  @AfterEach
-  void close() throws IOException {
-    engine.close();
-    scripted.close();
+  @Override
+  Engine connect(String host) {
+    Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
+    return Engine.connect(host, Limits.DEFAULT, new TestCaller(environment));
   }
 
   private void assertGivenUp(Runnable start, String operation) throws InterruptedException {

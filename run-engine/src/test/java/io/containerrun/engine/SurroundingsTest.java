@@ -19,27 +19,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the surroundings say reaches the engine by every way that a run, or an attach, takes. */
 @Timeout(60)
-class SurroundingsTest {
+class SurroundingsTest extends ConnectedToScript {
 
   private static final ContainerRun TYPED = ContainerRun.of("alpine").interactive().tty();
   private static final String KEYS = "detachKeys=ctrl-x";
 
   @TempDir private Path config;
   private final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
-  private ScriptedEngine scripted;
-  private Engine engine;
 
-  @BeforeEach
-  void connect() throws IOException {
-    scripted = ScriptedEngine.thatRuns("", 0);
+  @Override
+  ScriptedEngine script() throws IOException {
+    ScriptedEngine scripted = ScriptedEngine.thatRuns("", 0);
     scripted.on(
         "POST /containers/create",
         it -> {
@@ -47,19 +43,14 @@ class SurroundingsTest {
           it.json(201, "{\"Id\":\"c1\"}");
         });
     Files.writeString(config.resolve("config.json"), "{\"detachKeys\":\"ctrl-x\"}");
-    engine = connected();
+    return scripted;
   }
 
-  private Engine connected() {
+  @Override
+  Engine connect(String host) {
     Map<String, String> environment =
         Map.of("DOCKER_CONFIG", config.toString(), "DOCKER_DEFAULT_PLATFORM", "linux/arm64");
-    return Engine.connect(scripted.host(), Limits.DEFAULT, new TestCaller(environment));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    engine.close();
-    scripted.close();
+    return Engine.connect(host, Limits.DEFAULT, new TestCaller(environment));
   }
 
   private void assertAsked(String part) {
@@ -121,7 +112,7 @@ class SurroundingsTest {
   void keysThatAreNoneAreRefusedWithTheFileThatNamesThem() throws IOException {
     Path file = config.resolve("config.json");
     Files.writeString(file, "{\"detachKeys\":\"ctrl+x\"}");
-    assertThatThrownBy(this::connected)
+    assertThatThrownBy(() -> connect(scripted.host()))
         .isInstanceOf(EngineUnavailableException.class)
         .hasMessage(file + ": detachKeys: 'ctrl+x' are no keys; write keys such as ctrl-p,ctrl-q");
   }

@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Calls with a limit of time on an engine that stalls on the way. */
 @Timeout(60)
-class WithinTest {
+class WithinTest extends ConnectedToScript {
 
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -38,22 +37,18 @@ class WithinTest {
   private static final String ARCHIVE = "/containers/c1/archive";
 
   @TempDir private Path folder;
-  private ScriptedEngine scripted;
-  private Engine engine;
   private Container container;
 
-  @BeforeEach
-  void connect() throws IOException {
-    scripted = new ScriptedEngine();
+  @Override
+  ScriptedEngine script() throws IOException {
+    ScriptedEngine scripted = new ScriptedEngine();
     scripted.on(INSPECT, it -> it.json(200, "{\"Id\":\"c1\",\"Name\":\"/web\"}"));
-    engine = Engine.connect(scripted.host());
-    container = engine.container("c1");
+    return scripted;
   }
 
-  @AfterEach
-  void close() throws IOException {
-    engine.close();
-    scripted.close();
+  @BeforeEach
+  void findContainer() {
+    container = engine.container("c1");
   }
 
   @Test
