@@ -37,7 +37,8 @@ final class Rules {
           GateRules.class,
           LimitRules.class,
           HostRules.class,
-          SetupRules.class);
+          SetupRules.class,
+          StorageRules.class);
 
   /** The places in the list of the rules that an option takes part in. */
   private static final Map<Option<?>, BitSet> ABOUT = new HashMap<>();

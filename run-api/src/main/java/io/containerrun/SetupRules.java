@@ -5,7 +5,6 @@ import static io.containerrun.ContainerRun.LOG_DRIVER;
 import static io.containerrun.ContainerRun.MOUNT;
 import static io.containerrun.ContainerRun.NETWORK;
 import static io.containerrun.ContainerRun.RUNTIME;
-import static io.containerrun.ContainerRun.STORAGE_OPT;
 import static io.containerrun.ContainerRun.VOLUME_DRIVER;
 
 import io.containerrun.value.Mount;
@@ -14,7 +13,7 @@ import io.containerrun.value.NetworkMode;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Rules on what is set up in an engine: drivers, runtimes, networks, storage. */
+/** Rules on what is set up in an engine: drivers, runtimes, networks. */
 final class SetupRules {
 
   private static final Target LINUX = Target.of("linux", new ApiVersion(1, 50));
@@ -76,44 +75,6 @@ final class SetupRules {
           .rejects("--network bakend alpine")
           .accepts("--network backend alpine", "--network host alpine", "--network 0a1b2c alpine");
 
-  static final Rule STORAGE_SIZE_REFUSED =
-      Rule.of("storage-size-refused", STORAGE_OPT)
-          .constraint("R140")
-          .brokenOn(
-              LINUX.with(Fact.STORAGE_DRIVER, "overlay2").with(Fact.BACKING_FILESYSTEM, "extfs"),
-              (run, target) -> hasSize(run) && cannotLimitSize(target))
-          .problem("the engine's storage cannot limit the size of a container")
-          .fix(
-              "drop it, or use an engine whose storage is on xfs with project quotas, btrfs or zfs")
-          .rejects("--storage-opt size=10G alpine")
-          .accepts("--storage-opt other=10G alpine");
-
-  static final Rule STORAGE_SIZE_QUOTA =
-      Rule.of("storage-size-quota", STORAGE_OPT)
-          .constraint("R140")
-          .warning()
-          .brokenOn(
-              LINUX.with(Fact.STORAGE_DRIVER, "overlay2").with(Fact.BACKING_FILESYSTEM, "xfs"),
-              (run, target) -> hasSize(run) && isOverlay(target) && isOn(target, "xfs"))
-          .problem("the size is only limited where the file system is mounted with pquota")
-          .fix("make sure that it is")
-          .rejects("--storage-opt size=10G alpine")
-          .accepts("--storage-opt other=10G alpine");
-
-  static final Rule STORAGE_OPT_UNKNOWN =
-      Rule.of("storage-opt-unknown", STORAGE_OPT)
-          .constraint("R140")
-          .brokenOn(
-              LINUX.with(Fact.STORAGE_DRIVER, "btrfs"),
-              (run, target) ->
-                  target.get(Fact.STORAGE_DRIVER).filter(SetupRules::knowsSizeAlone).isPresent()
-                      && Ask.names(run, STORAGE_OPT).stream()
-                          .anyMatch(name -> !name.isEmpty() && !name.equals("size")))
-          .problem("the engine's storage driver knows no option but size")
-          .fix("drop it, or write size")
-          .rejects("--storage-opt siz=10G alpine")
-          .accepts("--storage-opt size=10G alpine");
-
   static final Rule CGROUP_PARENT_SLICE =
       Rule.of("cgroup-parent-slice", CGROUP_PARENT)
           .constraint("R141")
@@ -170,29 +131,6 @@ final class SetupRules {
     return network.mode() instanceof NetworkMode.Named named
         && !named.name().matches("[0-9a-f]+")
         && target.lacks(Fact.NETWORKS, named.name());
-  }
-
-  private static boolean hasSize(ContainerRun run) {
-    return Ask.names(run, STORAGE_OPT).contains("size");
-  }
-
-  private static boolean cannotLimitSize(Target target) {
-    boolean onOther =
-        target.get(Fact.BACKING_FILESYSTEM).filter(system -> !system.equals("xfs")).isPresent();
-    return target.get(Fact.STORAGE_DRIVER).filter("fuse-overlayfs"::equals).isPresent()
-        || (isOverlay(target) && onOther);
-  }
-
-  private static boolean isOverlay(Target target) {
-    return target.get(Fact.STORAGE_DRIVER).filter("overlay2"::equals).isPresent();
-  }
-
-  private static boolean isOn(Target target, String system) {
-    return target.get(Fact.BACKING_FILESYSTEM).filter(system::equals).isPresent();
-  }
-
-  private static boolean knowsSizeAlone(String driver) {
-    return Set.of("overlay2", "btrfs", "zfs", "windowsfilter").contains(driver);
   }
 
   /** The engine starts any shim that is named in full, whether it was set up or not. */
