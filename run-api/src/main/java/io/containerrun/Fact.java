@@ -72,6 +72,14 @@ public final class Fact<V> implements Comparable<Fact<?>> {
   /** The file system beneath the storage driver: {@code xfs}, {@code extfs} and others. */
   public static final Fact<String> BACKING_FILESYSTEM = one("backing-filesystem");
 
+  /**
+   * The base size of the storage: the least that {@code --storage-opt size=} may ask for. Engines
+   * with devicemapper say it. A caller may know it of others, such as {@code btrfs.min_space} in
+   * the engine's configuration. Where it is not known, 10 GiB counts for devicemapper and 20 GiB
+   * for windowsfilter.
+   */
+  public static final Fact<Size> BASE_SIZE = one("base-size");
+
   /** The folder on the host in which the engine keeps everything: {@code /var/lib/docker}. */
   public static final Fact<String> DATA_ROOT = one("data-root");
 

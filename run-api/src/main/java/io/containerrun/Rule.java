@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,7 +32,7 @@ record Rule(
     Enforcer enforcer,
     List<Option<?>> options,
     BiPredicate<ContainerRun, Target> broken,
-    Function<ContainerRun, String> problem,
+    BiFunction<ContainerRun, Target, String> problem,
     String fix,
     List<String> rejects,
     List<String> accepts,
@@ -67,7 +68,7 @@ record Rule(
         enforcer,
         flags(run),
         given(run),
-        problem.apply(run),
+        problem.apply(run, target),
         fix);
   }
 
@@ -109,7 +110,7 @@ record Rule(
     private Enforcer enforcer = Enforcer.ENGINE;
     private BiPredicate<ContainerRun, Target> broken = (run, target) -> false;
     private @Nullable Target shownOn;
-    private Function<ContainerRun, String> problem = run -> "";
+    private BiFunction<ContainerRun, Target, String> problem = (run, target) -> "";
     private String fix = "";
     private List<String> rejects = List.of();
     private List<String> constraints = List.of();
@@ -175,6 +176,10 @@ record Rule(
     }
 
     Draft problem(Function<ContainerRun, String> sentence) {
+      return problem((run, target) -> sentence.apply(run));
+    }
+
+    Draft problem(BiFunction<ContainerRun, Target, String> sentence) {
       this.problem = sentence;
       return this;
     }

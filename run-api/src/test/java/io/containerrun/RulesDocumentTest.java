@@ -38,7 +38,7 @@ class RulesDocumentTest {
     return "## `"
         + rule.id()
         + "`\n\n"
-        + rule.problem().apply(ContainerRun.parse(rule.rejects().get(0)))
+        + problem(rule)
         + ": "
         + rule.fix()
         + ".\n\n| | |\n|---|---|\n| severity | "
@@ -54,6 +54,12 @@ class RulesDocumentTest {
         + " |\n| accepted | "
         + code(rule.accepts())
         + " |\n";
+  }
+
+  private static String problem(Rule rule) {
+    Target shownOn = rule.shownOn();
+    ContainerRun run = ContainerRun.parse(rule.rejects().get(0));
+    return rule.problem().apply(run, shownOn == null ? Rule.ANY : shownOn);
   }
 
   private static String engine(Rule rule) {

@@ -110,6 +110,10 @@ public final class EngineInfo {
       if (pair.path(0).asText().equals("Backing Filesystem")) {
         addText(Fact.BACKING_FILESYSTEM, pair.path(1).asText(""));
       }
+      if (pair.path(0).asText().equals("Base Device Size")) {
+        PrintedSize.read(pair.path(1).asText(""))
+            .ifPresent(size -> target = target.with(Fact.BASE_SIZE, size));
+      }
     }
     Set<String> warnings = texts(json.path("Warnings"));
     if (warnings.stream().anyMatch(text -> NO_WEIGHT.stream().anyMatch(text::contains))) {

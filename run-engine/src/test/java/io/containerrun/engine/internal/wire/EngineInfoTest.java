@@ -3,13 +3,20 @@ package io.containerrun.engine.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.containerrun.ApiVersion;
+import io.containerrun.ContainerRun;
 import io.containerrun.Fact;
 import io.containerrun.Target;
+import io.containerrun.Violation;
 import io.containerrun.value.Size;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineInfoTest {
@@ -86,6 +93,64 @@ class EngineInfoTest {
   void readsTheBareNamesOfOldEngines() throws IOException {
     assertThat(told("{\"SecurityOptions\":[\"apparmor\",\"seccomp\"]}").get(Fact.SECURITY))
         .contains(Set.of("apparmor", "seccomp"));
+  }
+
+  /**
+   * What engines answer on each storage driver. Those of overlay2 and btrfs were recorded from
+   * Docker 28.5; the others have the names and the forms that the source of Docker 24.0 prints.
+   */
+  private static Target recorded(String name) throws IOException {
+    try (InputStream answer =
+        Objects.requireNonNull(
+            EngineInfoTest.class.getResourceAsStream("/info/" + name + ".json"), name)) {
+      return EngineInfo.addTo(
+          LINUX, Json.read(new String(answer.readAllBytes(), StandardCharsets.UTF_8)));
+    }
+  }
+
+  @Test
+  void readsTheBaseSizeOfDevicemapper() throws IOException {
+    Target devicemapper = recorded("devicemapper");
+    assertThat(devicemapper.get(Fact.STORAGE_DRIVER)).contains("devicemapper");
+    assertThat(devicemapper.get(Fact.BASE_SIZE)).contains(Size.gibibytes(10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"btrfs", "overlay2", "windowsfilter", "zfs"})
+  void otherDriversSayNoBaseSize(String driver) throws IOException {
+    Target other = recorded(driver);
+    assertThat(other.get(Fact.STORAGE_DRIVER)).contains(driver);
+    assertThat(other.get(Fact.BASE_SIZE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "devicemapper, size=9.9g, storage-size-below-base",
+    "windowsfilter, size=19g, storage-size-below-base",
+    "btrfs, size=1k, storage-size-below-base",
+    "overlay2, size=1k, storage-size-refused",
+    "overlay2, siz=1g, storage-opt-unknown"
+  })
+  void rulesOnStorageFollowFromTheAnswer(String driver, String option, String rule)
+      throws IOException {
+    assertThat(broken("--storage-opt " + option, recorded(driver))).containsExactly(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "devicemapper, size=10g",
+    "windowsfilter, size=20g",
+    "btrfs, size=1g",
+    "zfs, size=1k"
+  })
+  void storageTakesSizesFromItsBaseSizeOn(String driver, String option) throws IOException {
+    assertThat(broken("--storage-opt " + option, recorded(driver))).isEmpty();
+  }
+
+  private static List<String> broken(String options, Target target) {
+    return ContainerRun.parse(options + " alpine").validate(target).stream()
+        .map(Violation::rule)
+        .toList();
   }
 
   @ParameterizedTest
