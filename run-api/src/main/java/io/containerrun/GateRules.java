@@ -93,6 +93,21 @@ final class GateRules {
           .rejects("--security-opt systempaths=unconfined alpine")
           .accepts("--security-opt seccomp=unconfined alpine");
 
+  static final Rule WRITABLE_CGROUPS_API =
+      Rule.of("writable-cgroups-api", SECURITY_OPT)
+          .constraint("R170")
+          .brokenOn(
+              Target.of("linux", new ApiVersion(1, 47)),
+              (run, target) ->
+                  isBefore(target, 48)
+                      && Ask.any(run, SECURITY_OPT, it -> it.key().equals("writable-cgroups")))
+          .problem("the engine does not know writable-cgroups before API 1.48")
+          .fix("use a newer engine, or drop it")
+          .rejects(
+              "--security-opt writable-cgroups=true alpine",
+              "--security-opt writable-cgroups:true alpine")
+          .accepts("--security-opt seccomp=unconfined alpine");
+
   static final Rule BIND_NON_RECURSIVE_API =
       Rule.of("bind-non-recursive-api", MOUNT)
           .constraint("R170")

@@ -29,6 +29,9 @@ final class SecurityRules {
           "writable-cgroups",
           "credentialspec");
 
+  /** All others may have a colon in place of the equals sign. */
+  private static final Set<String> EQUALS_ONLY = Set.of("systempaths", "credentialspec");
+
   private static final Set<String> LABEL_KEYS = Set.of("user", "role", "type", "filetype", "level");
 
   static final Rule CAPABILITY_KNOWN =
@@ -104,6 +107,30 @@ final class SecurityRules {
           .accepts(
               "--security-opt apparmor=unconfined alpine",
               "--security-opt no-new-privileges:true alpine");
+
+  static final Rule SECURITY_OPT_COLON =
+      Rule.of("security-opt-colon", SECURITY_OPT)
+          .constraint("R127")
+          .brokenWhen(
+              run ->
+                  Ask.any(
+                      run,
+                      SECURITY_OPT,
+                      it ->
+                          EQUALS_ONLY.contains(it.key())
+                              && it.toString().startsWith(it.key() + ":")))
+          .problem("engines take systempaths and credentialspec with an equals sign only")
+          .fix("write systempaths=unconfined, or credentialspec=file://spec.json")
+          .rejects(
+              "--security-opt systempaths:unconfined alpine",
+              "--security-opt credentialspec:file://spec.json alpine")
+          .accepts(
+              "--security-opt systempaths=unconfined alpine",
+              "--security-opt seccomp:unconfined alpine",
+              "--security-opt apparmor:unconfined alpine",
+              "--security-opt label:disable alpine",
+              "--security-opt no-new-privileges:true alpine",
+              "--security-opt writable-cgroups:true alpine");
 
   static final Rule SECURITY_OPT_BOOLEAN =
       Rule.of("security-opt-boolean", SECURITY_OPT)

@@ -157,6 +157,7 @@ class RulesTest {
         "--mount type=volume,src=data,dst=/x,volume-subpath=y | 45",
         "--network name=a,driver-opt=com.docker.network.endpoint.sysctls=net.ipv4.conf.IFNAME.x=1 | 46",
         "--mount type=image,src=alpine,dst=/x | 48",
+        "--security-opt writable-cgroups=true | 48",
         "--network name=a,gw-priority=1 | 48"
       })
   void whatAnEngineIsTooOldForIsRefusedWhereTheTargetIsStrict(String options, int minor) {
