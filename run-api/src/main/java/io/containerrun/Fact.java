@@ -21,6 +21,12 @@ public final class Fact<V> implements Comparable<Fact<?>> {
   /** The version of the engine itself, such as {@code 27.3.1}. */
   public static final Fact<String> ENGINE_VERSION = one("engine-version");
 
+  /**
+   * What the engine runs on, as it calls it: {@code Debian GNU/Linux 12 (bookworm)}, and {@code
+   * Docker Desktop} for the engine on Linux that takes paths of a Windows host.
+   */
+  public static final Fact<String> OPERATING_SYSTEM = one("operating-system");
+
   /** The version of control groups on the engine's host: 1 or 2. */
   public static final Fact<Integer> CGROUP_VERSION = one("cgroup-version");
 

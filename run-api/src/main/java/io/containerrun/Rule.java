@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param enforcer who else refuses such a run
  * @param options the options that take part; where none of them is set, the rule is not asked
  * @param constraints the numbers of the documented constraints that the rule checks
- * @param shownOn the engine that the lines are meant for, with all facts that the rule reads; null
- *     for a rule on the run alone
+ * @param shownOn the engine that the lines are meant for, with all facts without which the rule is
+ *     silent; null for a rule on the run alone
+ * @param excusedBy facts that make the rule silent where they are known; without them it speaks
  */
 record Rule(
     String id,
@@ -37,7 +39,8 @@ record Rule(
     List<String> rejects,
     List<String> accepts,
     List<String> constraints,
-    @Nullable Target shownOn) {
+    @Nullable Target shownOn,
+    Set<Fact<?>> excusedBy) {
 
   /** What rules on the run alone are asked with; they do not look at it. */
   static final Target ANY = Target.of("", new ApiVersion(0, 0));
@@ -54,7 +57,9 @@ record Rule(
 
   /** What the rule wants to know of an engine beside its system and the version of its API. */
   Set<Fact<?>> facts() {
-    return shownOn == null ? Set.of() : shownOn.facts();
+    Set<Fact<?>> facts = new TreeSet<>(excusedBy);
+    facts.addAll(shownOn == null ? Set.of() : shownOn.facts());
+    return facts;
   }
 
   Optional<Violation> check(ContainerRun run, Target target) {
@@ -110,6 +115,7 @@ record Rule(
     private Enforcer enforcer = Enforcer.ENGINE;
     private BiPredicate<ContainerRun, Target> broken = (run, target) -> false;
     private @Nullable Target shownOn;
+    private Set<Fact<?>> excusedBy = Set.of();
     private BiFunction<ContainerRun, Target, String> problem = (run, target) -> "";
     private String fix = "";
     private List<String> rejects = List.of();
@@ -166,6 +172,18 @@ record Rule(
       return this;
     }
 
+    /**
+     * Not broken on an engine of which this is known. The rule speaks where the fact is unknown:
+     * for what hardly any engine can do. Comes after {@link #brokenOn}.
+     */
+    <V> Draft exceptOn(Fact<V> fact, Predicate<V> excuse) {
+      BiPredicate<ContainerRun, Target> elsewhere = broken;
+      this.broken =
+          (run, target) -> elsewhere.test(run, target) && target.get(fact).filter(excuse).isEmpty();
+      this.excusedBy = Set.of(fact);
+      return this;
+    }
+
     /** Broken when the option is set to a value that fails the test. */
     <V> Draft unless(Option<V> option, Predicate<V> holds) {
       return brokenWhen(run -> run.get(option).filter(holds.negate()).isPresent());
@@ -209,7 +227,8 @@ record Rule(
           rejects,
           List.of(lines),
           constraints,
-          shownOn);
+          shownOn,
+          excusedBy);
     }
   }
 }

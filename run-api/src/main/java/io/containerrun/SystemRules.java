@@ -19,6 +19,12 @@ import java.util.stream.Stream;
 final class SystemRules {
 
   private static final Target LINUX = Target.of("linux", new ApiVersion(1, 50));
+
+  /** What the engine of Docker Desktop says that it runs on. */
+  private static final String DESKTOP = "Docker Desktop";
+
+  private record Mounted(String source, String target) {}
+
   private static final Target WINDOWS = Target.of("windows", new ApiVersion(1, 50));
 
   static final Rule ISOLATION_SYSTEM =
@@ -40,12 +46,32 @@ final class SystemRules {
       Rule.of("windows-path", VOLUME, MOUNT)
           .constraint("R100", "R102", "R106")
           .brokenOn(
-              LINUX, (run, target) -> target.isLinux() && paths(run).anyMatch(Ask::isWindowsPath))
-          .problem("this is a path of Windows, and the engine runs on Linux")
+              LINUX,
+              (run, target) ->
+                  target.isLinux() && mounts(run).map(Mounted::target).anyMatch(Ask::isWindowsPath))
+          .problem("the place in the container is a path of Windows, and the engine runs on Linux")
+          .fix("begin it with /")
+          .rejects(
+              "-v 'C:\\a:C:\\b' alpine",
+              "-v 'C:\\a' alpine",
+              "--mount 'type=bind,src=/a,dst=C:\\b' alpine")
+          .accepts("-v /a:/b alpine", "-v 'C:\\a:/b' alpine");
+
+  static final Rule WINDOWS_SOURCE =
+      Rule.of("windows-source", VOLUME, MOUNT)
+          .constraint("R102")
+          .warning()
+          .brokenOn(
+              LINUX,
+              (run, target) ->
+                  target.isLinux() && mounts(run).anyMatch(SystemRules::hasWindowsSource))
+          .exceptOn(Fact.OPERATING_SYSTEM, DESKTOP::equals)
+          .problem(
+              "the source is a path of Windows; of engines on Linux, Docker Desktop's alone is known to take it")
           .fix("write a path of the engine's host, such as /srv/data")
           .rejects(
-              "-v 'C:\\a:/b' alpine",
-              "-v 'C:\\a:C:\\b' alpine",
+              "-v 'C:\\data:/data' alpine",
+              "-v C:/data:/data:ro alpine",
               "--mount 'type=bind,src=C:\\a,dst=/b' alpine")
           .accepts("-v /a:/b alpine");
 
@@ -168,10 +194,15 @@ final class SystemRules {
         .toLowerCase(Locale.ROOT);
   }
 
-  private static Stream<String> paths(ContainerRun run) {
+  /** What is mounted from where to where, but for pipes. */
+  private static Stream<Mounted> mounts(ContainerRun run) {
     return Stream.concat(
-        run.all(VOLUME).stream().flatMap(it -> Stream.of(it.source(), it.destination())),
+        run.all(VOLUME).stream().map(it -> new Mounted(it.source(), it.destination())),
         Ask.those(run, MOUNT, it -> !it.type().equals("npipe"))
-            .flatMap(it -> Stream.of(it.source(), it.target())));
+            .map(it -> new Mounted(it.source(), it.target())));
+  }
+
+  private static boolean hasWindowsSource(Mounted mount) {
+    return Ask.isWindowsPath(mount.source()) && !Ask.isWindowsPath(mount.target());
   }
 }

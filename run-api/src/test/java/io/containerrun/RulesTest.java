@@ -57,8 +57,14 @@ class RulesTest {
     return rejected().filter(proof -> !proof.rule().facts().isEmpty());
   }
 
+  /** But for those that are only excused by a fact. */
+  static Stream<Proof> rejectedForFacts() {
+    return rejectedByFacts()
+        .filter(proof -> !proof.rule().excusedBy().equals(proof.rule().facts()));
+  }
+
   @ParameterizedTest
-  @MethodSource("rejectedByFacts")
+  @MethodSource("rejectedForFacts")
   void aRuleIsSilentOnAnEngineThatItKnowsTooLittleOf(Proof proof) {
     Target shownOn = java.util.Objects.requireNonNull(proof.rule().shownOn());
     Target bare = Target.of(shownOn.system(), shownOn.api());
@@ -81,6 +87,25 @@ class RulesTest {
     assertThat(rule.fix()).isNotBlank();
     assertThat(rule.rejects()).isNotEmpty();
     assertThat(rule.accepts()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-v 'C:\\data:/data'",
+    "-v C:/data:/data:ro",
+    "'--mount type=bind,src=C:/data,dst=/x'"
+  })
+  void pathsOfAWindowsHostAreForDockerDesktop(String volume) {
+    ContainerRun run = ContainerRun.parse(volume + " alpine");
+    Target linux = Target.of("linux", new ApiVersion(1, 47));
+    Target desktop = linux.with(Fact.OPERATING_SYSTEM, "Docker Desktop");
+    assertThat(Fact.neededFor(run)).contains(Fact.OPERATING_SYSTEM);
+    assertThat(run.validate(desktop)).isEmpty();
+    for (Target other : List.of(linux, linux.with(Fact.OPERATING_SYSTEM, "Alpine Linux v3.20"))) {
+      assertThat(run.validate(other)).extracting(Violation::rule).containsExactly("windows-source");
+      assertThat(run.validate(other)).noneMatch(Violation::isError);
+    }
+    assertThat(run.validate(Target.of("windows", linux.api()))).isEmpty();
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,10 @@ class EngineTruthTest {
           Map.entry("error looking up logging plugin", "it has no such log driver"),
           Map.entry("unknown log opt", "its default log driver is json-file"));
 
+  /** Warnings that foresee a refusal of this engine, and why they are no errors. */
+  private static final Map<String, String> WARNED =
+      Map.of("windows-source", "Docker Desktop takes it, whose engine runs on Linux as well");
+
   record Answer(ConformanceCase recorded, int status, String message) {}
 
   @Test
@@ -129,6 +134,7 @@ class EngineTruthTest {
   void hasAnErrorForEachRunThatTheEngineRefusedByARule() throws IOException {
     Map<String, Integer> facts = new TreeMap<>();
     List<String> missed = new ArrayList<>();
+    Set<String> warned = new TreeSet<>();
     int refused = 0;
     for (Answer answer : answers()) {
       if (answer.status() != 201) {
@@ -138,7 +144,13 @@ class EngineTruthTest {
           facts.merge(fact.get(), 1, Integer::sum);
         } else {
           refused++;
-          if (errors(answer).filter(List::isEmpty).isPresent()) {
+          List<String> warnings =
+              violations(answer).orElse(List.of()).stream()
+                  .map(Violation::rule)
+                  .filter(WARNED::containsKey)
+                  .toList();
+          warned.addAll(warnings);
+          if (errors(answer).filter(List::isEmpty).isPresent() && warnings.isEmpty()) {
             missed.add(answer.recorded().arguments() + ": " + answer.message());
           }
         }
@@ -149,16 +161,18 @@ class EngineTruthTest {
         (text, count) -> System.out.printf("  %d times '%s': %s%n", count, text, FACTS.get(text)));
     assertThat(missed).isEmpty();
     assertThat(facts.keySet()).isEqualTo(FACTS.keySet());
+    assertThat(warned).isEqualTo(WARNED.keySet());
   }
 
   /** The errors of a run; nothing where the line itself is refused, which only quirks may be. */
   private static Optional<List<Violation>> errors(Answer answer) throws IOException {
+    return violations(answer).map(all -> all.stream().filter(Violation::isError).toList());
+  }
+
+  private static Optional<List<Violation>> violations(Answer answer) throws IOException {
     ConformanceCase recorded = answer.recorded();
     try (FolderCaller caller = new FolderCaller(recorded)) {
-      return Optional.of(
-          ConformanceMain.parse(recorded, caller, false).validate(RECORDED).stream()
-              .filter(Violation::isError)
-              .toList());
+      return Optional.of(ConformanceMain.parse(recorded, caller, false).validate(RECORDED));
     } catch (CommandLineException refused) {
       assertThat(recorded.isQuirk() || recorded.mayGoEitherWay()).as(recorded.id()).isTrue();
       return Optional.empty();

@@ -21,6 +21,7 @@ public final class EngineInfo {
           "CgroupDriver", Fact.CGROUP_DRIVER,
           "Driver", Fact.STORAGE_DRIVER,
           "DockerRootDir", Fact.DATA_ROOT,
+          "OperatingSystem", Fact.OPERATING_SYSTEM,
           "Isolation", Fact.DEFAULT_ISOLATION);
 
   private static final Map<String, Fact<Boolean>> ABILITIES =

@@ -147,6 +147,14 @@ class EngineInfoTest {
     assertThat(broken("--storage-opt " + option, recorded(driver))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-v 'C:\\data:/data'", "-v C:/data:/data:ro"})
+  void knowsDockerDesktopByItsOperatingSystem(String volume) throws IOException {
+    assertThat(broken(volume, recorded("desktop"))).isEmpty();
+    assertThat(broken(volume, recorded("overlay2"))).containsExactly("windows-source");
+    assertThat(broken(volume, LINUX)).containsExactly("windows-source");
+  }
+
   private static List<String> broken(String options, Target target) {
     return ContainerRun.parse(options + " alpine").validate(target).stream()
         .map(Violation::rule)
