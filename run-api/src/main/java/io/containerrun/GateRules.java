@@ -108,6 +108,22 @@ final class GateRules {
               "--security-opt writable-cgroups:true alpine")
           .accepts("--security-opt seccomp=unconfined alpine");
 
+  static final Rule BIND_CREATE_SOURCE_API =
+      Rule.of("bind-create-source-api", MOUNT)
+          .constraint("R107", "R170")
+          .dropped()
+          .brokenOn(
+              Target.of("linux", new ApiVersion(1, 41)),
+              (run, target) ->
+                  isBefore(target, 42)
+                      && Ask.any(
+                          run, MOUNT, it -> it instanceof Mount.Bind bind && bind.createSource()))
+          .problem(
+              "the engine ignores bind-create-src before API 1.42, and refuses a source that is missing")
+          .fix("use a newer engine, write -v, or make sure that the source is there")
+          .rejects("--mount type=bind,src=/srv,dst=/x,bind-create-src alpine")
+          .accepts("--mount type=bind,src=/srv,dst=/x alpine");
+
   static final Rule BIND_NON_RECURSIVE_API =
       Rule.of("bind-non-recursive-api", MOUNT)
           .constraint("R170")

@@ -151,6 +151,21 @@ final class MountRules {
               "--mount type=image,source=alpine,target=/x,image-subpath=/etc alpine")
           .accepts("--mount type=volume,source=data,target=/x,volume-subpath=y alpine");
 
+  static final Rule MOUNT_BLANKS =
+      Rule.of("mount-blanks", MOUNT)
+          .warning()
+          .brokenWhen(
+              run ->
+                  run.all(MOUNT).stream()
+                      .flatMap(MountRules::values)
+                      .anyMatch(it -> !it.strip().equals(it)))
+          .problem("clients from 29 on refuse a value with blanks at its beginning or end")
+          .fix("drop the blanks")
+          .rejects(
+              "--mount 'type=volume,source=data,target=/x ' alpine",
+              "--mount 'type=volume,source=data,target=/x,volume-subpath= y' alpine")
+          .accepts("--mount 'type=bind,source=/my data,target=/x' alpine");
+
   static final Rule LOCAL_VOLUME_OPTIONS =
       Rule.of("local-volume-options", MOUNT)
           .constraint("R115")
@@ -226,6 +241,17 @@ final class MountRules {
           && (volume.source().isEmpty() || !MountPaths.isInside(volume.subpath()));
     }
     return mount instanceof Mount.Image image && !MountPaths.isInside(image.subpath());
+  }
+
+  private static Stream<String> values(Mount mount) {
+    Stream<String> own =
+        mount instanceof Mount.Bind bind
+            ? Stream.of(bind.propagation())
+            : mount instanceof Mount.Volume volume
+                ? Stream.of(volume.driver(), volume.subpath())
+                : mount instanceof Mount.Image image ? Stream.of(image.subpath()) : Stream.of();
+    return Stream.concat(
+        Stream.of(mount.type(), mount.source(), mount.target(), mount.consistency()), own);
   }
 
   private static boolean isLocal(Map<String, String> options) {

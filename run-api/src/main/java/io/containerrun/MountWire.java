@@ -49,6 +49,7 @@ final class MountWire {
     put(options, "NonRecursive", bind.nonRecursive());
     put(options, "ReadOnlyNonRecursive", bind.readOnlyNonRecursive());
     put(options, "ReadOnlyForceRecursive", bind.readOnlyForceRecursive());
+    put(options, "CreateMountpoint", bind.createSource());
     return options;
   }
 

@@ -172,6 +172,7 @@ class RulesTest {
         "--gpus all | 40",
         "--device nvidia.com/gpu=all | 40",
         "--mount type=bind,src=/a,dst=/x,bind-recursive=disabled | 40",
+        "--mount type=bind,src=/a,dst=/x,bind-create-src | 42",
         "--cgroupns private | 41",
         "--annotation a=b | 43",
         "--network a --network b | 44",

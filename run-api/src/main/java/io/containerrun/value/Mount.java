@@ -62,7 +62,7 @@ public sealed interface Mount {
   /** A file or directory of the host. */
   static Placing<Bind> bind(String source) {
     Objects.requireNonNull(source, "source");
-    return target -> new Bind(source, target, false, "", "", false, false, false);
+    return target -> new Bind(source, target, false, "", "", false, false, false, false);
   }
 
   /** A volume by its name; the engine creates it if it is missing. */
@@ -123,6 +123,8 @@ public sealed interface Mount {
    * @param readOnlyNonRecursive true if what is mounted below the source stays writable
    * @param readOnlyForceRecursive true if what is mounted below the source must be protected too;
    *     needs {@code rprivate}
+   * @param createSource true to create a directory where the source is missing; else the engine
+   *     refuses the run
    */
   record Bind(
       String source,
@@ -132,7 +134,8 @@ public sealed interface Mount {
       String propagation,
       boolean nonRecursive,
       boolean readOnlyNonRecursive,
-      boolean readOnlyForceRecursive)
+      boolean readOnlyForceRecursive,
+      boolean createSource)
       implements Mount {
 
     /** Refuses an empty target, and rules for what lies below without write protection. */
@@ -177,17 +180,37 @@ public sealed interface Mount {
           propagation,
           true,
           readOnlyNonRecursive,
-          readOnlyForceRecursive);
+          readOnlyForceRecursive,
+          createSource);
     }
 
     /** Write-protected, except for what is mounted below the source; needs API version 1.44. */
     public Bind readOnlyWithWritableSubmounts() {
-      return new Bind(source, target, true, consistency, propagation, nonRecursive, true, false);
+      return new Bind(
+          source, target, true, consistency, propagation, nonRecursive, true, false, createSource);
     }
 
     /** Write-protected with all that is mounted below the source; needs API version 1.44. */
     public Bind readOnlyWithSubmounts() {
-      return new Bind(source, target, true, consistency, "rprivate", nonRecursive, false, true);
+      return new Bind(
+          source, target, true, consistency, "rprivate", nonRecursive, false, true, createSource);
+    }
+
+    /**
+     * Creates the source as a directory of the engine's host where nothing is there, as {@code
+     * --volume} always does; without this the engine refuses the run. Needs API version 1.42.
+     */
+    public Bind creatingSource() {
+      return new Bind(
+          source,
+          target,
+          isReadOnly,
+          consistency,
+          propagation,
+          nonRecursive,
+          readOnlyNonRecursive,
+          readOnlyForceRecursive,
+          true);
     }
 
     @Override
@@ -204,7 +227,8 @@ public sealed interface Mount {
           newPropagation,
           nonRecursive,
           readOnlyNonRecursive,
-          readOnlyForceRecursive);
+          readOnlyForceRecursive,
+          createSource);
     }
 
     @Override

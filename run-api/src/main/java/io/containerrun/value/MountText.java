@@ -32,6 +32,7 @@ final class MountText {
   private boolean nonRecursive;
   private boolean readOnlyNonRecursive;
   private boolean readOnlyForceRecursive;
+  private boolean createSource;
   private boolean noCopy;
   private Size size = Size.bytes(0);
   private long mode;
@@ -52,7 +53,8 @@ final class MountText {
       return;
     }
     switch (key) {
-      case "readonly", "ro", "volume-nocopy", "bind-nonrecursive" -> readValue(key, "true", field);
+      case "readonly", "ro", "volume-nocopy", "bind-nonrecursive", "bind-create-src" ->
+          readValue(key, "true", field);
       default ->
           throw new IllegalArgumentException(
               ("invalid field '" + field + "' must be a key=value pair")
@@ -77,6 +79,7 @@ final class MountText {
       case "bind-propagation" -> propagation = value;
       case "bind-nonrecursive" -> nonRecursive = truth(key, value);
       case "bind-recursive" -> readRecursive(value);
+      case "bind-create-src" -> createSource = strictTruth(key, value);
       case "volume-nocopy" -> noCopy = truth(key, value);
       case "volume-label" -> put(labels, value);
       case "volume-driver" -> driver = value;
@@ -111,6 +114,15 @@ final class MountText {
       throw wrong(key, value, key + "=true or " + key + "=false");
     }
     return Words.isTrue(value);
+  }
+
+  /** Clients from 29 on, which alone know such keys, take fewer words. */
+  private static boolean strictTruth(String key, String value) {
+    return switch (value) {
+      case "1", "true" -> true;
+      case "0", "false" -> false;
+      default -> throw wrong(key, value, key + "=true or " + key + "=false");
+    };
   }
 
   private static void put(Map<String, String> map, String pair) {
@@ -166,7 +178,8 @@ final class MountText {
               propagation,
               nonRecursive,
               readOnlyNonRecursive,
-              readOnlyForceRecursive);
+              readOnlyForceRecursive,
+              createSource);
       case "volume" ->
           new Mount.Volume(
               source,
@@ -196,6 +209,7 @@ final class MountText {
       flag(fields, "bind-recursive=disabled", bind.nonRecursive());
       flag(fields, "bind-recursive=writable", bind.readOnlyNonRecursive());
       flag(fields, "bind-recursive=readonly", bind.readOnlyForceRecursive());
+      flag(fields, "bind-create-src", bind.createSource());
     } else if (mount instanceof Mount.Volume volume) {
       flag(fields, "volume-nocopy", volume.noCopy());
       volume.labels().forEach((key, value) -> fields.add("volume-label=" + key + "=" + value));

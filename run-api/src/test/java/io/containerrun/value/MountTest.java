@@ -27,6 +27,9 @@ class MountTest {
         "type=bind,dst=/b,bind-propagation=RSLAVE | type=bind,target=/b,bind-propagation=rslave",
         "type=bind,dst=/b,bind-nonrecursive | type=bind,target=/b,bind-recursive=disabled",
         "type=volume,dst=/b,bind-recursive=enabled | type=volume,target=/b",
+        "type=bind,src=/a,dst=/b,bind-create-src | type=bind,source=/a,target=/b,bind-create-src",
+        "type=bind,src=/a,dst=/b,bind-create-src=1 | type=bind,source=/a,target=/b,bind-create-src",
+        "type=bind,src=/a,dst=/b,bind-create-src=false | type=bind,source=/a,target=/b",
         "dst=/b,volume-label=b,volume-label=a=1,volume-label==x | type=volume,target=/b,volume-label=a=1,volume-label=b=",
         "type=tmpfs,dst=/t,tmpfs-size=1024k,tmpfs-mode=0700 | type=tmpfs,target=/t,tmpfs-size=1m,tmpfs-mode=700",
         "type=image,src=i,dst=/b,image-subpath=etc | type=image,source=i,target=/b,image-subpath=etc",
@@ -52,6 +55,8 @@ class MountTest {
         "type=bind,dst=/b, | invalid field '' must be a key=value pair",
         "dst=/b,bogus=foo | unexpected key 'bogus' in 'bogus=foo'",
         "dst=/b,readonly=no | invalid value for readonly: no",
+        "type=bind,src=/a,dst=/b,bind-create-src=T | invalid value for bind-create-src: T",
+        "type=volume,dst=/b,bind-create-src | cannot mix 'bind-*' options with mount type 'volume'",
         "type=tmpfs,dst=/t,tmpfs-mode=foo | invalid value for tmpfs-mode: foo",
         "type=tmpfs,dst=/t,tmpfs-mode=77777777777 | invalid value for tmpfs-mode: 77777777777",
         "type=tmpfs,dst=/t,tmpfs-size=-1 | invalid value for tmpfs-size: -1",
@@ -80,6 +85,33 @@ class MountTest {
     assertThat(Mount.image("busybox").at("/i").subpath("etc").source()).isEqualTo("busybox");
     assertThat(Mount.bind("/a").at("/b").readOnlyWithSubmounts().propagation())
         .isEqualTo("rprivate");
+  }
+
+  @Test
+  void keepsEachSettingOfABind() {
+    Mount.Bind bind = Mount.bind("/a").at("/b").creatingSource();
+    assertThat(bind.createSource()).isTrue();
+    assertThat(bind.readOnlyWithSubmounts().withoutSubmounts())
+        .hasToString(
+            "type=bind,source=/a,target=/b,readonly,bind-propagation=rprivate,"
+                + "bind-recursive=disabled,bind-recursive=readonly,bind-create-src");
+    assertThat(bind.readOnlyWithWritableSubmounts().resolvedAgainst("/").createSource()).isTrue();
+  }
+
+  /** Client 29 refuses these words, which client 28 reads: what is printed is for both. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "type=bind,src=/a,dst=/b,readonly=True | type=bind,source=/a,target=/b,readonly",
+        "type=bind,src=/a,dst=/b,ro=t | type=bind,source=/a,target=/b,readonly",
+        "type=bind,src=/a,dst=/b,bind-nonrecursive=T | type=bind,source=/a,target=/b,bind-recursive=disabled",
+        "type=volume,src=,dst=/b,volume-driver= | type=volume,target=/b",
+        "type=volume,dst=/b,consistency=,volume-nocopy=F | type=volume,target=/b",
+        "type=volume,dst=/b,volume-label=,volume-opt= | type=volume,target=/b"
+      })
+  void printsWhatStricterClientsReadToo(String text, String canonical) {
+    assertThat(Mount.parse(text)).hasToString(canonical);
   }
 
   @Test
@@ -113,7 +145,7 @@ class MountTest {
     String target = "/" + text;
     for (Mount mount :
         new Mount[] {
-          new Mount.Bind(source, target, true, text, text, flag, flag, false),
+          new Mount.Bind(source, target, true, text, text, flag, flag, false, flag),
           new Mount.Volume(
               source, target, flag, text, flag, Map.of("a", text), text, Map.of("B", text), source),
           new Mount.Tmpfs(source, target, flag, text, Size.bytes(number), number),
