@@ -9,7 +9,6 @@ import static io.containerrun.ContainerRun.RESTART;
 import static io.containerrun.ContainerRun.STOP_SIGNAL;
 import static io.containerrun.ContainerRun.STOP_TIMEOUT;
 import static io.containerrun.Enforcer.CLIENT;
-import static io.containerrun.Enforcer.NOBODY;
 
 import io.containerrun.value.PidMode;
 import io.containerrun.value.RestartPolicy;
@@ -75,9 +74,9 @@ final class LifecycleRules {
   static final Rule STOP_TIMEOUT_RANGE =
       Rule.of("stop-timeout-range", STOP_TIMEOUT)
           .constraint("R15")
-          .enforcedBy(NOBODY)
+          .warning()
           .unless(STOP_TIMEOUT, seconds -> seconds >= -1)
-          .problem("-1 waits for ever, other negative times mean nothing")
+          .problem("any negative time waits for ever, as -1 does")
           .fix("use 0 or more seconds, or -1 to wait for ever")
           .rejects("--stop-timeout=-2 alpine")
           .accepts("--stop-timeout=-1 alpine", "--stop-timeout 0 alpine");

@@ -130,13 +130,33 @@ final class MountRules {
                       MOUNT,
                       it ->
                           it instanceof Mount.Bind bind
-                              && bind.nonRecursive()
-                              && (bind.readOnlyNonRecursive() || bind.readOnlyForceRecursive())))
-          .problem("what lies below the source is left out, and cannot be writable or read-only")
+                              && bind.readOnlyNonRecursive()
+                              && bind.readOnlyForceRecursive()))
+          .problem("what lies below the source cannot be both writable and read-only")
           .fix("say bind-recursive once")
           .rejects(
-              "--mount type=bind,src=/tmp,dst=/x,ro,bind-recursive=disabled,bind-recursive=writable alpine")
-          .accepts("--mount type=bind,src=/tmp,dst=/x,ro,bind-recursive=writable alpine");
+              "--mount type=bind,src=/usr,dst=/x,ro,bind-propagation=rprivate,bind-recursive=writable,bind-recursive=readonly alpine")
+          .accepts("--mount type=bind,src=/usr,dst=/x,ro,bind-recursive=writable alpine");
+
+  static final Rule BIND_RECURSIVE_UNUSED =
+      Rule.of("bind-recursive-unused", MOUNT)
+          .constraint("R109")
+          .warning()
+          .brokenWhen(
+              run ->
+                  Ask.any(
+                      run,
+                      MOUNT,
+                      it ->
+                          it instanceof Mount.Bind bind
+                              && bind.nonRecursive()
+                              && (bind.readOnlyNonRecursive() || bind.readOnlyForceRecursive())))
+          .problem(
+              "what lies below the source is left out, so that it is not writable or read-only")
+          .fix("say bind-recursive once")
+          .rejects(
+              "--mount type=bind,src=/usr,dst=/x,ro,bind-recursive=disabled,bind-recursive=writable alpine")
+          .accepts("--mount type=bind,src=/usr,dst=/x,ro,bind-recursive=disabled alpine");
 
   static final Rule SUBPATH_INSIDE =
       Rule.of("subpath-inside", MOUNT)

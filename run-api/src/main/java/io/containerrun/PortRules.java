@@ -3,7 +3,6 @@ package io.containerrun;
 import static io.containerrun.ContainerRun.EXPOSE;
 import static io.containerrun.ContainerRun.PUBLISH;
 import static io.containerrun.ContainerRun.PUBLISH_ALL;
-import static io.containerrun.Enforcer.NOBODY;
 
 import io.containerrun.value.PortBinding;
 import java.util.ArrayList;
@@ -47,17 +46,21 @@ final class PortRules {
   static final Rule EXPOSE_PROTOCOL =
       Rule.of("expose-protocol", EXPOSE)
           .constraint("R96")
-          .enforcedBy(NOBODY)
-          .brokenWhen(
-              run ->
-                  Ask.any(
-                      run,
-                      EXPOSE,
-                      it -> !PROTOCOLS.contains(it.protocol().toLowerCase(Locale.ROOT))))
-          .problem("there is no such protocol")
+          .warning()
+          .brokenWhen(run -> !run.is(PUBLISH_ALL) && exposesUnknownProtocol(run))
+          .problem("there is no such protocol, and the port is exposed to nothing")
           .fix("write tcp, udp or sctp")
           .rejects("--expose 80/http alpine")
           .accepts("--expose 80/udp alpine", "--expose 80 alpine");
+
+  static final Rule PUBLISH_ALL_PROTOCOL =
+      Rule.of("publish-all-protocol", PUBLISH_ALL, EXPOSE)
+          .constraint("R96")
+          .brokenWhen(run -> run.is(PUBLISH_ALL) && exposesUnknownProtocol(run))
+          .problem("there is no such protocol, so that the port cannot be published")
+          .fix("write tcp, udp or sctp")
+          .rejects("-P --expose 80/http alpine")
+          .accepts("-P --expose 80/udp alpine", "-P=false --expose 80 alpine");
 
   static final Rule PUBLISH_ALL_OF_IMAGE =
       Rule.of("publish-all-of-image", PUBLISH_ALL, EXPOSE)
@@ -70,6 +73,10 @@ final class PortRules {
           .accepts("-P --expose 80 alpine", "-p 80 alpine");
 
   private PortRules() {}
+
+  private static boolean exposesUnknownProtocol(ContainerRun run) {
+    return Ask.any(run, EXPOSE, it -> !PROTOCOLS.contains(it.protocol().toLowerCase(Locale.ROOT)));
+  }
 
   private static boolean hasCollision(ContainerRun run) {
     Map<String, List<PortBinding.Mapping>> taken = new HashMap<>();

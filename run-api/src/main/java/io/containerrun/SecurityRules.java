@@ -154,21 +154,26 @@ final class SecurityRules {
   static final Rule SECURITY_LABEL_KEYS =
       Rule.of("security-label-keys", SECURITY_OPT)
           .constraint("R128")
-          .brokenWhen(
-              run ->
-                  Ask.any(
-                      run,
-                      SECURITY_OPT,
-                      it ->
-                          it.key().equals("label")
-                              && !it.value().equals("disable")
-                              && !LABEL_KEYS.contains(it.value().replaceFirst(":.*", ""))))
+          .brokenWhen(SecurityRules::hasWrongLabel)
+          .exceptOn(Fact.SECURITY, names -> !names.contains("selinux"))
           .problem("a label is disable, or begins with user:, role:, type:, filetype: or level:")
           .fix("write such as label=type:svirt_apache_t, or label=disable")
           .rejects("--security-opt label=disabled alpine", "--security-opt label=typ:x alpine")
           .accepts(
               "--security-opt label=type:svirt_apache_t alpine",
               "--security-opt label:disable alpine");
+
+  static final Rule SECURITY_LABEL_UNUSED =
+      Rule.of("security-label-unused", SECURITY_OPT)
+          .constraint("R128")
+          .warning()
+          .brokenOn(
+              Target.of("linux", new ApiVersion(1, 50)).with(Fact.SECURITY, Set.of("seccomp")),
+              (run, target) -> target.lacks(Fact.SECURITY, "selinux") && hasWrongLabel(run))
+          .problem("this is no label; the engine has no SELinux and does not look at it")
+          .fix("drop it, or write such as label=type:svirt_apache_t")
+          .rejects("--security-opt label=disabled alpine")
+          .accepts("--security-opt label=type:svirt_apache_t alpine");
 
   static final Rule IPC_MODE_KNOWN =
       Rule.of("ipc-mode-known", IPC)
@@ -228,6 +233,16 @@ final class SecurityRules {
           .accepts("--use-api-socket=false alpine");
 
   private SecurityRules() {}
+
+  private static boolean hasWrongLabel(ContainerRun run) {
+    return Ask.any(
+        run,
+        SECURITY_OPT,
+        it ->
+            it.key().equals("label")
+                && !it.value().equals("disable")
+                && !LABEL_KEYS.contains(it.value().replaceFirst(":.*", "")));
+  }
 
   private static Stream<Capability> capabilities(ContainerRun run) {
     return Stream.concat(run.all(CAP_ADD).stream(), run.all(CAP_DROP).stream());

@@ -5,7 +5,6 @@ import io.containerrun.Fact;
 import io.containerrun.Target;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -22,18 +21,13 @@ record EngineReason(String rule, Predicate<Target> on, String why) {
           new EngineReason("detach-keys-valid", target -> true, "only attach sends them"),
           new EngineReason("endpoint-mac-address-api", before(44), "there it is dropped"),
           new EngineReason("port-zero", before(52), "there it is published and reaches nothing"),
-          new EngineReason("bind-recursive-conflict", before(44), "there the last word counts"),
           new EngineReason("endpoint-sysctls", before(46), "there the driver does not look at it"),
           new EngineReason("subpath-api", before(45), "there the whole volume is mounted"),
           new EngineReason("capability-known", before(42), "there the newest are not known yet"),
           new EngineReason(
               "blkio-weight-range",
               target -> !target.get(Fact.BLKIO_WEIGHT).orElse(false),
-              "there weights are dropped unchecked"),
-          new EngineReason(
-              "security-label-keys",
-              target -> !target.get(Fact.SECURITY).orElse(Set.of()).contains("selinux"),
-              "there nobody looks at labels"));
+              "there weights are dropped unchecked"));
 
   private static Predicate<Target> before(int minor) {
     return target -> !target.api().isAtLeast(new ApiVersion(1, minor));
