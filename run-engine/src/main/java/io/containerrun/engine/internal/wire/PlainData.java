@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,8 @@ final class PlainData {
       generator.writeBoolean(truth);
     } else if (data instanceof Integer || data instanceof Long) {
       generator.writeNumber(((Number) data).longValue());
+    } else if (data instanceof BigInteger number) {
+      generator.writeNumber(number);
     } else if (data instanceof Double number) {
       generator.writeNumber(number);
     } else {

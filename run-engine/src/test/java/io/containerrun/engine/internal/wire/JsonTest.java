@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.containerrun.ApiVersion;
+import io.containerrun.ContainerRun;
+import io.containerrun.Option;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -47,11 +52,25 @@ class JsonTest {
         .isInstanceOf(StreamConstraintsException.class);
   }
 
+  static List<Option<?>> options() {
+    return Option.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void writesTheRequestOfEveryOption(Option<?> option) throws IOException {
+    Map<String, Object> request =
+        ContainerRun.parse(List.of(option + "=" + option.example(), "alpine"))
+            .request(new ApiVersion(1, 56))
+            .body();
+    assertThat(Json.write(request)).isEqualTo(new ObjectMapper().writeValueAsString(request));
+  }
+
   @Test
   void writesWhatAMapperWrites() throws IOException {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("texts", List.of("plain", "\"\\\n\u0001\u00e9\ud83d\ude00"));
-    data.put("numbers", List.of(1, Long.MIN_VALUE, 0.25, -0.0));
+    data.put("numbers", List.of(1, Long.MIN_VALUE, 0.25, -0.0, BigInteger.TWO.pow(64)));
     data.put("truth", true);
     data.put("nothing", null);
     data.put("empty", List.of(Map.of(), List.of()));
