@@ -10,6 +10,7 @@ import static io.containerrun.OptionDraft.toggle;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.EnvironmentVariable;
 import io.containerrun.value.StandardStream;
+import io.containerrun.value.Umask;
 import java.util.List;
 
 /** The process in the container: its program, user, surroundings and standard streams. */
@@ -91,6 +92,26 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
    */
   default R groupAdd(String group) {
     return plus(GROUP_ADD, group);
+  }
+
+  Option<Umask> UMASK =
+      one("umask", Umask::parse)
+          .grammar("<octal number>")
+          .byDefault("the engine's, usually 0022")
+          .wire("HostConfig.Umask", Umask::text)
+          .onlyOn("linux")
+          .since(1, 56)
+          .summary("Permissions that new files of the process do not get.")
+          .example("0027");
+
+  /** Withholds these permissions from new files and directories of the process. */
+  default R umask(Umask mask) {
+    return with(UMASK, mask);
+  }
+
+  /** Withholds these permissions, as on a command line: {@code umask("0027")}. */
+  default R umask(String mask) {
+    return umask(Umask.parse(mask));
   }
 
   Option<List<EnvironmentVariable>> ENV =

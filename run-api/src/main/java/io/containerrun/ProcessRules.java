@@ -9,11 +9,13 @@ import static io.containerrun.ContainerRun.INTERACTIVE;
 import static io.containerrun.ContainerRun.SECURITY_OPT;
 import static io.containerrun.ContainerRun.SIG_PROXY;
 import static io.containerrun.ContainerRun.TTY;
+import static io.containerrun.ContainerRun.UMASK;
 import static io.containerrun.ContainerRun.USER;
 
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.SecurityOption;
 import io.containerrun.value.StandardStream;
+import io.containerrun.value.Umask;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,6 +55,14 @@ final class ProcessRules {
           .fix("attach to stdout, or drop --tty")
           .rejects("-t -a stderr alpine")
           .accepts("-t -a stdout -a stderr alpine", "-a stderr alpine");
+
+  static final Rule UMASK_RANGE =
+      Rule.of("umask-range", UMASK)
+          .unless(UMASK, Umask::isValid)
+          .problem("this is no octal number from 0 to 0777")
+          .fix("write such as 0022 or 0027")
+          .rejects("--umask 0888 alpine", "--umask 1777 alpine", "--umask u=rwx alpine")
+          .accepts("--umask 0 alpine", "--umask 0777 alpine");
 
   static final Rule DETACH_KEYS_VALID =
       Rule.of("detach-keys-valid", DETACH_KEYS)

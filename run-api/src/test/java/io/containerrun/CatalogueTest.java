@@ -16,7 +16,7 @@ class CatalogueTest {
 
   private static final ContainerRun PLAIN = ContainerRun.of("alpine:3");
   private static final ApiVersion OLDEST = new ApiVersion(1, 24);
-  private static final ApiVersion NEWEST = new ApiVersion(1, 51);
+  private static final ApiVersion NEWEST = new ApiVersion(1, 56);
 
   static List<Option<?>> options() {
     return Option.all();

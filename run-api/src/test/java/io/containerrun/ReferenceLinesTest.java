@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The classic reference: what it shows works, and what it says does not work is found. */
 class ReferenceLinesTest {
 
-  private static final ApiVersion API = new ApiVersion(1, 51);
+  private static final ApiVersion API = new ApiVersion(1, 56);
 
   /**
    * A line of the resource.

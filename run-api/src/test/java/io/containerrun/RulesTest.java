@@ -184,7 +184,8 @@ class RulesTest {
         "--network name=a,driver-opt=com.docker.network.endpoint.sysctls=net.ipv4.conf.IFNAME.x=1 | 46",
         "--mount type=image,src=alpine,dst=/x | 48",
         "--security-opt writable-cgroups=true | 48",
-        "--network name=a,gw-priority=1 | 48"
+        "--network name=a,gw-priority=1 | 48",
+        "--umask 0027 | 56"
       })
   void whatAnEngineIsTooOldForIsRefusedWhereTheTargetIsStrict(String options, int minor) {
     ContainerRun run = ContainerRun.parse(options + " alpine");
