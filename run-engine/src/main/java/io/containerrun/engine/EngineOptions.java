@@ -93,7 +93,10 @@ public final class EngineOptions {
     return new EngineOptions(settings.security(new Settings.Security.Files(folder, false)));
   }
 
-  /** Speaks one version of the API, whatever the engine says; by default it is negotiated. */
+  /**
+   * Speaks one version of the API; by default it is the newest that both sides know. Connecting
+   * fails where the engine no longer speaks that version.
+   */
   public EngineOptions apiVersion(ApiVersion version) {
     return new EngineOptions(settings.apiVersion(version));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.InvalidRunException;
@@ -61,12 +62,54 @@ class EngineFaultsTest extends ConnectedToScript {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.24, 1.24", "1.41, 1.41", "1.51, 1.51", "1.56, 1.51"})
+  @CsvSource({"1.24, 1.24", "1.41, 1.41", "1.51, 1.51", "1.56, 1.56", "1.57, 1.56"})
   void speaksTheOlderOfBothVersions(String theirs, String spoken) {
     scripted.on("GET /_ping", it -> it.answer(200, "Api-Version: " + theirs + "\r\n", "OK"));
     try (Engine other = Engine.connect(scripted.host())) {
       assertThat(other.apiVersion()).hasToString(spoken);
     }
+  }
+
+  private void speaks(String oldest, String newest) {
+    scripted.on("GET /_ping", it -> it.answer(200, "Api-Version: " + newest + "\r\n", "OK"));
+    scripted.on("GET /version", it -> it.json(200, "{\"MinAPIVersion\":\"" + oldest + "\"}"));
+  }
+
+  @Test
+  void refusesAnEngineThatIsTooNew() {
+    speaks("1.60", "1.71");
+    assertThatThrownBy(() -> Engine.connect(scripted.host()))
+        .isInstanceOf(EngineUnavailableException.class)
+        .hasMessage(
+            "the engine at %s speaks API 1.60 to 1.71, and this library up to 1.56;"
+                + " use a newer version of it",
+            scripted.host());
+  }
+
+  @Test
+  void refusesAVersionThatIsFixedAndThatTheEngineNoLongerSpeaks() {
+    speaks("1.44", "1.52");
+    EngineOptions old = EngineOptions.host(scripted.host()).apiVersion(new ApiVersion(1, 43));
+    assertThatThrownBy(() -> Engine.connect(old))
+        .isInstanceOf(EngineUnavailableException.class)
+        .hasMessageContaining("speaks API 1.44 to 1.52, and 1.43 is asked for; drop it");
+    try (Engine just = Engine.connect(old.apiVersion(new ApiVersion(1, 44)))) {
+      assertThat(just.apiVersion()).hasToString("1.44");
+    }
+  }
+
+  @Test
+  void asksForTheOldestVersionOnlyWhereItMatters() {
+    speaks("1.24", "1.51");
+    try (Engine usual = Engine.connect(scripted.host())) {
+      assertThat(usual.apiVersion()).hasToString("1.51");
+    }
+    assertThat(scripted.requests()).isEmpty();
+    speaks("nonsense", "1.71");
+    try (Engine newer = Engine.connect(scripted.host())) {
+      assertThat(newer.apiVersion()).hasToString("1.56");
+    }
+    assertThat(scripted.requests()).containsExactly("GET /version");
   }
 
   @Test

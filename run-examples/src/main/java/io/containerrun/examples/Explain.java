@@ -53,7 +53,7 @@ public final class Explain {
     text.append("Java\n\n").append(run.toJava()).append("\n\n");
     text.append("JSON\n\n").append(JSON.writeValueAsString(run)).append("\n\n");
     text.append("Request\n\n")
-        .append(JSON.writeValueAsString(run.request(new ApiVersion(1, 51))))
+        .append(JSON.writeValueAsString(run.request(new ApiVersion(1, 56))))
         .append("\n\n");
     List<Violation> violations = run.validate();
     text.append(violations.isEmpty() ? "Nothing is wrong with it.\n" : "Violations\n\n");

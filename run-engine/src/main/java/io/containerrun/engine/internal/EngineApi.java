@@ -29,9 +29,6 @@ import java.util.regex.Pattern;
  */
 public final class EngineApi {
 
-  /** The newest version that this library knows. */
-  static final ApiVersion NEWEST = new ApiVersion(1, 51);
-
   /** What engines speak that do not tell. */
   private static final ApiVersion UNTOLD = new ApiVersion(1, 24);
 
@@ -53,7 +50,8 @@ public final class EngineApi {
   /**
    * Asks the engine which version it speaks.
    *
-   * @param fixed the version to speak whatever the engine says
+   * @param fixed the version to speak; empty for the newest that both sides know
+   * @throws EngineUnavailableException if the engine no longer speaks that version
    */
   public static EngineApi negotiate(
       EngineAddress address, Connection connection, Limits limits, Optional<ApiVersion> fixed) {
@@ -62,7 +60,7 @@ public final class EngineApi {
     Answer answer = calls.call(ping, Request.get("/_ping"), limits.answer());
     ApiVersion theirs =
         answer.header("Api-Version").map(it -> version(address, ping, it)).orElse(UNTOLD);
-    ApiVersion spoken = fixed.orElse(theirs.isAtLeast(NEWEST) ? NEWEST : theirs);
+    ApiVersion spoken = new ApiNegotiation(address, calls, limits.answer()).spoken(theirs, fixed);
     String system = answer.header("Ostype").orElse("linux");
     return new EngineApi(calls, limits, Target.of(system, spoken));
   }
