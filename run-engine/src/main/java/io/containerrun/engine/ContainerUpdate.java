@@ -1,5 +1,6 @@
 package io.containerrun.engine;
 
+import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Option;
@@ -8,9 +9,11 @@ import io.containerrun.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What engines can change on a container that exists, said with the options of a run. */
 final class ContainerUpdate {
@@ -36,6 +39,19 @@ final class ContainerUpdate {
               ContainerRun.MEMORY_SWAP,
               ContainerRun.PIDS_LIMIT,
               ContainerRun.RESTART));
+
+  /** What engines have changed since a version; older ones drop it without a word. */
+  private static final Map<Option<?>, ApiVersion> CHANGEABLE_SINCE =
+      Map.of(
+          ContainerRun.BLKIO_WEIGHT_DEVICE, new ApiVersion(1, 55),
+          ContainerRun.DEVICE_READ_BPS, new ApiVersion(1, 55),
+          ContainerRun.DEVICE_READ_IOPS, new ApiVersion(1, 55),
+          ContainerRun.DEVICE_WRITE_BPS, new ApiVersion(1, 55),
+          ContainerRun.DEVICE_WRITE_IOPS, new ApiVersion(1, 55));
+
+  static {
+    CHANGEABLE.addAll(CHANGEABLE_SINCE.keySet());
+  }
 
   private ContainerUpdate() {}
 
@@ -77,11 +93,19 @@ final class ContainerUpdate {
   private static void requireKnownTo(Target target, ContainerRun changed) {
     List<Violation> anywhere = changed.validate();
     List<Violation> errors =
-        changed.validate(target).stream()
-            .filter(violation -> violation.isError() && !anywhere.contains(violation))
+        Stream.concat(
+                changed.validate(target).stream()
+                    .filter(violation -> violation.isError() && !anywhere.contains(violation)),
+                changed.options().stream().flatMap(option -> tooNew(option, target)))
             .toList();
     if (!errors.isEmpty()) {
       throw new InvalidRunException(errors);
     }
+  }
+
+  private static Stream<Violation> tooNew(Option<?> option, Target target) {
+    return Optional.ofNullable(CHANGEABLE_SINCE.get(option)).stream()
+        .filter(since -> !target.api().isAtLeast(since))
+        .map(since -> TooOld.violation(option, "change it on a container", since, target));
   }
 }

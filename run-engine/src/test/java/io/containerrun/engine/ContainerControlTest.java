@@ -3,12 +3,16 @@ package io.containerrun.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
 import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.value.BytesRate;
+import io.containerrun.value.OperationsRate;
 import io.containerrun.value.RestartPolicy;
 import io.containerrun.value.Size;
+import io.containerrun.value.WeightDevice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +108,44 @@ class ContainerControlTest extends ConnectedToScript {
                 "{\"NanoCpus\":1500000000,\"Memory\":536870912,\"MemorySwap\":1073741824,"
                     + "\"PidsLimit\":200,"
                     + "\"RestartPolicy\":{\"Name\":\"on-failure\",\"MaximumRetryCount\":3}}"));
+  }
+
+  private static ContainerRun perDevice(ContainerRun run) {
+    return run.blkioWeightDevice(WeightDevice.parse("/dev/sda:200"))
+        .deviceReadBps(BytesRate.parse("/dev/sda:1m"))
+        .deviceWriteBps(BytesRate.parse("/dev/sda:2m"))
+        .deviceReadIops(OperationsRate.parse("/dev/sda:100"))
+        .deviceWriteIops(OperationsRate.parse("/dev/sda:200"));
+  }
+
+  @Test
+  void changesLimitsOfDevicesOnNewEngines() throws IOException {
+    scripted.on("GET /_ping", it -> it.answer(200, "Api-Version: 1.55\r\n", "OK"));
+    try (Engine newer = Engine.connect(scripted.host())) {
+      newer.container("c1").update(ContainerControlTest::perDevice);
+    }
+    assertThat(Json.read(bodies.get(0)))
+        .isEqualTo(
+            Json.read(
+                "{\"BlkioWeightDevice\":[{\"Path\":\"/dev/sda\",\"Weight\":200}],"
+                    + "\"BlkioDeviceReadBps\":[{\"Path\":\"/dev/sda\",\"Rate\":1048576}],"
+                    + "\"BlkioDeviceWriteBps\":[{\"Path\":\"/dev/sda\",\"Rate\":2097152}],"
+                    + "\"BlkioDeviceReadIOps\":[{\"Path\":\"/dev/sda\",\"Rate\":100}],"
+                    + "\"BlkioDeviceWriteIOps\":[{\"Path\":\"/dev/sda\",\"Rate\":200}]}"));
+    assertThat(scripted.fullRequests()).contains("POST /v1.55/containers/c1/update");
+  }
+
+  @Test
+  void refusesLimitsOfDevicesThatOlderEnginesWouldDrop() {
+    assertThatThrownBy(() -> container.update(ContainerControlTest::perDevice))
+        .asInstanceOf(type(InvalidRunException.class))
+        .satisfies(it -> assertThat(it.violations()).hasSize(5))
+        .extracting(Throwable::getMessage)
+        .asString()
+        .contains(
+            "--device-read-bps: engines change it on a container from API 1.55 on, and this one's"
+                + " is 1.41; use a newer engine, or drop the option [api-version]");
+    assertThat(bodies).isEmpty();
   }
 
   static Stream<UnaryOperator<ContainerRun>> impossible() {
