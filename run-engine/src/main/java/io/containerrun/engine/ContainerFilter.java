@@ -1,5 +1,6 @@
 package io.containerrun.engine;
 
+import io.containerrun.ApiVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.TreeMap;
  * @since 0.1.0
  */
 public final class ContainerFilter {
+
+  private static final String ANNOTATION = "annotation";
+  private static final ApiVersion ANNOTATION_SINCE = new ApiVersion(1, 56);
 
   private final boolean all;
   private final SortedMap<String, List<String>> filters;
@@ -102,6 +106,31 @@ public final class ContainerFilter {
   /** Only those with a volume, by its name or the path where it is mounted. */
   public ContainerFilter volume(String volume) {
     return with("volume", volume);
+  }
+
+  /** Only those that have an annotation, whatever its value; needs API 1.56. */
+  public ContainerFilter annotation(String name) {
+    return with(ANNOTATION, name);
+  }
+
+  /** Only those that have an annotation with this value; needs API 1.56. */
+  public ContainerFilter annotation(String name, String value) {
+    Objects.requireNonNull(name, "name");
+    return with(ANNOTATION, name + "=" + Objects.requireNonNull(value, "value"));
+  }
+
+  /**
+   * Refuses what the engine is too old for.
+   *
+   * @throws EngineException if it does not have a kind of filter
+   */
+  void requireKnownTo(ApiVersion api) {
+    if (filters.containsKey(ANNOTATION) && !api.isAtLeast(ANNOTATION_SINCE)) {
+      String words =
+          ("the engine is too old: the filter annotation needs API " + ANNOTATION_SINCE)
+              + (", and its is " + api + "; filter by label, or use a newer engine");
+      throw new EngineException("list containers: " + words, "list containers", 0, words);
+    }
   }
 
   private ContainerFilter with(String kind, String value) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param created when it was made, by the engine's clock
  * @param status what it is doing
  * @param statusText the same for people, such as {@code Up 4 seconds (healthy)}
+ * @param health what its health check says; engines before API 1.52 say it in that text alone
  * @param labels by name
  * @param ports what is published
  * @since 0.1.0
@@ -30,6 +31,7 @@ public record ContainerSummary(
     Optional<Instant> created,
     ContainerStatus status,
     String statusText,
+    HealthStatus health,
     Map<String, String> labels,
     List<PublishedPort> ports) {
 

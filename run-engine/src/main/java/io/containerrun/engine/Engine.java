@@ -374,9 +374,14 @@ public final class Engine implements AutoCloseable {
     return containers(ContainerFilter.running());
   }
 
-  /** The containers that a filter lets through, the newest first. */
+  /**
+   * The containers that a filter lets through, the newest first.
+   *
+   * @throws EngineException if the engine is too old for a kind of filter
+   */
   public List<ContainerSummary> containers(ContainerFilter filter) {
     parts.requireOpen();
+    filter.requireKnownTo(apiVersion());
     ListCalls calls = new ListCalls(access.api());
     return Summaries.of(limit.call(() -> calls.containers(filter.isAll(), filter.filters())));
   }

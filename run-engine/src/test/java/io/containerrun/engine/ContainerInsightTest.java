@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can be seen of a container, and what an engine may do meanwhile. */
 @Timeout(60)
@@ -320,6 +322,41 @@ class ContainerInsightTest extends ConnectedToScript {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Commit.to("app@sha256:" + "a".repeat(64)))
         .withMessageEndingWith("use a tag");
+  }
+
+  @Test
+  void filtersByAnnotationOnNewEngines() {
+    scripted.on("GET /containers/json", it -> it.json(200, "[]"));
+    ContainerFilter filter = ContainerFilter.all().annotation("team", "shop").annotation("x");
+    assertThatThrownBy(() -> engine.containers(filter))
+        .isInstanceOf(EngineException.class)
+        .hasMessage(
+            "list containers: the engine is too old: the filter annotation needs API 1.56, and its"
+                + " is 1.41; filter by label, or use a newer engine");
+    scripted.on("GET /_ping", it -> it.answer(200, "Api-Version: 1.56\r\n", "OK"));
+    try (Engine newer = Engine.connect(scripted.host())) {
+      assertThat(newer.containers(filter)).isEmpty();
+    }
+    assertThat(scripted.fullRequests())
+        .last()
+        .isEqualTo(
+            "GET /v1.56/containers/json?all=1"
+                + "&filters=%7B%22annotation%22%3A%5B%22team%3Dshop%22%2C%22x%22%5D%7D");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"Health\":{\"Status\":\"unhealthy\",\"FailingStreak\":3}', UNHEALTHY",
+    "'\"Health\":{\"Status\":\"none\"},\"Status\":\"Up 1 hour (healthy)\"', NONE",
+    "'\"Status\":\"Up 4 seconds (healthy)\"', HEALTHY",
+    "'\"Status\":\"Up 4 seconds (unhealthy)\"', UNHEALTHY",
+    "'\"Status\":\"Up 1 second (health: starting)\"', STARTING",
+    "'\"Status\":\"Up 3 days\"', NONE",
+    "'\"Status\":\"Exited (0) 2 days ago\"', NONE"
+  })
+  void listsTheHealthThatOldAndNewEnginesTell(String members, HealthStatus health) {
+    scripted.on("GET /containers/json", it -> it.json(200, "[{\"Id\":\"c1\"," + members + "}]"));
+    assertThat(engine.containers().get(0).health()).isEqualTo(health);
   }
 
   @Test

@@ -3,13 +3,19 @@ package io.containerrun.engine.internal.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.ContainerStatus;
 import io.containerrun.engine.ContainerSummary;
+import io.containerrun.engine.HealthStatus;
 import io.containerrun.engine.PublishedPort;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads lists of containers. */
 public final class Summaries {
+
+  private static final Pattern HEALTH =
+      Pattern.compile("\\((?:health: )?(starting|healthy|unhealthy)\\)$");
 
   private Summaries() {}
 
@@ -28,8 +34,18 @@ public final class Summaries {
         created(json.path("Created")),
         ContainerStatus.of(Fields.text(json.path("State"))),
         Fields.text(json.path("Status")),
+        health(json),
         Fields.map(json.path("Labels")),
         ports(json.path("Ports")));
+  }
+
+  /** Older engines have it in the text alone: {@code Up 2 hours (health: starting)}. */
+  private static HealthStatus health(JsonNode json) {
+    if (json.path("Health").isObject()) {
+      return HealthStatus.of(Fields.text(json.path("Health").path("Status")));
+    }
+    Matcher text = HEALTH.matcher(Fields.text(json.path("Status")));
+    return HealthStatus.of(text.find() ? text.group(1) : "");
   }
 
   private static Optional<Instant> created(JsonNode json) {

@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.containerrun.engine.ContainerHealth;
 import io.containerrun.engine.ContainerInspection;
 import io.containerrun.engine.ContainerLimits;
@@ -38,6 +39,16 @@ class InspectionsTest {
 
   private static ContainerInspection inspection(String name) throws IOException {
     return Inspections.of(recorded(name));
+  }
+
+  @Test
+  void needsNoneOfTheMembersThatNewEnginesLeaveOut() throws IOException {
+    ObjectNode newer = recorded("api-1.41.json").deepCopy();
+    ObjectNode network = (ObjectNode) newer.path("NetworkSettings");
+    network.retain("SandboxID", "SandboxKey", "Ports", "Networks"); // all that API 1.52 has
+    ((ObjectNode) newer.path("Config")).remove(List.of("MacAddress", "OnBuild"));
+    assertThat(network.size()).isEqualTo(4);
+    assertThat(Inspections.of(newer)).isEqualTo(inspection("api-1.41.json"));
   }
 
   @Test
