@@ -7,8 +7,10 @@ import io.containerrun.engine.internal.Resource;
 import io.containerrun.engine.internal.Resource.Kind;
 import io.containerrun.engine.internal.ResourceApi;
 import io.containerrun.engine.internal.wire.ResourceJson;
+import io.containerrun.value.Network;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The networks of an engine. A network is named by its name or its id. May be shared between
@@ -94,7 +96,25 @@ public final class Networks {
    */
   public void connect(String network, String container, String... aliases) {
     List<String> names = List.of(aliases);
-    limit.run(() -> api.connect(network, container, names));
+    limit.run(() -> api.connect(network, container, Map.of("Aliases", names)));
+  }
+
+  /**
+   * Connects a container, also one that runs, with all that can be said of the connection: names,
+   * addresses, the driver's settings and the priority of its gateway.
+   *
+   * <pre>{@code
+   * networks.connect(Network.named("backend").alias("db").macAddress("02:42:ac:11:00:02"), "orders")
+   * }</pre>
+   *
+   * @param network of the user, with the settings of the connection
+   * @param container its name or id
+   * @throws io.containerrun.InvalidRunException if a setting cannot work, or the engine is too old
+   *     for it: a hardware address needs API 1.54
+   */
+  public void connect(Network network, String container) {
+    Map<String, Object> endpoint = Endpoints.of(network, api.target());
+    limit.run(() -> api.connect(network.mode().toString(), container, endpoint));
   }
 
   /**

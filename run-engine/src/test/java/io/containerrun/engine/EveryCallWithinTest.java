@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.containerrun.ContainerRun;
 import io.containerrun.ExecCommand;
 import io.containerrun.engine.internal.Limits;
+import io.containerrun.value.Network;
 import io.containerrun.value.Platform;
 import io.containerrun.value.Signal;
 import java.io.ByteArrayInputStream;
@@ -162,6 +163,7 @@ class EveryCallWithinTest extends ConnectedToScript {
             ContainerFilter.all(),
             ImageBuild.ofDockerfile("FROM app"),
             NetworkSpec.unique(),
+            Network.named("backend"),
             VolumeSpec.unique(),
             (UnaryOperator<ContainerRun>) run -> run.memory("64m"),
             (Consumer<Object>) it -> {})

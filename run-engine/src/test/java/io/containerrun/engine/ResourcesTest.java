@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.containerrun.InvalidRunException;
+import io.containerrun.value.Network;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -117,6 +119,60 @@ class ResourcesTest {
     }
     assertThat(scripted.requests())
         .containsExactly("POST /volumes/create", "GET /volumes", "DELETE /volumes/data");
+  }
+
+  private static final Network BACKEND =
+      Network.named("backend")
+          .alias("db")
+          .ip("10.9.0.7")
+          .driverOption("mtu", "1400")
+          .gatewayPriority(5)
+          .macAddress("02:42:ac:11:00:02");
+
+  @Test
+  void sendsHowAContainerIsToBeConnected() {
+    scripted
+        .on("GET /_ping", it -> it.answer(200, "Api-Version: 1.54\r\n", "OK"))
+        .on(
+            "POST /networks/backend/connect",
+            it -> {
+              bodies.add(it.body());
+              it.answer(200, "", "");
+            });
+    try (Engine newer = Engine.connect(scripted.host())) {
+      newer.networks().connect(BACKEND, "orders");
+      newer.networks().connect(Network.named("backend"), "orders");
+      newer.networks().connect("backend", "orders", "www");
+    }
+    assertThat(bodies)
+        .containsExactly(
+            "{\"Container\":\"orders\",\"EndpointConfig\":{"
+                + "\"IPAMConfig\":{\"IPv4Address\":\"10.9.0.7\"},\"Aliases\":[\"db\"],"
+                + "\"MacAddress\":\"02:42:ac:11:00:02\",\"DriverOpts\":{\"mtu\":\"1400\"},"
+                + "\"GwPriority\":5}}",
+            "{\"Container\":\"orders\",\"EndpointConfig\":{}}",
+            "{\"Container\":\"orders\",\"EndpointConfig\":{\"Aliases\":[\"www\"]}}");
+  }
+
+  @Test
+  void refusesAHardwareAddressThatTheEngineWouldDrop() {
+    scripted.on("GET /_ping", it -> it.answer(200, "Api-Version: 1.53\r\n", "OK"));
+    try (Engine older = Engine.connect(scripted.host())) {
+      assertThatThrownBy(() -> older.networks().connect(BACKEND, "orders"))
+          .isInstanceOf(InvalidRunException.class)
+          .hasMessageContaining("engines heed mac-address in connect from API 1.54 on")
+          .hasMessageContaining("this one's is 1.53");
+    }
+    assertThat(scripted.requests()).isEmpty();
+  }
+
+  @Test
+  void refusesAConnectionThatCannotWork() {
+    assertThatThrownBy(
+            () -> engine.networks().connect(Network.named("backend").ip("fd00::1"), "orders"))
+        .isInstanceOf(InvalidRunException.class)
+        .hasMessageContaining("[ip-family]");
+    assertThat(scripted.requests()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.containerrun.engine.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.ContainerRunException;
+import io.containerrun.Target;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.NameConflictException;
 import io.containerrun.engine.internal.Resource.Kind;
@@ -143,11 +144,20 @@ public final class ResourceApi {
     }
   }
 
-  /** Connects a container to a network. */
-  public void connect(String network, String container, List<String> aliases) {
+  /** What rules need to know about the engine. */
+  public Target target() {
+    return api.target();
+  }
+
+  /**
+   * Connects a container to a network.
+   *
+   * @param endpoint how, as the engine takes it
+   */
+  public void connect(String network, String container, Map<String, Object> endpoint) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("Container", container);
-    body.put("EndpointConfig", Map.of("Aliases", aliases));
+    body.put("EndpointConfig", endpoint);
     attach(network, "connect", "connect network", body);
   }
 
