@@ -6,11 +6,15 @@ import static io.containerrun.ContainerRun.INIT;
 import static io.containerrun.ContainerRun.LABEL;
 import static io.containerrun.ContainerRun.MEMORY;
 import static io.containerrun.ContainerRun.SIG_PROXY;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.containerrun.value.HealthCheck;
+import io.containerrun.value.MacAddress;
+import io.containerrun.value.Mount;
 import io.containerrun.value.Size;
 import io.containerrun.value.StandardStream;
 import java.time.Duration;
@@ -166,5 +170,35 @@ class ContainerRunTest {
                     .resolve(new ScriptedCaller()))
         .withMessageContaining("no.env: no such file")
         .withMessageContaining("no.labels: no such file");
+  }
+
+  @Test
+  void sendsWhatTodaysApiHas() {
+    ApiVersion newest = new ApiVersion(1, 56);
+    ContainerRun run =
+        ContainerRun.of("alpine")
+            .umask("0027")
+            .mount(Mount.bind("/srv/data").at("/data").creatingSource())
+            .macAddress(MacAddress.parse("02:42:ac:11:00:02"))
+            .publish(80);
+    Map<String, Object> body = run.request(newest).body();
+    assertThat(body)
+        .doesNotContainKey("MacAddress")
+        .containsEntry(
+            "NetworkingConfig",
+            Map.of("EndpointsConfig", Map.of("default", Map.of("MacAddress", "02:42:ac:11:00:02"))))
+        .extractingByKey("HostConfig", as(MAP))
+        .containsEntry("Umask", "0027")
+        .containsEntry(
+            "Mounts",
+            List.of(
+                Map.of(
+                    "Type", "bind",
+                    "Source", "/srv/data",
+                    "Target", "/data",
+                    "BindOptions", Map.of("CreateMountpoint", true))))
+        .extractingByKey("PortBindings", as(MAP))
+        .as("no list is empty")
+        .containsEntry("80/tcp", List.of(Map.of("HostIp", "", "HostPort", "")));
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Violation;
+import io.containerrun.value.Mount;
 import io.containerrun.value.PullPolicy;
 import io.containerrun.value.Size;
 import io.containerrun.value.StandardStream;
@@ -55,6 +57,23 @@ class RunIT extends ConnectedToEngine {
             () -> engine.run(ContainerRun.of("containerrun/base").name(name).command("true")))
         .isInstanceOf(NameConflictException.class);
     TestCleanup.remove(result.id());
+  }
+
+  @Test
+  void createsTheSourceOfABindOnEnginesThatCan() {
+    String name = "containerrun-it-" + ProcessHandle.current().pid();
+    Mount.Bind bind = Mount.bind("/tmp/" + name).at("/data").creatingSource();
+    ContainerRun run = shell("test -d /data").mount(bind);
+    if (engine.apiVersion().isAtLeast(new ApiVersion(1, 42))) {
+      assertThat(engine.run(run).exitCode()).isZero();
+      ContainerRun cleanup = shell("rmdir /host/" + name).volume("/tmp:/host");
+      assertThat(engine.run(cleanup).exitCode()).isZero();
+    } else {
+      assertThat(engine.check(run)).extracting(Violation::rule).contains("bind-create-source-api");
+      assertThatThrownBy(() -> engine.run(run))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("bind source path does not exist");
+    }
   }
 
   @Test
