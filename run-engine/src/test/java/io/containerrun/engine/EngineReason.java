@@ -25,6 +25,10 @@ record EngineReason(String rule, Predicate<Target> on, String why) {
           new EngineReason("subpath-api", before(45), "there the whole volume is mounted"),
           new EngineReason("capability-known", before(42), "there the newest are not known yet"),
           new EngineReason(
+              "storage-opt-name",
+              target -> target.get(Fact.STORAGE_DRIVER).filter("btrfs"::equals).isPresent(),
+              "there all but size is dropped"),
+          new EngineReason(
               "blkio-weight-range",
               target -> !target.get(Fact.BLKIO_WEIGHT).orElse(false),
               "there weights are dropped unchecked"));
