@@ -16,4 +16,5 @@ module io.containerrun.engine {
   requires jdk.unsupported;
 
   exports io.containerrun.engine;
+  exports io.containerrun.engine.info;
 }

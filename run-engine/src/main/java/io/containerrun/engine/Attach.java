@@ -1,63 +1,57 @@
 package io.containerrun.engine;
 
-import io.containerrun.AttachedStreams;
 import io.containerrun.CheckReturnValue;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.StandardStream;
-import java.util.List;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How to attach to a container that runs.
+ * How to attach to the streams of a container. By default to all three, from now on.
  *
  * <pre>{@code
- * try (Session session = container.attach(Attach.to(StandardStream.STDOUT).withLogs())) {
+ * Attach replay = Attach.standard().streams(StandardStream.STDOUT).withLogs();
+ * try (Session session = container.attach(replay)) {
  *   session.stdout().transferTo(System.out);
  * }
  * }</pre>
  *
- * <p>A value; may be shared between threads.
+ * <p>Immutable; each method returns a changed copy.
  *
  * @since 0.1.0
  */
 @CheckReturnValue
 public final class Attach {
 
-  private static final Attach ALL =
-      new Attach(new AttachedStreams(true, true, true), false, new DetachKeys(""));
+  private static final Attach STANDARD =
+      new Attach(EnumSet.allOf(StandardStream.class), false, null);
 
-  private final AttachedStreams streams;
+  private final Set<StandardStream> streams;
   private final boolean logs;
-  private final DetachKeys detachKeys;
+  private final @Nullable DetachKeys detachKeys;
 
-  private Attach(AttachedStreams streams, boolean logs, DetachKeys detachKeys) {
-    this.streams = streams;
+  private Attach(Set<StandardStream> streams, boolean logs, @Nullable DetachKeys detachKeys) {
+    this.streams = Collections.unmodifiableSet(streams);
     this.logs = logs;
     this.detachKeys = detachKeys;
   }
 
-  /**
-   * To all three streams, from now on; to standard input only where the container keeps it open.
-   */
-  public static Attach all() {
-    return ALL;
+  /** All three streams, from now on; standard input only if the container keeps it open. */
+  public static Attach standard() {
+    return STANDARD;
   }
 
-  /** To some streams, from now on. */
-  public static Attach to(StandardStream first, StandardStream... others) {
-    Objects.requireNonNull(first, "first");
-    List<StandardStream> more = List.of(others);
-    return new Attach(
-        new AttachedStreams(
-            first == StandardStream.STDIN || more.contains(StandardStream.STDIN),
-            first == StandardStream.STDOUT || more.contains(StandardStream.STDOUT),
-            first == StandardStream.STDERR || more.contains(StandardStream.STDERR)),
-        false,
-        new DetachKeys(""));
+  /** Attaches to these streams alone. */
+  public Attach streams(StandardStream first, StandardStream... more) {
+    return new Attach(EnumSet.of(first, more), logs, detachKeys);
   }
 
   /**
-   * First gives what the container has written so far, as far as the engine has kept it. Nothing is
+   * Gives first what the container has written so far, as far as the engine has kept it. Nothing is
    * missing between that and what follows; what is written in that moment may come twice.
    */
   public Attach withLogs() {
@@ -67,22 +61,46 @@ public final class Attach {
   /**
    * Sets the keys that end the session when they are typed on a terminal.
    *
-   * @param keys by default what the docker command's configuration says, else ctrl-p,ctrl-q
+   * @param keys by default those of the docker command's configuration, else ctrl-p,ctrl-q
    */
   public Attach detachKeys(DetachKeys keys) {
     return new Attach(streams, logs, Objects.requireNonNull(keys, "keys"));
   }
 
-  AttachedStreams streams() {
+  /** The streams to attach to. */
+  public Set<StandardStream> streams() {
     return streams;
   }
 
-  boolean hasLogs() {
+  /** Whether what was written so far comes first. */
+  public boolean hasLogs() {
     return logs;
   }
 
-  /** Empty for the default. */
-  DetachKeys detachKeys() {
-    return detachKeys;
+  /** The keys that end the session; empty for the default. */
+  public Optional<DetachKeys> detachKeys() {
+    return Optional.ofNullable(detachKeys);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Attach that
+        && streams.equals(that.streams)
+        && logs == that.logs
+        && Objects.equals(detachKeys, that.detachKeys);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(streams, logs, detachKeys);
+  }
+
+  /** What is asked for, such as {@code attach to [stdout] with logs}. */
+  @Override
+  public String toString() {
+    return "attach to "
+        + streams
+        + (logs ? " with logs" : "")
+        + (detachKeys == null ? "" : ", detach keys " + detachKeys);
   }
 }

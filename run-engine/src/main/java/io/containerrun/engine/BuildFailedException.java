@@ -15,7 +15,7 @@ public final class BuildFailedException extends EngineException {
   // An array, because not every list can be written.
   private final String[] lastLines;
 
-  BuildFailedException(String message, String step, String problem, List<String> lastLines) {
+  public BuildFailedException(String message, String step, String problem, List<String> lastLines) {
     super(message, "build image", 200, problem);
     this.step = step;
     this.lastLines = lastLines.toArray(String[]::new);

@@ -1,58 +1,76 @@
 package io.containerrun.engine;
 
+import io.containerrun.CheckReturnValue;
 import io.containerrun.value.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How an image is made of a container's files.
+ * How an image is created from a container's files. By default without a name.
  *
  * <pre>{@code
- * Commit.to("team/app:patched").message("with the patch").change("CMD [\"serve\"]")
+ * Commit.of("team/app:patched").message("with the patch").change("CMD [\"serve\"]")
  * }</pre>
  *
- * <p>A value: each method returns a changed copy. May be shared between threads.
+ * <p>Immutable; each method returns a changed copy.
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class Commit {
 
-  /** A name and a value as they stand in the query; a name may come again. */
-  private final List<Map.Entry<String, String>> parameters;
+  private static final Commit STANDARD = new Commit(null, "", "", List.of(), true);
 
-  private Commit(List<Map.Entry<String, String>> parameters) {
-    this.parameters = List.copyOf(parameters);
+  private final @Nullable ImageReference image;
+  private final String message;
+  private final String author;
+  private final List<String> changes;
+  private final boolean pauses;
+
+  private Commit(
+      @Nullable ImageReference image,
+      String message,
+      String author,
+      List<String> changes,
+      boolean pauses) {
+    this.image = image;
+    this.message = Objects.requireNonNull(message, "message");
+    this.author = Objects.requireNonNull(author, "author");
+    this.changes = List.copyOf(changes);
+    this.pauses = pauses;
   }
 
   /**
    * An image with a name.
    *
-   * @param reference such as {@code team/app:patched}; without a tag it is {@code latest}
+   * @param image such as {@code team/app:patched}; the tag is {@code latest} if there is none
    * @throws IllegalArgumentException if the text is no image reference, or has a digest
    */
-  public static Commit to(String reference) {
-    ImageReference image = ImageReference.parse(reference);
-    if (!image.digest().isEmpty() || image.isId()) {
+  public static Commit of(String image) {
+    ImageReference reference = ImageReference.parse(image);
+    if (!reference.digest().isEmpty() || reference.isId()) {
       throw new IllegalArgumentException(
-          "image " + reference + " is named by its contents, which are yet to be made; use a tag");
+          "image " + image + " is named by its contents, which are yet to be made; use a tag");
     }
-    return unnamed().with("repo", image.familiarName()).with("tag", image.pullTag());
+    return new Commit(reference, "", "", List.of(), true);
   }
 
-  /** An image that only its id names. */
-  public static Commit unnamed() {
-    return new Commit(List.of());
+  /** An image without a name, known by its id. */
+  public static Commit standard() {
+    return STANDARD;
   }
 
   /** Says what was changed. */
   public Commit message(String text) {
-    return with("comment", text);
+    return new Commit(image, text, author, changes, pauses);
   }
 
-  /** Says who made it, such as {@code Ada <ada@example.com>}. */
+  /** Says who created it, such as {@code Ada <ada@example.com>}. */
   public Commit author(String text) {
-    return with("author", text);
+    return new Commit(image, message, text, changes, pauses);
   }
 
   /**
@@ -61,38 +79,64 @@ public final class Commit {
    * @param instruction of a Dockerfile, such as {@code ENV DEBUG=1} or {@code CMD ["serve"]}
    */
   public Commit change(String instruction) {
-    return with("changes", instruction);
+    List<String> more = new ArrayList<>(changes);
+    more.add(instruction);
+    return new Commit(image, message, author, more, pauses);
   }
 
-  /** Lets the container run on meanwhile; files that it writes then may come half-written. */
+  /**
+   * Lets the container run meanwhile; a file that it writes then may be incomplete in the image.
+   */
   public Commit withoutPause() {
-    return with("pause", "0");
+    return new Commit(image, message, author, changes, false);
   }
 
-  private Commit with(String name, String value) {
-    List<Map.Entry<String, String>> more = new ArrayList<>(parameters);
-    more.add(Map.entry(name, value));
-    return new Commit(more);
+  /** The name of the image; empty for none. */
+  public Optional<ImageReference> image() {
+    return Optional.ofNullable(image);
   }
 
-  /** As the engine takes them. */
-  List<Map.Entry<String, String>> parameters() {
-    return parameters;
+  /** What was changed, or empty. */
+  public String message() {
+    return message;
+  }
+
+  /** Who created it, or empty. */
+  public String author() {
+    return author;
+  }
+
+  /** The changed settings, in their order. */
+  public List<String> changes() {
+    return changes;
+  }
+
+  /** Whether the container is frozen meanwhile. */
+  public boolean pauses() {
+    return pauses;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Commit commit && parameters.equals(commit.parameters);
+    return other instanceof Commit that
+        && Objects.equals(image, that.image)
+        && message.equals(that.message)
+        && author.equals(that.author)
+        && changes.equals(that.changes)
+        && pauses == that.pauses;
   }
 
   @Override
   public int hashCode() {
-    return parameters.hashCode();
+    return Objects.hash(image, message, author, changes, pauses);
   }
 
-  /** The names of what is set; a change may hold the value of a variable. */
+  /** The name of the image and the number of changes; a change may hold the value of a variable. */
   @Override
   public String toString() {
-    return "commit with " + parameters.stream().map(Map.Entry::getKey).toList();
+    return "commit"
+        + (image == null ? "" : " to " + image)
+        + (changes.isEmpty() ? "" : " with " + changes.size() + " changes")
+        + (pauses ? "" : ", without pause");
   }
 }

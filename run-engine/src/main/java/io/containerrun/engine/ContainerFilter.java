@@ -1,7 +1,11 @@
 package io.containerrun.engine;
 
 import io.containerrun.ApiVersion;
+import io.containerrun.CheckReturnValue;
+import io.containerrun.engine.info.ContainerStatus;
+import io.containerrun.engine.info.HealthStatus;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,19 +13,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which of an engine's containers are listed.
+ * Which of an engine's containers are listed. By default all that run.
  *
  * <pre>{@code
- * ContainerFilter.running()
- * ContainerFilter.all().label("app", "shop").status(ContainerStatus.EXITED)
+ * ContainerFilter.standard()
+ * ContainerFilter.standard().all().label("app", "shop").status(ContainerStatus.EXITED)
  * }</pre>
  *
  * <p>What is asked for together must hold together, but for two values of the same kind: two
- * statuses, names or images list what has either, two labels what has both. A value: each method
- * returns a changed copy. May be shared between threads.
+ * statuses, names or images list what has either, two labels what has both.
+ *
+ * <p>Immutable; each method returns a changed copy.
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class ContainerFilter {
 
   private static final String ANNOTATION = "annotation";
@@ -35,14 +41,14 @@ public final class ContainerFilter {
     this.filters = filters;
   }
 
-  /** Those that run, frozen ones among them. */
-  public static ContainerFilter running() {
+  /** All that run, including frozen ones. */
+  public static ContainerFilter standard() {
     return new ContainerFilter(false, new TreeMap<>());
   }
 
-  /** Those that run, and those that do not. */
-  public static ContainerFilter all() {
-    return new ContainerFilter(true, new TreeMap<>());
+  /** Those as well that do not run. */
+  public ContainerFilter all() {
+    return new ContainerFilter(true, filters);
   }
 
   /** Only those that have a label, whatever its value. */
@@ -142,13 +148,15 @@ public final class ContainerFilter {
   }
 
   /** Whether those are listed as well that do not run. */
-  boolean isAll() {
+  /** Whether those are listed as well that do not run. */
+  public boolean isAll() {
     return all;
   }
 
   /** As the engine takes them. */
-  Map<String, List<String>> filters() {
-    return filters;
+  /** The wanted values of each kind, such as {@code label}. */
+  public Map<String, List<String>> filters() {
+    return Collections.unmodifiableMap(filters);
   }
 
   @Override

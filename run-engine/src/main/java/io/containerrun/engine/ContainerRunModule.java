@@ -2,6 +2,8 @@ package io.containerrun.engine;
 
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.internal.json.RunDeserializer;
+import io.containerrun.engine.internal.json.RunSerializer;
 
 /**
  * Lets Jackson read and write {@link ContainerRun} in a form that a person would write: image,

@@ -1,7 +1,7 @@
 package io.containerrun.engine;
 
-import io.containerrun.engine.internal.build.CopySource;
-import java.util.OptionalInt;
+import io.containerrun.CheckReturnValue;
+import java.util.Objects;
 
 /**
  * How files are copied into a container or out of it.
@@ -10,10 +10,11 @@ import java.util.OptionalInt;
  * container.copyTo(config, "/etc/app", CopyOptions.standard().owner(1000, 1000));
  * }</pre>
  *
- * <p>A value; each change returns a copy.
+ * <p>Immutable; each method returns a changed copy.
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class CopyOptions {
 
   private static final int USUAL_MODE = 0644;
@@ -75,21 +76,53 @@ public final class CopyOptions {
     return new CopyOptions(follow, keepOwners, uid, gid, mode);
   }
 
-  boolean followsLink() {
+  /** Whether a source that is a link stands for what it points to. */
+  public boolean followsLink() {
     return follow;
   }
 
-  boolean keepsOwners() {
+  /** Whether the owners of files are kept. */
+  public boolean keepsOwners() {
     return keepOwners;
   }
 
-  int mode() {
+  /** The user that files belong to in the container; not used if owners are kept. */
+  public int uid() {
+    return uid;
+  }
+
+  /** The group that files belong to in the container; not used if owners are kept. */
+  public int gid() {
+    return gid;
+  }
+
+  /** The permissions of a file that is made of bytes or of a stream. */
+  public int mode() {
     return mode;
   }
 
-  CopySource.Owner owner() {
-    return keepOwners
-        ? new CopySource.Owner(OptionalInt.empty(), OptionalInt.empty())
-        : new CopySource.Owner(OptionalInt.of(uid), OptionalInt.of(gid));
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CopyOptions that
+        && follow == that.follow
+        && keepOwners == that.keepOwners
+        && uid == that.uid
+        && gid == that.gid
+        && mode == that.mode;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(follow, keepOwners, uid, gid, mode);
+  }
+
+  /** What is asked for, such as {@code copy as 1000:1000, mode 644}. */
+  @Override
+  public String toString() {
+    return "copy "
+        + (keepOwners ? "with owners" : "as " + uid + ":" + gid)
+        + ", mode "
+        + Integer.toOctalString(mode)
+        + (follow ? ", following the link" : "");
   }
 }

@@ -1,7 +1,7 @@
 package io.containerrun.engine;
 
-import io.containerrun.engine.internal.OwnedResources;
-import io.containerrun.engine.internal.Resource;
+import io.containerrun.engine.info.NetworkDetails;
+import io.containerrun.engine.internal.run.ObjectReaper;
 
 /**
  * A network that was created here.
@@ -13,27 +13,27 @@ import io.containerrun.engine.internal.Resource;
  * }</pre>
  *
  * <p>It is this handle's until {@link #close}, which the end of the engine or of the process does
- * as well; {@link #leave} lets it go. May be shared between threads.
+ * as well; {@link #release} lets it go. May be shared between threads.
  *
  * @since 0.1.0
  */
 public final class CreatedNetwork implements AutoCloseable {
 
   private final Networks networks;
-  private final OwnedResources owned;
-  private final Resource resource;
+  private final ObjectReaper reaper;
+  private final String id;
   private final String name;
 
-  CreatedNetwork(Networks networks, OwnedResources owned, Resource resource, String name) {
+  CreatedNetwork(Networks networks, ObjectReaper reaper, String id, String name) {
     this.networks = networks;
-    this.owned = owned;
-    this.resource = resource;
+    this.reaper = reaper;
+    this.id = id;
     this.name = name;
   }
 
   /** Its id, 64 hexadecimal digits. */
   public String id() {
-    return resource.id();
+    return id;
   }
 
   /** Its name, under which runs join it. */
@@ -51,18 +51,18 @@ public final class CreatedNetwork implements AutoCloseable {
    *
    * @param aliases further names under which the others in the network reach it
    */
-  public void connect(Container container, String... aliases) {
+  public void connect(ContainerHandle container, String... aliases) {
     networks.connect(id(), container.id(), aliases);
   }
 
   /** Disconnects a container. */
-  public void disconnect(Container container) {
+  public void disconnect(ContainerHandle container) {
     networks.disconnect(id(), container.id());
   }
 
   /** Lets the network go: closing this handle or the engine no longer removes it. */
-  public void leave() {
-    owned.release(resource);
+  public void release() {
+    reaper.release(id);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class CreatedNetwork implements AutoCloseable {
    */
   @Override
   public void close() {
-    owned.remove(resource);
+    reaper.remove(id);
   }
 
   /** Its name. */

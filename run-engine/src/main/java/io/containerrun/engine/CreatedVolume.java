@@ -1,7 +1,7 @@
 package io.containerrun.engine;
 
-import io.containerrun.engine.internal.OwnedResources;
-import io.containerrun.engine.internal.Resource;
+import io.containerrun.engine.info.VolumeDetails;
+import io.containerrun.engine.internal.run.ObjectReaper;
 
 /**
  * A volume that was created here.
@@ -13,25 +13,25 @@ import io.containerrun.engine.internal.Resource;
  * }</pre>
  *
  * <p>It is this handle's until {@link #close}, which the end of the engine or of the process does
- * as well; {@link #leave} lets it go. May be shared between threads.
+ * as well; {@link #release} lets it go. May be shared between threads.
  *
  * @since 0.1.0
  */
 public final class CreatedVolume implements AutoCloseable {
 
   private final Volumes volumes;
-  private final OwnedResources owned;
-  private final Resource resource;
+  private final ObjectReaper reaper;
+  private final String name;
 
-  CreatedVolume(Volumes volumes, OwnedResources owned, Resource resource) {
+  CreatedVolume(Volumes volumes, ObjectReaper reaper, String name) {
     this.volumes = volumes;
-    this.owned = owned;
-    this.resource = resource;
+    this.reaper = reaper;
+    this.name = name;
   }
 
   /** Its name, under which runs mount it. */
   public String name() {
-    return resource.id();
+    return name;
   }
 
   /** What the engine knows about it now. */
@@ -40,8 +40,8 @@ public final class CreatedVolume implements AutoCloseable {
   }
 
   /** Lets the volume go: closing this handle or the engine no longer removes it. */
-  public void leave() {
-    owned.release(resource);
+  public void release() {
+    reaper.release(name);
   }
 
   /**
@@ -51,7 +51,7 @@ public final class CreatedVolume implements AutoCloseable {
    */
   @Override
   public void close() {
-    owned.remove(resource);
+    reaper.remove(name);
   }
 
   /** Its name. */

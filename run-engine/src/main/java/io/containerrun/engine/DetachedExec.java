@@ -1,70 +1,53 @@
 package io.containerrun.engine;
 
-import io.containerrun.engine.internal.ExecCalls;
+import io.containerrun.engine.internal.handle.BackgroundExec;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A command that goes on in a container while nobody waits for it.
+ * A handle on a command that runs in the background of a container.
  *
  * <p>The handle owns nothing. May be shared between threads.
  *
  * @since 0.1.0
  */
-public final class DetachedExec {
-
-  private final ExecCalls calls;
-
-  DetachedExec(ExecCalls calls) {
-    this.calls = calls;
-  }
+public sealed interface DetachedExec permits BackgroundExec {
 
   /** The id that the engine has given it, 64 hexadecimal digits. */
-  public String id() {
-    return calls.id();
-  }
+  String id();
 
-  /** Asks the engine whether the command runs now. */
-  public boolean isRunning() {
+  /** Asks the engine whether the command runs. */
+  default boolean isRunning() {
     return exitCode().isEmpty();
   }
 
   /**
-   * Waits until the command ends. An interrupt ends the waiting alone.
+   * Waits until the command exits. An interrupt ends the wait, not the command.
    *
    * @return the exit code
    * @throws EngineException as {@link #exitCode()} does
    */
-  public int waitFor() {
-    return calls.awaitExitCode(Optional.empty()).orElseThrow();
-  }
+  int waitFor();
 
   /**
-   * Waits until the command ends, for a time.
+   * Waits until the command exits, up to a limit.
    *
-   * @return whether it has ended
+   * @return whether it has exited
    */
-  public boolean waitFor(Duration limit) {
-    return calls.awaitExitCode(Optional.of(limit)).isPresent();
-  }
+  boolean waitFor(Duration limit);
 
   /**
-   * Its exit code; empty while it runs.
+   * The exit code; empty while the command runs.
    *
-   * @throws EngineException if the container has ended since, or the engine has forgotten the
-   *     command, as it does some minutes after its end
+   * @throws EngineException if the container has exited since, or the engine has forgotten the
+   *     command, as it does some minutes after its exit
    */
-  public OptionalInt exitCode() {
-    return calls.exitCode();
-  }
+  OptionalInt exitCode();
 
   /**
-   * Sets the size of its terminal.
+   * Sets the size of the command's terminal.
    *
    * @throws EngineException if it does not run, or has no terminal
    */
-  public void resize(int rows, int columns) {
-    calls.resize(rows, columns);
-  }
+  void resize(int rows, int columns);
 }

@@ -25,7 +25,7 @@ public class EngineException extends ContainerRunException {
    *
    * @param message all that a reader needs
    * @param operation what was tried, such as {@code create container}
-   * @param status the HTTP status of the answer; 0 if there was none
+   * @param status the HTTP status of the response; 0 if there was none
    * @param engineMessage the engine's words, or those of the system below
    */
   public EngineException(String message, String operation, int status, String engineMessage) {
@@ -46,9 +46,14 @@ public class EngineException extends ContainerRunException {
     return operation;
   }
 
-  /** The HTTP status of the engine's answer; empty if there was none. */
+  /** The HTTP status of the engine's response; empty if there was none. */
   public OptionalInt status() {
     return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+  }
+
+  /** Whether the engine answered that what was asked for does not exist: status 404. */
+  public boolean isNotFound() {
+    return status == 404;
   }
 
   /** What the engine said, word for word. */

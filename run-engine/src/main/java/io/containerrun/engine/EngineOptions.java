@@ -1,68 +1,74 @@
 package io.containerrun.engine;
 
 import io.containerrun.ApiVersion;
-import io.containerrun.engine.internal.Headers;
-import io.containerrun.engine.internal.Limits;
-import io.containerrun.engine.internal.Settings;
-import io.containerrun.engine.internal.connection.EngineAddress;
+import io.containerrun.CheckReturnValue;
+import io.containerrun.ContainerRun;
+import io.containerrun.engine.internal.config.EngineSettings;
+import io.containerrun.engine.internal.http.CustomHeaders;
+import io.containerrun.engine.internal.http.EngineAddress;
+import io.containerrun.engine.internal.util.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
- * Where an engine is and how it is spoken to. Immutable: each method returns a copy.
+ * Where an engine is and how it is spoken to. By default as the environment says.
  *
  * <pre>{@code
  * EngineOptions build =
- *     EngineOptions.host("tcp://build.example.com:2376").tls(Path.of("/etc/docker/client"));
+ *     EngineOptions.standard().host("tcp://build.example.com:2376").tls(Path.of("/etc/docker/client"));
  * try (Engine engine = Engine.connect(build)) {
  *   engine.run(ContainerRun.of("alpine:3").remove().command("uname", "-m"));
  * }
  * }</pre>
  *
- * <p>What is not set here the surroundings say, as for the docker command: {@code
+ * <p>What is not set here comes from the environment, as for the docker command: {@code
  * DOCKER_TLS_VERIFY}, {@code DOCKER_TLS} and {@code DOCKER_CERT_PATH} for TLS, {@code
  * DOCKER_API_VERSION} for the version, {@code DOCKER_CUSTOM_HEADERS} or the {@code HttpHeaders} of
  * {@code config.json} for headers.
  *
+ * <p>Immutable; each method returns a changed copy.
+ *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class EngineOptions {
 
-  private final Settings settings;
+  private final EngineSettings settings;
 
-  private EngineOptions(Settings settings) {
+  private EngineOptions(EngineSettings settings) {
     this.settings = settings;
   }
 
-  /** The engine that the surroundings name, see {@link Engine#connect()}. */
-  public static EngineOptions discover() {
-    return new EngineOptions(Settings.NONE);
+  /** The engine that the environment names, see {@link Engine#connect()}. */
+  public static EngineOptions standard() {
+    return new EngineOptions(EngineSettings.NONE);
   }
 
   /**
-   * The engine at an address.
+   * Sets the address of the engine.
    *
    * @param host {@code unix:///path/to/socket}, {@code tcp://host:port}, {@code host:port}, or
    *     {@code https://host:port}, which asks for TLS; the port is 2375 by default, 2376 after
    *     {@code https}
    * @throws IllegalArgumentException if the text is no such address
    */
-  public static EngineOptions host(String host) {
+  public EngineOptions host(String host) {
     EngineAddress.parse(Objects.requireNonNull(host, "host"));
-    return new EngineOptions(Settings.NONE.place(new Settings.Place.Host(host)));
+    return new EngineOptions(settings.location(new EngineSettings.Location.Host(host)));
   }
 
   /**
-   * The engine of a docker context, with its TLS files.
+   * Takes the engine and the TLS files of a docker context.
    *
    * @param name as {@code docker context ls} lists it; {@code default} is the engine that {@code
    *     DOCKER_HOST} names, else the default socket
    */
-  public static EngineOptions context(String name) {
+  public EngineOptions context(String name) {
     Objects.requireNonNull(name, "name");
-    return new EngineOptions(Settings.NONE.place(new Settings.Place.Context(name)));
+    return new EngineOptions(settings.location(new EngineSettings.Location.Context(name)));
   }
 
   /**
@@ -73,13 +79,13 @@ public final class EngineOptions {
    */
   public EngineOptions tls(Path folder) {
     Objects.requireNonNull(folder, "folder");
-    return new EngineOptions(settings.security(new Settings.Security.Files(folder, true)));
+    return new EngineOptions(settings.security(new EngineSettings.Security.Files(folder, true)));
   }
 
   /** Speaks TLS as the program has set up, for keys that are not in files. */
   public EngineOptions tls(SSLContext context) {
     Objects.requireNonNull(context, "context");
-    return new EngineOptions(settings.security(new Settings.Security.Given(context)));
+    return new EngineOptions(settings.security(new EngineSettings.Security.Given(context)));
   }
 
   /**
@@ -90,7 +96,7 @@ public final class EngineOptions {
    */
   public EngineOptions tlsUnverified(Path folder) {
     Objects.requireNonNull(folder, "folder");
-    return new EngineOptions(settings.security(new Settings.Security.Files(folder, false)));
+    return new EngineOptions(settings.security(new EngineSettings.Security.Files(folder, false)));
   }
 
   /**
@@ -108,45 +114,73 @@ public final class EngineOptions {
    * @throws IllegalArgumentException if the name or value has characters that no header has
    */
   public EngineOptions header(String name, String value) {
-    Headers.require(name, value);
+    CustomHeaders.require(name, value);
     return new EngineOptions(settings.header(name, value));
   }
 
   /**
-   * Bounds how long the engine may take for an ordinary answer; 2 minutes by default.
+   * Limits the time that the engine may take for an ordinary response; 2 minutes by default.
    *
    * @param limit more than zero
+   * @throws IllegalArgumentException if it is not
    */
-  public EngineOptions answerWithin(Duration limit) {
-    Limits old = settings.limits();
-    return limits(new Limits(Limits.positive(limit), old.start(), old.pull(), old.removal()));
+  public EngineOptions responseTimeout(Duration limit) {
+    Timeouts old = settings.timeouts();
+    return timeouts(new Timeouts(Timeouts.positive(limit), old.start(), old.pull(), old.removal()));
   }
 
   /**
-   * Bounds how long the engine may take to start a container; 5 minutes by default.
+   * Limits the time that the engine may take to start a container; 5 minutes by default.
    *
    * @param limit more than zero
+   * @throws IllegalArgumentException if it is not
    */
-  public EngineOptions startWithin(Duration limit) {
-    Limits old = settings.limits();
-    return limits(new Limits(old.answer(), Limits.positive(limit), old.pull(), old.removal()));
+  public EngineOptions startTimeout(Duration limit) {
+    Timeouts old = settings.timeouts();
+    return timeouts(
+        new Timeouts(old.response(), Timeouts.positive(limit), old.pull(), old.removal()));
   }
 
   /**
-   * Bounds how long a pull may take until it shows its first progress; 5 minutes by default.
+   * Limits the time that a pull may take without any progress; 5 minutes by default.
    *
    * @param limit more than zero
+   * @throws IllegalArgumentException if it is not
    */
-  public EngineOptions pullWithin(Duration limit) {
-    Limits old = settings.limits();
-    return limits(new Limits(old.answer(), old.start(), Limits.positive(limit), old.removal()));
+  public EngineOptions pullTimeout(Duration limit) {
+    Timeouts old = settings.timeouts();
+    return timeouts(
+        new Timeouts(old.response(), old.start(), Timeouts.positive(limit), old.removal()));
   }
 
-  private EngineOptions limits(Limits limits) {
-    return new EngineOptions(settings.limits(limits));
+  private EngineOptions timeouts(Timeouts timeouts) {
+    return new EngineOptions(settings.timeouts(timeouts));
   }
 
-  Settings settings() {
+  /**
+   * Uses these credentials for their registry, in location of those that the client configuration
+   * has for it. Without any, the configuration is asked as the docker command does: {@code
+   * DOCKER_AUTH_CONFIG}, credential helpers, and the logins in {@code config.json}.
+   *
+   * @param forRegistry replaces earlier ones for the same registry
+   */
+  public EngineOptions credentials(RegistryCredentials forRegistry) {
+    return new EngineOptions(settings.credentials(forRegistry));
+  }
+
+  /**
+   * Sets the listener for the progress of pulls, both those of {@link Engine#images()} and those of
+   * runs that are not {@linkplain ContainerRun#quiet() quiet}.
+   *
+   * @param listener such as {@link ImageProgress#bar(java.io.PrintStream)}; called on threads of
+   *     the engine, for several images at the same time; an exception that it throws ends the runs
+   *     that wait
+   */
+  public EngineOptions pullListener(Consumer<ImageProgress> listener) {
+    return new EngineOptions(settings.pullListener(Objects.requireNonNull(listener, "listener")));
+  }
+
+  EngineSettings settings() {
     return settings;
   }
 
@@ -163,12 +197,12 @@ public final class EngineOptions {
   /** Where the engine is, without headers: they may be secret. */
   @Override
   public String toString() {
-    Settings.Place place = settings.place();
-    if (place instanceof Settings.Place.Host host) {
+    EngineSettings.Location location = settings.location();
+    if (location instanceof EngineSettings.Location.Host host) {
       return "engine at " + host.address();
     }
-    return place instanceof Settings.Place.Context context
+    return location instanceof EngineSettings.Location.Context context
         ? "engine of the context '" + context.name() + "'"
-        : "engine that the surroundings name";
+        : "engine that the environment names";
   }
 }

@@ -1,47 +1,28 @@
 package io.containerrun.engine;
 
-import java.time.Duration;
-import java.time.Instant;
+import io.containerrun.engine.internal.handle.FinishedExec;
 
 /**
- * What came of a command in a container that runs.
+ * The result of a command in a running container.
  *
  * <pre>{@code
  * String version = container.exec("postgres", "--version").requireSuccess().stdout();
  * }</pre>
  *
- * <p>A value; may be shared between threads.
+ * <p>Immutable.
  *
  * @since 0.1.0
  */
-public final class ExecResult extends ProgramResult {
-
-  private final String container;
-
-  ExecResult(
-      String container,
-      int exitCode,
-      boolean timedOut,
-      Receiver output,
-      Instant started,
-      Duration duration) {
-    super(exitCode, timedOut, output, started, duration);
-    this.container = container;
-  }
+public sealed interface ExecResult extends ProgramResult permits FinishedExec {
 
   /**
-   * Passes the result on if it is a success.
+   * Returns this result if it is a success.
    *
-   * @return this result
-   * @throws ExitException if the exit code is not 0, or the command was cut off
+   * @throws ExitException if the exit code is not 0, or the command was stopped for its time
    */
-  public ExecResult requireSuccess() {
-    return requireSuccess(this);
-  }
+  ExecResult requireSuccess();
 
   /** The short id of the container, and the exit code. */
   @Override
-  public String toString() {
-    return "exec in container " + container + " " + exited();
-  }
+  String toString();
 }

@@ -18,7 +18,8 @@ public final class ExitException extends ContainerRunException {
 
   private final transient ProgramResult result;
 
-  ExitException(ProgramResult result) {
+  /** Creates one for a result that is no success. */
+  public ExitException(ProgramResult result) {
     super(message(result));
     this.result = result;
   }

@@ -1,8 +1,8 @@
 package io.containerrun.engine;
 
 import io.containerrun.CheckReturnValue;
-import io.containerrun.engine.internal.build.BuildContext;
-import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.engine.internal.files.BuildContext;
+import io.containerrun.engine.internal.json.Json;
 import io.containerrun.value.ImageReference;
 import io.containerrun.value.Platform;
 import java.nio.charset.StandardCharsets;
@@ -186,6 +186,20 @@ public final class ImageBuild {
     settings.forEach((name, value) -> parameters.add(Map.entry(name, value)));
     maps.forEach((name, map) -> parameters.add(Map.entry(name, Json.write(map))));
     return parameters;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ImageBuild that
+        && context.equals(that.context)
+        && settings.equals(that.settings)
+        && tags.equals(that.tags)
+        && maps.equals(that.maps);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(context, settings, tags, maps);
   }
 
   /** What is built, without the values of build arguments. */

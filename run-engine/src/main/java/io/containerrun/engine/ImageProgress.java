@@ -1,5 +1,6 @@
 package io.containerrun.engine;
 
+import io.containerrun.engine.internal.handle.ProgressBar;
 import io.containerrun.value.ImageReference;
 import io.containerrun.value.Size;
 import java.io.PrintStream;

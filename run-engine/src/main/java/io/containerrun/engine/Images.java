@@ -1,10 +1,13 @@
 package io.containerrun.engine;
 
 import io.containerrun.ContainerRunException;
-import io.containerrun.engine.internal.CallLimit;
-import io.containerrun.engine.internal.ImageApi;
-import io.containerrun.engine.internal.Puller;
-import io.containerrun.engine.internal.Reason;
+import io.containerrun.engine.info.ImageDetails;
+import io.containerrun.engine.info.ImageSummary;
+import io.containerrun.engine.internal.api.ImageApi;
+import io.containerrun.engine.internal.api.Puller;
+import io.containerrun.engine.internal.handle.BuildOutput;
+import io.containerrun.engine.internal.handle.CallScope;
+import io.containerrun.engine.internal.util.Reason;
 import io.containerrun.value.ImageReference;
 import io.containerrun.value.Platform;
 import java.io.IOException;
@@ -36,14 +39,14 @@ import java.util.stream.Stream;
  */
 public final class Images {
 
+  private final CallScope scope;
   private final ImageApi api;
   private final Puller puller;
-  private final CallLimit limit;
 
-  Images(ImageApi api, Puller puller, CallLimit limit) {
-    this.api = api;
-    this.puller = puller;
-    this.limit = limit;
+  Images(CallScope scope) {
+    this.scope = scope;
+    this.api = scope.core().images();
+    this.puller = scope.core().launcher().puller();
   }
 
   /**
@@ -60,13 +63,13 @@ public final class Images {
    * @param limit more than zero
    */
   public Images within(Duration limit) {
-    return new Images(api, puller, this.limit.of(limit, "call on images"));
+    return new Images(scope.within(limit, "call on images"));
   }
 
   /** Whether the engine has an image; no registry is asked. */
   public boolean exists(String image) {
     ImageReference wanted = ImageReference.parse(image);
-    return limit.call(() -> api.exists(wanted));
+    return scope.call(() -> api.exists(wanted));
   }
 
   /**
@@ -76,12 +79,12 @@ public final class Images {
    */
   public ImageDetails inspect(String image) {
     ImageReference wanted = ImageReference.parse(image);
-    return limit.call(() -> api.inspect(wanted));
+    return scope.call(() -> api.inspect(wanted));
   }
 
   /** All images of the engine but those that only builds are made of. */
   public List<ImageSummary> list() {
-    return limit.call(api::list);
+    return scope.call(api::list);
   }
 
   /**
@@ -117,7 +120,7 @@ public final class Images {
   private ImageDetails pull(
       ImageReference image, Optional<String> platform, Consumer<ImageProgress> listener) {
     named(image);
-    return limit.call(
+    return scope.call(
         () -> {
           puller.pull(image, platform, listener);
           return api.inspect(image);
@@ -142,7 +145,7 @@ public final class Images {
   public void push(String image, Consumer<ImageProgress> listener) {
     Objects.requireNonNull(listener, "listener");
     ImageReference pushed = named(ImageReference.parse(image));
-    limit.run(() -> api.push(pushed, listener));
+    scope.run(() -> api.push(pushed, listener));
   }
 
   /**
@@ -157,7 +160,7 @@ public final class Images {
           "cannot tag an image as " + name + ": a digest is not chosen; leave it out");
     }
     ImageReference tagged = ImageReference.parse(image);
-    limit.run(() -> api.tag(tagged, target));
+    scope.run(() -> api.tag(tagged, target));
   }
 
   /**
@@ -181,7 +184,7 @@ public final class Images {
 
   private void remove(String image, boolean force) {
     ImageReference removed = ImageReference.parse(image);
-    limit.run(() -> api.remove(removed, force));
+    scope.run(() -> api.remove(removed, force));
   }
 
   /**
@@ -191,7 +194,7 @@ public final class Images {
    */
   public void save(Path file, String image, String... more) {
     List<ImageReference> images = all(image, more);
-    limit.run(() -> save(file, images));
+    scope.run(() -> save(file, images));
   }
 
   private void save(Path file, List<ImageReference> images) {
@@ -225,7 +228,7 @@ public final class Images {
   public void save(OutputStream target, String image, String... more) {
     Objects.requireNonNull(target, "target");
     List<ImageReference> images = all(image, more);
-    limit.run(() -> api.save(images, target));
+    scope.run(() -> api.save(images, target));
   }
 
   private static List<ImageReference> all(String image, String... more) {
@@ -253,7 +256,7 @@ public final class Images {
    * @param archive read on a thread of the engine to its end, not closed
    */
   public List<String> load(InputStream archive) {
-    return limit.call(() -> api.load(archive));
+    return scope.call(() -> api.load(archive));
   }
 
   /**
@@ -276,7 +279,7 @@ public final class Images {
    */
   public String build(ImageBuild build, Consumer<String> output) {
     BuildOutput lines = new BuildOutput(Objects.requireNonNull(output, "output"));
-    return limit.call(() -> build(build, lines));
+    return scope.call(() -> build(build, lines));
   }
 
   private String build(ImageBuild build, BuildOutput lines) {

@@ -1,12 +1,11 @@
 package io.containerrun.engine;
 
-import io.containerrun.engine.internal.ExecCalls;
+import io.containerrun.engine.internal.handle.AttachedExec;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A command in a container, with its streams attached.
+ * A command in a container with its streams attached.
  *
  * <pre>{@code
  * try (InteractiveExec sql = db.openExec(ExecCommand.of("psql").interactive())) {
@@ -17,59 +16,38 @@ import java.util.OptionalInt;
  * }
  * }</pre>
  *
- * <p>Closing leaves the command to itself; one that reads its input finds the end. May be shared
+ * <p>Closing leaves the command running; one that reads its input finds the end. May be shared
  * between threads.
  *
  * @since 0.1.0
  */
-public final class InteractiveExec implements AutoCloseable {
-
-  private final ExecCalls calls;
-  private final Session session;
-
-  InteractiveExec(ExecCalls calls, Session session) {
-    this.calls = calls;
-    this.session = session;
-  }
+public sealed interface InteractiveExec extends AutoCloseable permits AttachedExec {
 
   /** The id that the engine has given it, 64 hexadecimal digits. */
-  public String id() {
-    return calls.id();
-  }
+  String id();
 
-  /** Its streams. */
-  public Session session() {
-    return session;
-  }
+  /** The attached streams. */
+  Session session();
 
   /**
-   * Waits until the command ends. It may have to be read or fed for that.
+   * Waits until the command exits, for which it may have to be read or fed.
    *
    * @return the exit code
-   * @throws EngineException if the container has ended before
+   * @throws EngineException if the container exits before
    */
-  public int waitFor() {
-    return calls.awaitExitCode(Optional.empty()).orElseThrow();
-  }
+  int waitFor();
 
   /**
-   * Waits until the command ends, for a time.
+   * Waits until the command exits, up to a limit.
    *
-   * @return whether it has ended
+   * @return whether it has exited
    */
-  public boolean waitFor(Duration limit) {
-    return calls.awaitExitCode(Optional.of(limit)).isPresent();
-  }
+  boolean waitFor(Duration limit);
 
   /** The exit code; empty while the command runs. */
-  public OptionalInt exitCode() {
-    return calls.exitCode();
-  }
+  OptionalInt exitCode();
 
-  /** Leaves the command to itself, and drops what was not read. A second call does nothing. */
+  /** Leaves the command running and drops unread output. A second call does nothing. */
   @Override
-  public void close() {
-    session.close();
-    calls.close();
-  }
+  void close();
 }

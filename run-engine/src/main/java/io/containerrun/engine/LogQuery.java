@@ -1,110 +1,146 @@
 package io.containerrun.engine;
 
+import io.containerrun.CheckReturnValue;
 import io.containerrun.value.StandardStream;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a container's log is read, and how.
+ * Which part of a container's log is read, and how. By default it is all of it.
  *
  * <pre>{@code
- * LogQuery.all().tail(100)
- * LogQuery.all().since(Instant.now().minusSeconds(60)).timestamps()
- * LogQuery.all().only(StandardStream.STDERR)
+ * LogQuery.standard().tail(100)
+ * LogQuery.standard().since(Instant.now().minusSeconds(60)).timestamps()
+ * LogQuery.standard().only(StandardStream.STDERR)
  * }</pre>
  *
- * <p>A value: each method returns a changed copy. May be shared between threads.
+ * <p>Immutable; each method returns a changed copy.
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class LogQuery {
 
-  private static final LogQuery ALL =
-      new LogQuery(new TreeMap<>(Map.of("stdout", "1", "stderr", "1")));
+  private static final LogQuery STANDARD = new LogQuery(-1, null, null, false, null);
 
-  private final SortedMap<String, String> parameters;
+  /** Negative for all lines. */
+  private final int tail;
 
-  private LogQuery(SortedMap<String, String> parameters) {
-    this.parameters = Collections.unmodifiableSortedMap(parameters);
+  private final @Nullable Instant since;
+  private final @Nullable Instant until;
+  private final boolean timestamps;
+  private final @Nullable StandardStream only;
+
+  private LogQuery(
+      int tail,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      boolean timestamps,
+      @Nullable StandardStream only) {
+    this.tail = tail;
+    this.since = since;
+    this.until = until;
+    this.timestamps = timestamps;
+    this.only = only;
   }
 
   /** All that the engine has kept of both streams. */
-  public static LogQuery all() {
-    return ALL;
+  public static LogQuery standard() {
+    return STANDARD;
   }
 
   /**
    * Only the last lines.
    *
    * @param lines how many at most, 0 or more
+   * @throws IllegalArgumentException if the number is negative
    */
   public LogQuery tail(int lines) {
     if (lines < 0) {
       throw new IllegalArgumentException("tail " + lines + " is negative: use 0 lines or more");
     }
-    return with("tail", Integer.toString(lines));
+    return new LogQuery(lines, since, until, timestamps, only);
   }
 
   /** Only what was written at that time or later, by the engine's clock. */
   public LogQuery since(Instant time) {
-    return with("since", text(time));
+    return new LogQuery(tail, Objects.requireNonNull(time, "time"), until, timestamps, only);
   }
 
   /** Only what was written before that time, by the engine's clock. */
   public LogQuery until(Instant time) {
-    return with("until", text(time));
+    return new LogQuery(tail, since, Objects.requireNonNull(time, "time"), timestamps, only);
   }
 
   /** Puts the time in front of each line, such as {@code 2026-01-31T08:30:00.123456789Z}. */
   public LogQuery timestamps() {
-    return with("timestamps", "1");
+    return new LogQuery(tail, since, until, true, only);
   }
 
   /**
    * Only one of the two streams.
    *
    * @param stream {@code STDOUT} or {@code STDERR}
+   * @throws IllegalArgumentException if it is {@code STDIN}
    */
   public LogQuery only(StandardStream stream) {
-    return switch (stream) {
-      case STDOUT -> with("stdout", "1").with("stderr", "0");
-      case STDERR -> with("stdout", "0").with("stderr", "1");
-      case STDIN ->
-          throw new IllegalArgumentException("stdin is not in a log: use STDOUT or STDERR");
-    };
+    if (stream == StandardStream.STDIN) {
+      throw new IllegalArgumentException("stdin is not in a log: use STDOUT or STDERR");
+    }
+    return new LogQuery(tail, since, until, timestamps, Objects.requireNonNull(stream, "stream"));
   }
 
-  private LogQuery with(String name, String value) {
-    SortedMap<String, String> more = new TreeMap<>(parameters);
-    more.put(name, value);
-    return new LogQuery(more);
+  /** How many of the last lines; empty for all. */
+  public OptionalInt tail() {
+    return tail < 0 ? OptionalInt.empty() : OptionalInt.of(tail);
   }
 
-  private static String text(Instant time) {
-    return "%d.%09d".formatted(time.getEpochSecond(), time.getNano());
+  /** The first time; empty for the beginning. */
+  public Optional<Instant> since() {
+    return Optional.ofNullable(since);
   }
 
-  /** As the engine takes them. */
-  Map<String, String> parameters() {
-    return parameters;
+  /** The time at which it ends; empty for none. */
+  public Optional<Instant> until() {
+    return Optional.ofNullable(until);
+  }
+
+  /** Whether the time is in front of each line. */
+  public boolean hasTimestamps() {
+    return timestamps;
+  }
+
+  /** The only stream; empty for both. */
+  public Optional<StandardStream> only() {
+    return Optional.ofNullable(only);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof LogQuery query && parameters.equals(query.parameters);
+    return other instanceof LogQuery that
+        && tail == that.tail
+        && Objects.equals(since, that.since)
+        && Objects.equals(until, that.until)
+        && timestamps == that.timestamps
+        && only == that.only;
   }
 
   @Override
   public int hashCode() {
-    return parameters.hashCode();
+    return Objects.hash(tail, since, until, timestamps, only);
   }
 
-  /** What is asked for, such as {@code {stderr=1, stdout=1, tail=100}}. */
+  /** What is asked for, such as {@code log of stderr, last 100 lines}. */
   @Override
   public String toString() {
-    return parameters.toString();
+    return "log"
+        + (only == null ? "" : " of " + only)
+        + (tail < 0 ? "" : ", last " + tail + " lines")
+        + (since == null ? "" : ", since " + since)
+        + (until == null ? "" : ", until " + until)
+        + (timestamps ? ", with timestamps" : "");
   }
 }

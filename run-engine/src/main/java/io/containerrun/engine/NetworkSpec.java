@@ -1,11 +1,16 @@
 package io.containerrun.engine;
 
 import io.containerrun.CheckReturnValue;
+import io.containerrun.engine.info.Subnet;
+import io.containerrun.engine.internal.util.Entries;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,7 +20,7 @@ import java.util.UUID;
  * NetworkSpec.of("backend").subnet("10.9.0.0/24", "10.9.0.1").internal()
  * }</pre>
  *
- * <p>A value: each method returns a copy.
+ * <p>Immutable; each method returns a changed copy.
  *
  * @since 0.1.0
  */
@@ -25,69 +30,81 @@ public final class NetworkSpec {
   private static final String PREFIX = "containerrun-";
 
   private final String name;
-  private final Map<String, Object> settings;
+  private final String driver;
+  private final Set<Trait> traits;
   private final Map<String, String> options;
   private final Map<String, String> labels;
   private final List<Subnet> subnets;
 
+  private enum Trait {
+    INTERNAL,
+    ATTACHABLE,
+    IPV6
+  }
+
   private NetworkSpec(
       String name,
-      Map<String, Object> settings,
+      String driver,
+      Set<Trait> traits,
       Map<String, String> options,
       Map<String, String> labels,
       List<Subnet> subnets) {
     this.name = name;
-    this.settings = settings;
+    this.driver = Objects.requireNonNull(driver, "driver");
+    this.traits = traits;
     this.options = options;
     this.labels = labels;
     this.subnets = subnets;
   }
 
   /**
-   * A network of a name.
+   * A network with a name.
    *
-   * @param name not empty
+   * @param name not blank
+   * @throws IllegalArgumentException if it is blank
    */
   public static NetworkSpec of(String name) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("a network needs a name: write one, or use unique()");
+      throw new IllegalArgumentException("a network needs a name: write one, or use standard()");
     }
-    return new NetworkSpec(name, Map.of(), Map.of(), Map.of(), List.of());
+    return new NetworkSpec(name, "", Set.of(), Map.of(), Map.of(), List.of());
   }
 
-  /** A network whose name nobody else uses. */
-  public static NetworkSpec unique() {
+  /** A network with a new name that no other network has. */
+  public static NetworkSpec standard() {
     return of(PREFIX + UUID.randomUUID());
   }
 
-  /** Sets the driver; without one it is the engine's own, {@code bridge} on Linux. */
+  /** Sets the driver; by default it is the engine's own, {@code bridge} on Linux. */
   public NetworkSpec driver(String driver) {
-    return with("Driver", driver);
+    return new NetworkSpec(name, driver, traits, options, labels, subnets);
   }
 
   /** Sets an option of the driver, such as {@code com.docker.network.driver.mtu}. */
   public NetworkSpec option(String key, String value) {
-    return new NetworkSpec(name, settings, Entries.plus(options, key, value), labels, subnets);
+    return new NetworkSpec(
+        name, driver, traits, Entries.plus(options, key, value), labels, subnets);
   }
 
   /** Sets a label. */
   public NetworkSpec label(String key, String value) {
-    return new NetworkSpec(name, settings, options, Entries.plus(labels, key, value), subnets);
+    return new NetworkSpec(
+        name, driver, traits, options, Entries.plus(labels, key, value), subnets);
   }
 
   /** Gives it no way out of its host. */
   public NetworkSpec internal() {
-    return with("Internal", true);
+    return with(Trait.INTERNAL);
   }
 
   /** Lets containers that are no part of a swarm service use it. */
   public NetworkSpec attachable() {
-    return with("Attachable", true);
+    return with(Trait.ATTACHABLE);
   }
 
   /** Gives it IPv6 addresses; most engines want an IPv6 subnet as well. */
   public NetworkSpec ipv6() {
-    return with("EnableIPv6", true);
+    return with(Trait.IPV6);
   }
 
   /**
@@ -108,46 +125,78 @@ public final class NetworkSpec {
   public NetworkSpec subnet(Subnet subnet) {
     List<Subnet> more = new ArrayList<>(subnets);
     more.add(Objects.requireNonNull(subnet, "subnet"));
-    return new NetworkSpec(name, settings, options, labels, List.copyOf(more));
+    return new NetworkSpec(name, driver, traits, options, labels, List.copyOf(more));
   }
 
-  private NetworkSpec with(String member, Object value) {
-    return new NetworkSpec(name, Entries.plus(settings, member, value), options, labels, subnets);
+  private NetworkSpec with(Trait trait) {
+    Set<Trait> more = EnumSet.of(trait);
+    more.addAll(traits);
+    return new NetworkSpec(
+        name, driver, Collections.unmodifiableSet(more), options, labels, subnets);
   }
 
-  /** Its name. */
+  /** The name. */
   public String name() {
     return name;
   }
 
-  Map<String, String> labels() {
+  /** The driver; empty for the engine's own. */
+  public Optional<String> driver() {
+    return Optional.of(driver).filter(it -> !it.isEmpty());
+  }
+
+  /** Whether the network has no way out. */
+  public boolean isInternal() {
+    return traits.contains(Trait.INTERNAL);
+  }
+
+  /** Whether containers can be connected to a network of a swarm. */
+  public boolean isAttachable() {
+    return traits.contains(Trait.ATTACHABLE);
+  }
+
+  /** Whether containers get IPv6 addresses. */
+  public boolean isIpv6() {
+    return traits.contains(Trait.IPV6);
+  }
+
+  /** The options of the driver. */
+  public Map<String, String> options() {
+    return options;
+  }
+
+  /** The labels. */
+  public Map<String, String> labels() {
     return labels;
   }
 
-  /** The request's body, without labels. */
-  Map<String, Object> body() {
-    Map<String, Object> body = new LinkedHashMap<>(settings);
-    body.put("Name", name);
-    body.put("CheckDuplicate", true);
-    body.put("Options", options);
-    if (!subnets.isEmpty()) {
-      body.put("IPAM", Map.of("Config", subnets.stream().map(NetworkSpec::wire).toList()));
-    }
-    return body;
+  /** The ranges of addresses. */
+  public List<Subnet> subnets() {
+    return subnets;
   }
 
-  private static Map<String, String> wire(Subnet subnet) {
-    Map<String, String> wire = new LinkedHashMap<>();
-    wire.put("Subnet", subnet.range());
-    if (!subnet.gateway().isEmpty()) {
-      wire.put("Gateway", subnet.gateway());
-    }
-    return wire;
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NetworkSpec that
+        && name.equals(that.name)
+        && driver.equals(that.driver)
+        && traits.equals(that.traits)
+        && options.equals(that.options)
+        && labels.equals(that.labels)
+        && subnets.equals(that.subnets);
   }
 
-  /** Its name. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, driver, traits, options, labels, subnets);
+  }
+
+  /** The name, the driver and the ranges of addresses. */
   @Override
   public String toString() {
-    return name;
+    return "network "
+        + name
+        + (driver.isEmpty() ? "" : " of driver " + driver)
+        + (subnets.isEmpty() ? "" : " " + subnets.stream().map(Subnet::range).toList());
   }
 }

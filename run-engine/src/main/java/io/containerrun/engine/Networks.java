@@ -1,13 +1,12 @@
 package io.containerrun.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.containerrun.engine.internal.CallLimit;
-import io.containerrun.engine.internal.OwnedResources;
-import io.containerrun.engine.internal.Resource;
-import io.containerrun.engine.internal.Resource.Kind;
-import io.containerrun.engine.internal.ResourceApi;
-import io.containerrun.engine.internal.wire.ResourceJson;
+import io.containerrun.engine.internal.handle.Endpoints;
 import io.containerrun.value.Network;
+import java.util.Map;
+import io.containerrun.engine.info.NetworkDetails;
+import io.containerrun.engine.internal.api.NetworkApi;
+import io.containerrun.engine.internal.handle.CallScope;
+import io.containerrun.engine.internal.run.ObjectReaper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +19,12 @@ import java.util.Map;
  */
 public final class Networks {
 
-  private final ResourceApi api;
-  private final OwnedResources owned;
-  private final CallLimit limit;
+  private final CallScope scope;
+  private final NetworkApi api;
 
-  Networks(ResourceApi api, OwnedResources owned, CallLimit limit) {
-    this.api = api;
-    this.owned = owned;
-    this.limit = limit;
+  Networks(CallScope scope) {
+    this.scope = scope;
+    this.api = scope.core().networks();
   }
 
   /**
@@ -38,7 +35,7 @@ public final class Networks {
    * @param limit more than zero
    */
   public Networks within(Duration limit) {
-    return new Networks(api, owned, this.limit.of(limit, "call on networks"));
+    return new Networks(scope.within(limit, "call on networks"));
   }
 
   /**
@@ -49,20 +46,19 @@ public final class Networks {
    * @throws EngineException if the engine refuses, as where the addresses are taken
    */
   public CreatedNetwork create(NetworkSpec spec) {
-    return limit.call(() -> createNow(spec));
+    return scope.call(() -> createNow(spec));
   }
 
   private CreatedNetwork createNow(NetworkSpec spec) {
-    JsonNode created = api.create(Kind.NETWORK, spec.name(), spec.body(), spec.labels());
-    Resource resource = new Resource(Kind.NETWORK, ResourceApi.idOf(Kind.NETWORK, created));
-    owned.add(resource);
-    Networks unlimited = new Networks(api, owned, limit.lifted());
-    return new CreatedNetwork(unlimited, owned, resource, spec.name());
+    String id = api.create(spec);
+    ObjectReaper reaper = scope.core().networkReaper();
+    reaper.add(id);
+    return new CreatedNetwork(new Networks(scope.unlimited()), reaper, id, spec.name());
   }
 
   /** Whether the engine has a network. */
   public boolean exists(String network) {
-    return limit.call(() -> api.exists(resource(network)));
+    return scope.call(() -> api.exists(network));
   }
 
   /**
@@ -71,12 +67,12 @@ public final class Networks {
    * @throws EngineException with status 404 if it does not have it
    */
   public NetworkDetails inspect(String network) {
-    return ResourceJson.network(limit.call(() -> api.inspect(resource(network))));
+    return scope.call(() -> api.inspect(network));
   }
 
   /** All networks of the engine, without their containers. */
   public List<NetworkDetails> list() {
-    return limit.call(() -> api.list(Kind.NETWORK)).stream().map(ResourceJson::network).toList();
+    return scope.call(api::list);
   }
 
   /**
@@ -85,7 +81,7 @@ public final class Networks {
    * @throws EngineException if the engine does not have it, or containers that run are connected
    */
   public void remove(String network) {
-    limit.run(() -> api.remove(resource(network)));
+    scope.run(() -> api.remove(network));
   }
 
   /**
@@ -96,25 +92,25 @@ public final class Networks {
    */
   public void connect(String network, String container, String... aliases) {
     List<String> names = List.of(aliases);
-    limit.run(() -> api.connect(network, container, Map.of("Aliases", names)));
+    scope.run(() -> api.connect(network, container, Map.of("Aliases", names)));
   }
 
   /**
-   * Connects a container, also one that runs, with all that can be said of the connection: names,
-   * addresses, the driver's settings and the priority of its gateway.
+   * Connects a container, running or not, with all settings of the connection: names, addresses, options
+   * of the driver and the priority of its gateway.
    *
    * <pre>{@code
    * networks.connect(Network.named("backend").alias("db").macAddress("02:42:ac:11:00:02"), "orders")
    * }</pre>
    *
-   * @param network of the user, with the settings of the connection
+   * @param network a network of the user, with the settings of the connection
    * @param container its name or id
-   * @throws io.containerrun.InvalidRunException if a setting cannot work, or the engine is too old
-   *     for it: a hardware address needs API 1.54
+   * @throws io.containerrun.InvalidRunException if a setting cannot work, or the engine is too old for
+   *     it: a hardware address needs API 1.54
    */
   public void connect(Network network, String container) {
-    Map<String, Object> endpoint = Endpoints.of(network, api.target());
-    limit.run(() -> api.connect(network.mode().toString(), container, endpoint));
+    Map<String, Object> endpoint = Endpoints.of(network, scope.core().client().target());
+    scope.run(() -> api.connect(network.mode().toString(), container, endpoint));
   }
 
   /**
@@ -123,10 +119,6 @@ public final class Networks {
    * @param container its name or id
    */
   public void disconnect(String network, String container) {
-    limit.run(() -> api.disconnect(network, container));
-  }
-
-  private static Resource resource(String network) {
-    return new Resource(Kind.NETWORK, network);
+    scope.run(() -> api.disconnect(network, container));
   }
 }

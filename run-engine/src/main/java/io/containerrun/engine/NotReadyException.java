@@ -22,7 +22,7 @@ public final class NotReadyException extends EngineException {
    *
    * @param lastLines empty where it is not known what the container wrote
    */
-  NotReadyException(String problem, Duration waitedFor, Optional<List<String>> lastLines) {
+  public NotReadyException(String problem, Duration waitedFor, Optional<List<String>> lastLines) {
     super(message(problem, lastLines), "wait until ready", 0, problem);
     this.waitedFor = waitedFor;
     this.lastLines = lastLines.orElse(List.of()).toArray(String[]::new);

@@ -1,9 +1,12 @@
 package io.containerrun.engine;
 
+import io.containerrun.engine.internal.stream.CapturingReceiver;
+import io.containerrun.engine.internal.stream.LineReceiver;
+import io.containerrun.engine.internal.stream.OutputTarget;
+import io.containerrun.engine.internal.stream.StreamReceiver;
 import io.containerrun.value.Size;
 import io.containerrun.value.StandardStream;
 import java.io.BufferedOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,100 +15,83 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Where the output of a container goes.
+ * Where the output of a program in a container goes.
  *
  * <pre>{@code
  * engine.run(build, Output.toLines(line -> progress.show(line)));
  * engine.run(dump, Output.toFile(Path.of("orders.sql")));
  * }</pre>
  *
- * <p>Consumers and streams are called on one thread of the engine, one call at a time. While one
- * takes its time the container waits; nothing piles up in memory. One that throws ends the run with
- * that very exception. A container with a terminal has one stream: its errors come as output.
+ * <p>Consumers and streams are called on one thread of the engine, one call at a time. While one is
+ * busy the program waits; nothing accumulates in memory. An exception that one throws ends the run
+ * and is thrown by it. A container with a terminal has a single stream, which carries its errors as
+ * well.
  *
- * <p>A value without state; may be used for many runs if the consumers allow it.
+ * <p>Immutable; may be used for many runs if the consumers allow it.
  *
  * @since 0.1.0
  */
-public final class Output {
+public sealed interface Output permits OutputTarget {
 
-  private static final Size DEFAULT_BOUND = Size.mebibytes(8);
-
-  private interface Opener {
-    Receiver open() throws IOException;
-  }
-
-  private final Opener opener;
-
-  private Output(Opener opener) {
-    this.opener = opener;
-  }
-
-  /** Keeps up to 8 MiB of each stream for the {@link RunResult}. */
-  public static Output captured() {
-    return captured(DEFAULT_BOUND);
+  /** Captures up to 8 MiB of each stream for the result. */
+  static Output captured() {
+    return captured(Size.mebibytes(8));
   }
 
   /**
-   * Keeps output for the {@link RunResult}. Of a longer stream its first and its last half remain,
-   * with a mark between them that tells how much was left out.
+   * Captures output for the result. Of a longer stream the first and the last half are kept, with a
+   * mark between them that tells how much was left out.
    *
-   * @param perStream most bytes of each stream, up to 1 GiB
+   * @param perStream the most bytes of each stream, up to 1 GiB
+   * @throws IllegalArgumentException if it is more
    */
-  public static Output captured(Size perStream) {
+  static Output captured(Size perStream) {
     if (perStream.compareTo(Size.gibibytes(1)) > 0) {
       throw new IllegalArgumentException(
           "cannot capture " + perStream + " of a stream: use up to 1g, or stream to a consumer");
     }
     int bound = (int) perStream.bytes();
-    return new Output(() -> new CapturingReceiver(bound));
+    return new OutputTarget(() -> new CapturingReceiver(bound));
   }
 
   /**
-   * Passes on both streams line by line, as they come.
+   * Passes on both streams line by line.
    *
-   * @param consumer gets each line without its end, decoded as UTF-8; a last line without an end
-   *     too; a line beyond 1 MiB in pieces
+   * @param consumer called with each line without its line break, decoded as UTF-8, the last line
+   *     even if it has no line break; a line of more than 1 MiB comes in pieces
    */
-  public static Output toLines(Consumer<String> consumer) {
+  static Output toLines(Consumer<String> consumer) {
     Objects.requireNonNull(consumer, "consumer");
     return toLines((stream, line) -> consumer.accept(line));
   }
 
-  /** Passes on lines together with the stream that they belong to. */
-  public static Output toLines(BiConsumer<StandardStream, String> consumer) {
+  /** Passes on lines, each with the stream that it was written to. */
+  static Output toLines(BiConsumer<StandardStream, String> consumer) {
     Objects.requireNonNull(consumer, "consumer");
-    return new Output(() -> new LineReceiver(consumer));
+    return new OutputTarget(() -> new LineReceiver(consumer));
   }
 
-  /** Writes both streams, byte by byte as they are; flushed at the end, not closed. */
-  public static Output to(OutputStream out, OutputStream err) {
+  /** Writes the bytes of each stream to a stream, which is flushed at the end and not closed. */
+  static Output to(OutputStream out, OutputStream err) {
     Objects.requireNonNull(out, "out");
     Objects.requireNonNull(err, "err");
-    return new Output(() -> new StreamReceiver(out, err));
+    return new OutputTarget(() -> new StreamReceiver(out, err));
   }
 
-  /** Writes both streams into one, byte by byte in the order in which they come. */
-  public static Output to(OutputStream both) {
+  /** Writes the bytes of both streams to one stream, in the order of arrival. */
+  static Output to(OutputStream both) {
     return to(both, both);
   }
 
-  /** Writes both streams into a file, which is made anew. */
-  public static Output toFile(Path file) {
+  /** Writes the bytes of both streams to a file, which is created or replaced. */
+  static Output toFile(Path file) {
     Objects.requireNonNull(file, "file");
-    return new Output(
-        () -> {
-          OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file));
-          return StreamReceiver.owning(stream);
-        });
+    return new OutputTarget(
+        () -> StreamReceiver.owning(new BufferedOutputStream(Files.newOutputStream(file))));
   }
 
-  /** Drops all output; the container is never held up. */
-  public static Output discarded() {
+  /** Discards all output; the program never waits for a reader. */
+  static Output discarded() {
     return to(OutputStream.nullOutputStream());
-  }
-
-  Receiver open() throws IOException {
-    return opener.open();
   }
 }

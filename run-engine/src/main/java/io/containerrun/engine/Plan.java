@@ -5,18 +5,19 @@ import io.containerrun.ContainerRun;
 import io.containerrun.CreateRequest;
 import io.containerrun.Target;
 import io.containerrun.Violation;
-import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.engine.internal.json.Json;
 import io.containerrun.value.PullPolicy;
+import io.containerrun.value.StandardStream;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine would be asked for, were a run executed: {@link Engine#plan}.
+ * What an engine would be asked for if a run were executed: {@link Engine#plan}.
  *
  * <pre>{@code
  * Plan plan = engine.plan(run);
@@ -24,82 +25,46 @@ import org.jspecify.annotations.Nullable;
  * plan.request().orElseThrow().body();   // what is sent
  * }</pre>
  *
- * <p>A value; may be shared between threads.
- *
+ * @param run the run as it was given, with the rules that are silenced on it
+ * @param target the engine that it was checked against, as far as it mattered
+ * @param violations all that is wrong or doubtful about it, in a stable order
+ * @param request the exact request that would create the container: resolved, with the variables of
+ *     the configured proxies and the labels by which containers are found again; empty if errors
+ *     stop the run
+ * @param pull when the image would be pulled; never for one that is named by its id
  * @since 0.1.0
  */
-public final class Plan {
+public record Plan(
+    ContainerRun run,
+    Target target,
+    List<Violation> violations,
+    Optional<CreateRequest> request,
+    PullPolicy pull) {
 
-  private final ContainerRun run;
-  private final Target target;
-  private final List<Violation> violations;
-  private final @Nullable CreateRequest request;
-  private final PullPolicy pull;
-
-  Plan(
-      ContainerRun run,
-      Target target,
-      List<Violation> violations,
-      Optional<CreateRequest> request,
-      PullPolicy pull) {
-    this.run = run;
-    this.target = target;
-    this.violations = List.copyOf(violations);
-    this.request = request.orElse(null);
-    this.pull = pull;
-  }
-
-  /** The run, as it was given; with the rules that are silenced on it. */
-  public ContainerRun run() {
-    return run;
-  }
-
-  /** The engine that it was checked against, as far as it mattered. */
-  public Target target() {
-    return target;
-  }
-
-  /** All that is wrong or doubtful about it, in a stable order. */
-  public List<Violation> violations() {
-    return violations;
+  /** Copies the list. */
+  public Plan {
+    violations = List.copyOf(violations);
   }
 
   /** Whether the run would be sent. */
   public boolean isPossible() {
-    return request != null;
-  }
-
-  /**
-   * The request that would make the container, exactly: resolved, with the variables of the site's
-   * proxies and the labels by which containers are found again. Empty where errors stop the run.
-   */
-  public Optional<CreateRequest> request() {
-    return Optional.ofNullable(request);
-  }
-
-  /** When the image would be pulled; never for one that is named by its id. */
-  public PullPolicy pull() {
-    return pull;
+    return request.isPresent();
   }
 
   /** The streams that {@link Engine#run} would attach to; {@link Engine#start} attaches to none. */
-  public AttachedStreams streams() {
-    return AttachedStreams.of(run);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Plan plan
-        && run.equals(plan.run)
-        && target.equals(plan.target)
-        && violations.equals(plan.violations)
-        && Objects.equals(request, plan.request)
-        && pull == plan.pull;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(run, target, violations, request, pull);
+  public Set<StandardStream> streams() {
+    AttachedStreams attached = AttachedStreams.of(run);
+    Set<StandardStream> streams = EnumSet.noneOf(StandardStream.class);
+    if (attached.stdin()) {
+      streams.add(StandardStream.STDIN);
+    }
+    if (attached.stdout()) {
+      streams.add(StandardStream.STDOUT);
+    }
+    if (attached.stderr()) {
+      streams.add(StandardStream.STDERR);
+    }
+    return streams;
   }
 
   /** All of it for people to read; values of environment variables are masked. */
@@ -120,19 +85,13 @@ public final class Plan {
   }
 
   private String attached() {
-    AttachedStreams streams = streams();
     String names =
-        Stream.of(
-                streams.stdin() ? "stdin" : "",
-                streams.stdout() ? "stdout" : "",
-                streams.stderr() ? "stderr" : "")
-            .filter(name -> !name.isEmpty())
-            .collect(Collectors.joining(", "));
+        streams().stream().map(StandardStream::toString).collect(Collectors.joining(", "));
     return names.isEmpty() ? "none" : names;
   }
 
   private String requestText() {
-    CreateRequest masked = Objects.requireNonNull(request).masked();
+    CreateRequest masked = request.orElseThrow().masked();
     return masked.line() + "\n" + Json.pretty(masked.body());
   }
 }

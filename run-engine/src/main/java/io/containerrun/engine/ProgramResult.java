@@ -1,103 +1,54 @@
 package io.containerrun.engine;
 
-import java.nio.charset.StandardCharsets;
+import io.containerrun.engine.internal.handle.FinishedProgram;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What came of a program in a container: its exit code, and its output as far as it was captured.
+ * The result of a program in a container: its exit code, and its output as far as it was captured.
  *
- * <p>A value; may be shared between threads.
+ * <p>Immutable.
  *
  * @since 0.1.0
  */
-public abstract sealed class ProgramResult permits RunResult, ExecResult {
-
-  private final int exitCode;
-  private final boolean timedOut;
-  private final Receiver output;
-  private final Instant started;
-  private final Duration duration;
-
-  ProgramResult(
-      int exitCode, boolean timedOut, Receiver output, Instant started, Duration duration) {
-    this.exitCode = exitCode;
-    this.timedOut = timedOut;
-    this.output = output;
-    this.started = started;
-    this.duration = duration;
-  }
+public sealed interface ProgramResult permits RunResult, ExecResult, FinishedProgram {
 
   /**
-   * The exit code of the program; 128 and the number of the signal if one ended it, such as 137 for
-   * KILL.
+   * The exit code of the program; 128 plus the number of the signal if one killed it, such as 137
+   * for KILL.
    */
-  public final int exitCode() {
-    return exitCode;
-  }
+  int exitCode();
 
-  /** Whether the exit code is 0, and the program was not cut off. */
-  public final boolean isSuccess() {
-    return exitCode == 0 && !timedOut;
-  }
+  /** Whether the exit code is 0 and the program was not stopped for its time. */
+  boolean isSuccess();
 
   /**
-   * Whether the program took longer than its {@linkplain Execution#within limit} and was cut off:
-   * it was ended, or its output was not waited for any longer.
+   * Whether the program took longer than its {@linkplain Invocation#stopAfter limit} and was
+   * stopped, or its output was not waited for any longer.
    */
-  public final boolean isTimedOut() {
-    return timedOut;
-  }
+  boolean isTimedOut();
 
-  /** What the program wrote to standard output; empty unless it was captured. */
-  public final String stdout() {
-    return new String(stdoutBytes(), StandardCharsets.UTF_8);
-  }
+  /** The captured standard output, decoded as UTF-8; empty if it was not captured. */
+  String stdout();
 
-  /** What the program wrote to standard error; empty unless it was captured. */
-  public final String stderr() {
-    return new String(stderrBytes(), StandardCharsets.UTF_8);
-  }
+  /** The captured standard error, decoded as UTF-8; empty if it was not captured. */
+  String stderr();
 
-  /** Standard output byte for byte; a copy. */
-  public final byte[] stdoutBytes() {
-    return output.stdout();
-  }
+  /** A copy of the captured bytes of standard output. */
+  byte[] stdoutBytes();
 
-  /** Standard error byte for byte; a copy. */
-  public final byte[] stderrBytes() {
-    return output.stderr();
-  }
+  /** A copy of the captured bytes of standard error. */
+  byte[] stderrBytes();
 
-  /** Whether more came than was captured; a mark stands where something is missing. */
-  public final boolean isTruncated() {
-    return output.isTruncated();
-  }
+  /** Whether more output came than was captured; a mark stands where some is missing. */
+  boolean isTruncated();
 
-  /** When it was begun, by this machine's clock. */
-  public final Instant started() {
-    return started;
-  }
+  /** When it began, by this machine's clock. */
+  Instant started();
 
-  /** When it was over, by this machine's clock. */
-  public final Instant ended() {
-    return started.plus(duration);
-  }
+  /** When it ended, by this machine's clock. */
+  Instant ended();
 
-  /** How long it took, from making it ready to its end. */
-  public final Duration duration() {
-    return duration;
-  }
-
-  final <R extends ProgramResult> R requireSuccess(R self) {
-    if (!isSuccess()) {
-      throw new ExitException(self);
-    }
-    return self;
-  }
-
-  /** The exit code, and that it was cut off if so. */
-  final String exited() {
-    return "exited with " + exitCode + (timedOut ? ", cut off after its limit of time" : "");
-  }
+  /** How long it took, from its preparation to its end. */
+  Duration duration();
 }

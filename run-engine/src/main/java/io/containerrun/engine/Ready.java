@@ -1,7 +1,11 @@
 package io.containerrun.engine;
 
+import io.containerrun.CheckReturnValue;
 import io.containerrun.ContainerRunException;
-import io.containerrun.engine.internal.Waiting;
+import io.containerrun.engine.internal.handle.LogWatch;
+import io.containerrun.engine.internal.handle.Probe;
+import io.containerrun.engine.internal.handle.Probes;
+import io.containerrun.engine.internal.util.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -13,46 +17,30 @@ import java.util.regex.Pattern;
  * When a container counts as ready.
  *
  * <pre>{@code
- * engine.start(web, Ready.http(80, "/health").within(Duration.ofSeconds(30)));
+ * engine.start(web, Ready.http(80, "/health").timeout(Duration.ofSeconds(30)));
  * }</pre>
  *
- * <p>A value; may be shared between threads.
+ * <p>Immutable; may be used for many containers.
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class Ready {
-
-  /** Looks at one container, again and again. */
-  interface Look extends AutoCloseable {
-    boolean holds();
-
-    /** Completes when it is worth to look before the next pause is over. */
-    default CompletableFuture<Boolean> news() {
-      return new CompletableFuture<>();
-    }
-
-    @Override
-    default void close() {}
-  }
-
-  private interface Probe {
-    Look at(Container container);
-  }
 
   /** The exit code of one that has ended is on its way. */
   private static final Duration LAST_WORD = Duration.ofSeconds(10);
 
   private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
 
-  private final Probe probe;
+  private final Probe.Factory probes;
 
   /** What it has done once it is ready. */
   private final String what;
 
   private final Duration limit;
 
-  private Ready(Probe probe, String what, Duration limit) {
-    this.probe = probe;
+  private Ready(Probe.Factory probes, String what, Duration limit) {
+    this.probes = probes;
     this.what = what;
     this.limit = limit;
   }
@@ -103,26 +91,31 @@ public final class Ready {
         DEFAULT_LIMIT);
   }
 
-  /** The same, with a limit of time in place of 60 seconds. */
-  public Ready within(Duration most) {
-    return new Ready(probe, what, Objects.requireNonNull(most, "most"));
+  /** Waits up to a limit, in place of 60 seconds. */
+  public Ready timeout(Duration limit) {
+    return new Ready(probes, what, Objects.requireNonNull(limit, "limit"));
   }
 
-  void await(Container container) {
+  /**
+   * Waits until a container is ready, as {@link ContainerHandle#awaitReady} does.
+   *
+   * @throws NotReadyException if the container exits first or the time is up; it stays as it is
+   */
+  public void await(ContainerHandle container) {
     CompletableFuture<Integer> exit = container.onExit();
-    try (Look look = probe.at(container)) {
-      await(container, look, exit);
+    try (Probe probe = probes.on(container)) {
+      await(container, probe, exit);
     } finally {
       exit.cancel(false);
     }
   }
 
-  private void await(Container container, Look look, CompletableFuture<Integer> exit) {
+  private void await(ContainerHandle container, Probe probe, CompletableFuture<Integer> exit) {
     String operation = "wait for container " + container;
-    CompletableFuture<Object> news = CompletableFuture.anyOf(exit, look.news());
+    CompletableFuture<Object> news = CompletableFuture.anyOf(exit, probe.news());
     long start = System.nanoTime();
     Duration waited = Duration.ZERO;
-    while (!holds(container, look, exit)) {
+    while (!holds(container, probe, exit)) {
       // Waiting for the end is the pause between two looks.
       Waiting.on(news, Probes.pause(waited, limit), operation);
       if (exit.isDone()) {
@@ -136,9 +129,10 @@ public final class Ready {
     }
   }
 
-  private static boolean holds(Container container, Look look, CompletableFuture<Integer> exit) {
+  private static boolean holds(
+      ContainerHandle container, Probe probe, CompletableFuture<Integer> exit) {
     try {
-      return look.holds();
+      return probe.holds();
     } catch (NotReadyException never) {
       throw never;
     } catch (ContainerRunException failure) {
@@ -152,7 +146,7 @@ public final class Ready {
     }
   }
 
-  private NotReadyException failure(Container container, String how, Duration waited) {
+  private NotReadyException failure(ContainerHandle container, String how, Duration waited) {
     Optional<List<String>> lines = Probes.lastLines(container);
     String problem = "container " + container + " " + how + " before it " + what;
     String gone = "; what it wrote was removed with it: leave out --rm to see it";

@@ -1,6 +1,6 @@
 package io.containerrun.engine;
 
-import io.containerrun.engine.internal.registry.RegistryName;
+import io.containerrun.engine.internal.config.RegistryName;
 import java.util.Objects;
 
 /**

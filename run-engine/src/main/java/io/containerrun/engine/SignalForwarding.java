@@ -1,11 +1,7 @@
 package io.containerrun.engine;
 
-import io.containerrun.value.Signal;
-import java.util.ArrayList;
-import java.util.List;
+import io.containerrun.engine.internal.handle.SignalHandlers;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Passes the signals of this process on to a container, until it is closed.
@@ -32,51 +28,23 @@ import java.util.function.Consumer;
  */
 public final class SignalForwarding implements AutoCloseable {
 
-  /** All that a container can be told; of these the JVM keeps what it needs. */
-  static final Set<Signal> FORWARDED =
-      Set.of(
-          Signal.HUP,
-          Signal.INT,
-          Signal.TERM,
-          Signal.USR1,
-          Signal.USR2,
-          Signal.QUIT,
-          Signal.of("SIGALRM"),
-          Signal.of("SIGABRT"),
-          Signal.of("SIGTSTP"),
-          Signal.of("SIGCONT"),
-          Signal.of("SIGPWR"),
-          Signal.of("SIGWINCH"));
+  private final SignalHandlers handlers;
 
-  private final List<JvmSignal> taken = new ArrayList<>();
+  private SignalForwarding(SignalHandlers handlers) {
+    this.handlers = handlers;
+  }
 
-  private SignalForwarding() {}
-
-  /** Begins to pass signals on. */
-  public static SignalForwarding to(Container container) {
+  /** Starts to pass signals on. */
+  public static SignalForwarding to(ContainerHandle container) {
     Objects.requireNonNull(container, "container");
-    return of(FORWARDED, signal -> sendQuietly(container, signal));
+    return new SignalForwarding(
+        SignalHandlers.of(
+            SignalHandlers.FORWARDED, signal -> SignalHandlers.sendQuietly(container, signal)));
   }
 
-  /** Gives signals to a receiver, which is called on threads of the JVM. */
-  static SignalForwarding of(Set<Signal> signals, Consumer<Signal> receiver) {
-    SignalForwarding forwarding = new SignalForwarding();
-    signals.forEach(signal -> JvmSignal.take(signal, receiver).ifPresent(forwarding.taken::add));
-    return forwarding;
-  }
-
-  static void sendQuietly(Container container, Signal signal) {
-    try {
-      container.kill(signal);
-    } catch (EngineException lost) {
-      // Not started yet, or over: like the docker command, nobody is told.
-      return;
-    }
-  }
-
+  /** Restores the handlers that were set before. A second call does nothing. */
   @Override
   public void close() {
-    taken.forEach(JvmSignal::close);
-    taken.clear();
+    handlers.close();
   }
 }

@@ -2,11 +2,15 @@ package io.containerrun.engine;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
+import io.containerrun.engine.internal.handle.EngineContainer;
+import io.containerrun.engine.internal.handle.NoDevice;
+import io.containerrun.engine.internal.handle.SystemDevice;
+import io.containerrun.engine.internal.handle.TerminalSession;
+import io.containerrun.engine.internal.handle.TerminalStreams;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Objects;
 
 /**
  * The terminal, or the pipes, of a program that puts containers in its foreground, as {@code docker
@@ -31,31 +35,27 @@ import java.util.Objects;
  */
 public final class Terminal implements AutoCloseable {
 
-  private final InputStream in;
-  private final OutputStream out;
-  private final OutputStream err;
-  private final TerminalDevice device;
-  private boolean forwardsSignals;
+  /** Guarded by this. */
+  private TerminalStreams streams;
 
-  Terminal(InputStream in, OutputStream out, OutputStream err, TerminalDevice device) {
-    this.in = Objects.requireNonNull(in, "in");
-    this.out = Objects.requireNonNull(out, "out");
-    this.err = Objects.requireNonNull(err, "err");
-    this.device = device;
+  Terminal(TerminalStreams streams) {
+    this.streams = streams;
   }
 
   /** The standard streams of this process, which may be a terminal, files or pipes. */
   public static Terminal system() {
     return new Terminal(
-        System.in,
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err),
-        new SystemDevice());
+        new TerminalStreams(
+            System.in,
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            new SystemDevice(),
+            false));
   }
 
   /** Some streams, none of which is a terminal. They are flushed, not closed. */
   public static Terminal of(InputStream in, OutputStream out, OutputStream err) {
-    return new Terminal(in, out, err, new NoDevice());
+    return new Terminal(new TerminalStreams(in, out, err, new NoDevice(), false));
   }
 
   /**
@@ -66,8 +66,8 @@ public final class Terminal implements AutoCloseable {
    *
    * @return this terminal
    */
-  public Terminal forwardSignals() {
-    forwardsSignals = true;
+  public synchronized Terminal forwardSignals() {
+    streams = streams.forwardingSignals();
     return this;
   }
 
@@ -87,7 +87,7 @@ public final class Terminal implements AutoCloseable {
    *     what the command ends with then
    */
   public synchronized int run(Engine engine, ContainerRun run) {
-    return engine.command(run, this);
+    return engine.runInTerminal(run, streams);
   }
 
   /**
@@ -95,38 +95,18 @@ public final class Terminal implements AutoCloseable {
    *
    * @return the exit status: the container's exit code; 0 if the detach keys were typed
    */
-  public int attach(Container container) {
-    return attach(container, Attach.all());
+  public int attach(ContainerHandle container) {
+    return attach(container, Attach.standard());
   }
 
-  /** Puts a container in the foreground, like {@link #attach(Container)}, as is asked for. */
-  public synchronized int attach(Container container, Attach how) {
-    return Foreground.attach(this, container, how);
-  }
-
-  InputStream in() {
-    return in;
-  }
-
-  OutputStream out() {
-    return out;
-  }
-
-  OutputStream err() {
-    return err;
-  }
-
-  TerminalDevice device() {
-    return device;
-  }
-
-  boolean forwardsSignals() {
-    return forwardsSignals;
+  /** Puts a container in the foreground, like {@link #attach(ContainerHandle)}, as is asked for. */
+  public synchronized int attach(ContainerHandle container, Attach how) {
+    return TerminalSession.attach(streams, EngineContainer.of(container).unlimited(), how);
   }
 
   /** Restores the terminal; the streams stay open. */
   @Override
-  public void close() {
-    device.close();
+  public synchronized void close() {
+    streams.device().close();
   }
 }

@@ -1,7 +1,7 @@
 package io.containerrun.engine;
 
 import io.containerrun.CheckReturnValue;
-import java.util.LinkedHashMap;
+import io.containerrun.engine.internal.util.Entries;
 import java.util.Map;
 import java.util.Objects;
 
@@ -10,10 +10,10 @@ import java.util.Objects;
  *
  * <pre>{@code
  * VolumeSpec.of("orders-data").label("team", "orders")
- * VolumeSpec.unique().option("type", "tmpfs").option("device", "tmpfs").option("o", "size=64m")
+ * VolumeSpec.standard().option("type", "tmpfs").option("device", "tmpfs").option("o", "size=64m")
  * }</pre>
  *
- * <p>A value: each method returns a copy.
+ * <p>Immutable; each method returns a changed copy.
  *
  * @since 0.1.0
  */
@@ -34,19 +34,20 @@ public final class VolumeSpec {
   }
 
   /**
-   * A volume of a name.
+   * A volume with a name.
    *
-   * @param name not empty
+   * @param name not blank
+   * @throws IllegalArgumentException if it is blank
    */
   public static VolumeSpec of(String name) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("a volume needs a name: write one, or use unique()");
+      throw new IllegalArgumentException("a volume needs a name: write one, or use standard()");
     }
     return new VolumeSpec(name, "local", Map.of(), Map.of());
   }
 
-  /** A volume whose name the engine makes up. */
-  public static VolumeSpec unique() {
+  /** A volume with a new name that the engine chooses. */
+  public static VolumeSpec standard() {
     return new VolumeSpec("", "local", Map.of(), Map.of());
   }
 
@@ -71,22 +72,40 @@ public final class VolumeSpec {
     return name;
   }
 
-  Map<String, String> labels() {
+  /** The driver, {@code local} by default. */
+  public String driver() {
+    return driver;
+  }
+
+  /** The options of the driver. */
+  public Map<String, String> options() {
+    return options;
+  }
+
+  /** The labels. */
+  public Map<String, String> labels() {
     return labels;
   }
 
-  /** The request's body, without labels. */
-  Map<String, Object> body() {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("Name", name);
-    body.put("Driver", driver);
-    body.put("DriverOpts", options);
-    return body;
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof VolumeSpec that
+        && name.equals(that.name)
+        && driver.equals(that.driver)
+        && options.equals(that.options)
+        && labels.equals(that.labels);
   }
 
-  /** Its name, or that it has none of its own; no option, which may have a password. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, driver, options, labels);
+  }
+
+  /** The name and the driver; options of a driver may hold passwords. */
   @Override
   public String toString() {
-    return name.isEmpty() ? "a volume without a name" : name;
+    return "volume "
+        + (name.isEmpty() ? "without a name" : name)
+        + (driver.equals("local") ? "" : " of driver " + driver);
   }
 }

@@ -1,12 +1,9 @@
 package io.containerrun.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.containerrun.engine.internal.CallLimit;
-import io.containerrun.engine.internal.OwnedResources;
-import io.containerrun.engine.internal.Resource;
-import io.containerrun.engine.internal.Resource.Kind;
-import io.containerrun.engine.internal.ResourceApi;
-import io.containerrun.engine.internal.wire.ResourceJson;
+import io.containerrun.engine.info.VolumeDetails;
+import io.containerrun.engine.internal.api.VolumeApi;
+import io.containerrun.engine.internal.handle.CallScope;
+import io.containerrun.engine.internal.run.ObjectReaper;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,14 +14,12 @@ import java.util.List;
  */
 public final class Volumes {
 
-  private final ResourceApi api;
-  private final OwnedResources owned;
-  private final CallLimit limit;
+  private final CallScope scope;
+  private final VolumeApi api;
 
-  Volumes(ResourceApi api, OwnedResources owned, CallLimit limit) {
-    this.api = api;
-    this.owned = owned;
-    this.limit = limit;
+  Volumes(CallScope scope) {
+    this.scope = scope;
+    this.api = scope.core().volumes();
   }
 
   /**
@@ -35,7 +30,7 @@ public final class Volumes {
    * @param limit more than zero
    */
   public Volumes within(Duration limit) {
-    return new Volumes(api, owned, this.limit.of(limit, "call on volumes"));
+    return new Volumes(scope.within(limit, "call on volumes"));
   }
 
   /**
@@ -46,19 +41,19 @@ public final class Volumes {
    * @throws EngineException if the engine refuses, as where it has no such driver
    */
   public CreatedVolume create(VolumeSpec spec) {
-    return limit.call(() -> createNow(spec));
+    return scope.call(() -> createNow(spec));
   }
 
   private CreatedVolume createNow(VolumeSpec spec) {
-    JsonNode created = api.create(Kind.VOLUME, spec.name(), spec.body(), spec.labels());
-    Resource resource = new Resource(Kind.VOLUME, ResourceApi.idOf(Kind.VOLUME, created));
-    owned.add(resource);
-    return new CreatedVolume(new Volumes(api, owned, limit.lifted()), owned, resource);
+    String name = api.create(spec);
+    ObjectReaper reaper = scope.core().volumeReaper();
+    reaper.add(name);
+    return new CreatedVolume(new Volumes(scope.unlimited()), reaper, name);
   }
 
   /** Whether the engine has a volume. */
   public boolean exists(String volume) {
-    return limit.call(() -> api.exists(resource(volume)));
+    return scope.call(() -> api.exists(volume));
   }
 
   /**
@@ -67,12 +62,12 @@ public final class Volumes {
    * @throws EngineException with status 404 if it does not have it
    */
   public VolumeDetails inspect(String volume) {
-    return ResourceJson.volume(limit.call(() -> api.inspect(resource(volume))));
+    return scope.call(() -> api.inspect(volume));
   }
 
   /** All volumes of the engine. */
   public List<VolumeDetails> list() {
-    return limit.call(() -> api.list(Kind.VOLUME)).stream().map(ResourceJson::volume).toList();
+    return scope.call(api::list);
   }
 
   /**
@@ -81,10 +76,6 @@ public final class Volumes {
    * @throws EngineException if the engine does not have it, or a container has it
    */
   public void remove(String volume) {
-    limit.run(() -> api.remove(resource(volume)));
-  }
-
-  private static Resource resource(String volume) {
-    return new Resource(Kind.VOLUME, volume);
+    scope.run(() -> api.remove(volume));
   }
 }

@@ -1,6 +1,7 @@
 package io.containerrun.engine;
 
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -16,6 +17,12 @@ abstract class ConnectedToScript {
   /** Connects to it; with surroundings of their own, tests connect in another way. */
   Engine connect(String host) {
     return Engine.connect(host);
+  }
+
+  /** Connects again, with other options. */
+  final void reconnect(UnaryOperator<EngineOptions> change) {
+    engine.close();
+    engine = Engine.connect(change.apply(EngineOptions.standard().host(scripted.host())));
   }
 
   @BeforeEach

@@ -7,7 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
-import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.engine.internal.json.Json;
 import io.containerrun.value.BytesRate;
 import io.containerrun.value.OperationsRate;
 import io.containerrun.value.RestartPolicy;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContainerControlTest extends ConnectedToScript {
 
   private final List<String> bodies = new CopyOnWriteArrayList<>();
-  private Container container;
+  private ContainerHandle container;
 
   @Override
   ScriptedEngine script() throws IOException {
@@ -193,11 +193,11 @@ class ContainerControlTest extends ConnectedToScript {
     assertThat(bodies).isEmpty();
   }
 
-  static Stream<Consumer<Container>> calls() {
+  static Stream<Consumer<ContainerHandle>> calls() {
     return Stream.of(
-        Container::start,
-        Container::pause,
-        Container::unpause,
+        ContainerHandle::start,
+        ContainerHandle::pause,
+        ContainerHandle::unpause,
         it -> it.restart(Duration.ZERO),
         it -> it.rename("x"),
         it -> it.resize(1, 1),
@@ -206,7 +206,7 @@ class ContainerControlTest extends ConnectedToScript {
 
   @ParameterizedTest
   @MethodSource("calls")
-  void tellsThatTheContainerIsGone(Consumer<Container> call) {
+  void tellsThatTheContainerIsGone(Consumer<ContainerHandle> call) {
     for (String name :
         List.of("start", "restart", "pause", "unpause", "rename", "resize", "update")) {
       scripted.on(

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.info.ContainerDetails;
+import io.containerrun.engine.info.ContainerStats;
+import io.containerrun.engine.info.ContainerStatus;
+import io.containerrun.engine.info.ContainerSummary;
+import io.containerrun.engine.info.PathChange;
 import io.containerrun.value.RestartPolicy;
 import io.containerrun.value.Size;
 import io.containerrun.value.StandardStream;
@@ -34,7 +39,7 @@ class ContainerIT extends ConnectedToEngine {
     String name = "it-" + UUID.randomUUID();
     ContainerRun run = shell("echo hi; sleep 60").name(name).publish(80);
     try (RunningContainer owned = engine.start(run, Ready.log("hi"))) {
-      Container container = engine.container(name);
+      ContainerHandle container = engine.container(name);
       assertThat(container.id()).isEqualTo(owned.id());
       assertThat(engine.container(owned.id().substring(0, 20)).name()).isEqualTo(name);
       assertThat(container.address(80)).isEqualTo(owned.address(80));
@@ -56,7 +61,7 @@ class ContainerIT extends ConnectedToEngine {
   @Test
   void tellsTheCodeOfOneThatIsRemovedAsItEnds() {
     try (RunningContainer owned = engine.start(shell("read x; exit 4").interactive().remove())) {
-      Container container = engine.container(owned.id());
+      ContainerHandle container = engine.container(owned.id());
       CompletableFuture<Integer> exit = container.onExit();
       container.kill();
       assertThat(exit.join()).isEqualTo(137);
@@ -69,7 +74,7 @@ class ContainerIT extends ConnectedToEngine {
   void isStoppedAndStartedAgain() throws InterruptedException {
     try (RunningContainer owned =
         engine.start(shell("echo run; trap 'exit 3' TERM; sleep 60 & wait"))) {
-      Container container = engine.container(owned.id());
+      ContainerHandle container = engine.container(owned.id());
       untilItHasWritten(container, "run\n");
       container.pause();
       assertThatThrownBy(container::pause).isInstanceOf(EngineException.class);
@@ -90,7 +95,7 @@ class ContainerIT extends ConnectedToEngine {
     }
   }
 
-  private static void untilItHasWritten(Container container, String text)
+  private static void untilItHasWritten(ContainerHandle container, String text)
       throws InterruptedException {
     while (!container.logs().equals(text)) {
       Thread.sleep(20);
@@ -101,7 +106,7 @@ class ContainerIT extends ConnectedToEngine {
   void isChangedAndRemoved() {
     String name = "it-" + UUID.randomUUID();
     try (RunningContainer owned = engine.start(shell("cat").interactive().tty())) {
-      Container container = engine.container(owned.id());
+      ContainerHandle container = engine.container(owned.id());
       container.update(run -> run.pidsLimit(50).memory("64m").memorySwap(Size.mebibytes(64)));
       container.resize(30, 100);
       container.rename(name);
@@ -126,17 +131,19 @@ class ContainerIT extends ConnectedToEngine {
             .memory("64m")
             .restart(RestartPolicy.onFailure(2));
     try (RunningContainer owned = engine.start(run, Ready.log("one"))) {
-      Container container = engine.container(owned.id());
+      ContainerHandle container = engine.container(owned.id());
       BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-      try (Feed log = container.followLogs(LogQuery.all(), Output.toLines(it -> lines.add(it)))) {
+      try (Subscription log =
+          container.followLogs(LogQuery.standard(), Output.toLines(it -> lines.add(it)))) {
         assertThat(List.of(lines.take(), lines.take())).containsExactlyInAnyOrder("one", "two");
         assertThat(lines.take()).isEqualTo("three");
         assertThat(log.onEnd()).isNotDone();
       }
-      LogQuery errors = LogQuery.all().only(StandardStream.STDERR).timestamps();
+      LogQuery errors = LogQuery.standard().only(StandardStream.STDERR).timestamps();
       assertThat(container.logs(errors)).matches("20\\d\\d-.*Z two\n");
-      assertThat(container.logs(LogQuery.all().since(Instant.now().plusSeconds(60)))).isEmpty();
-      ContainerInspection inspection = container.inspect();
+      assertThat(container.logs(LogQuery.standard().since(Instant.now().plusSeconds(60))))
+          .isEmpty();
+      ContainerDetails inspection = container.inspect();
       assertThat(inspection.state().status()).isEqualTo(ContainerStatus.RUNNING);
       assertThat(inspection.state().started()).isPresent();
       assertThat(inspection.limits().memory()).hasValue(Size.mebibytes(64));
@@ -145,7 +152,7 @@ class ContainerIT extends ConnectedToEngine {
       assertThat(inspection.toString()).doesNotContain("s3cret");
       assertThat(container.diff()).contains(new PathChange("/new", PathChange.Kind.ADDED));
       assertThat(container.top().column("CMD")).anyMatch(it -> it.contains("sleep 60"));
-      ContainerFilter mine = ContainerFilter.running().label("it", "insight").id(owned.id());
+      ContainerFilter mine = ContainerFilter.standard().label("it", "insight").id(owned.id());
       assertThat(engine.containers(mine))
           .extracting(ContainerSummary::id)
           .containsExactly(owned.id());
@@ -161,7 +168,7 @@ class ContainerIT extends ConnectedToEngine {
       assertThat(stats.memoryLimit()).isEqualTo(Size.mebibytes(64));
       assertThat(stats.processes()).isEqualTo(1);
       List<ContainerStats> samples = new CopyOnWriteArrayList<>();
-      try (Feed feed = owned.stats(samples::add)) {
+      try (Subscription feed = owned.stats(samples::add)) {
         owned.kill();
         assertThat(feed.await(Duration.ofSeconds(20))).isTrue();
       }
@@ -175,7 +182,7 @@ class ContainerIT extends ConnectedToEngine {
     String image = "it-" + UUID.randomUUID() + ":1";
     try (RunningContainer owned =
         engine.start(shell("echo kept > /kept; echo done; sleep 60"), DONE)) {
-      String id = owned.commit(Commit.to(image).change("CMD [\"cat\", \"/kept\"]").message("it"));
+      String id = owned.commit(Commit.of(image).change("CMD [\"cat\", \"/kept\"]").message("it"));
       try {
         assertThat(id).startsWith("sha256:");
         assertThat(engine.run(ContainerRun.of(image).remove()).stdout()).isEqualTo("kept\n");

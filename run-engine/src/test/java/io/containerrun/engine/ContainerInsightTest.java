@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.info.ContainerStatus;
+import io.containerrun.engine.info.ContainerSummary;
+import io.containerrun.engine.info.HealthStatus;
+import io.containerrun.engine.info.PathChange;
+import io.containerrun.engine.info.ProcessTable;
 import io.containerrun.value.StandardStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +39,7 @@ class ContainerInsightTest extends ConnectedToScript {
 
   private final CountDownLatch given = new CountDownLatch(1);
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-  private Container container;
+  private ContainerHandle container;
 
   @Override
   ScriptedEngine script() throws IOException {
@@ -68,37 +73,37 @@ class ContainerInsightTest extends ConnectedToScript {
   void asksForAPartOfTheLog() {
     scripted.on("GET /containers/c1/logs", it -> it.answer(200, "", "\1\0\0\0\0\0\0\2ok"));
     LogQuery query =
-        LogQuery.all()
+        LogQuery.standard()
             .tail(5)
             .since(Instant.ofEpochSecond(7, 5))
             .until(Instant.ofEpochMilli(8_250))
             .timestamps()
             .only(StandardStream.STDERR);
     assertThat(container.logs(query)).isEqualTo("ok");
-    assertThat(container.logs(LogQuery.all(), toLines(), SHORT.multipliedBy(50))).isTrue();
+    assertThat(container.logs(LogQuery.standard(), toLines(), SHORT.multipliedBy(50))).isTrue();
     assertThat(scripted.fullRequests())
-        .contains("GET /v1.41/containers/c1/logs?stderr=1&stdout=1")
+        .contains("GET /v1.41/containers/c1/logs?stdout=1&stderr=1")
         .contains(
-            "GET /v1.41/containers/c1/logs?since=7.000000005&stderr=1&stdout=0&tail=5"
-                + "&timestamps=1&until=8.250000000");
+            "GET /v1.41/containers/c1/logs?stdout=0&stderr=1&timestamps=1&tail=5"
+                + "&since=7.000000005&until=8.250000000");
   }
 
   @Test
   void refusesQuestionsWithoutAnAnswer() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LogQuery.all().tail(-1))
+        .isThrownBy(() -> LogQuery.standard().tail(-1))
         .withMessage("tail -1 is negative: use 0 lines or more");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LogQuery.all().only(StandardStream.STDIN))
+        .isThrownBy(() -> LogQuery.standard().only(StandardStream.STDIN))
         .withMessageContaining("use STDOUT or STDERR");
-    assertThat(LogQuery.all().tail(1))
-        .isEqualTo(LogQuery.all().tail(1))
-        .hasToString("{stderr=1, stdout=1, tail=1}");
+    assertThat(LogQuery.standard().tail(1))
+        .isEqualTo(LogQuery.standard().tail(1))
+        .hasToString("log, last 1 lines");
   }
 
   @Test
   void followsUntilItIsClosed() throws InterruptedException {
-    Feed feed = container.followLogs(LogQuery.all(), toLines());
+    Subscription feed = container.followLogs(LogQuery.standard(), toLines());
     assertThat(lines.take()).isEqualTo("first");
     assertThat(feed.await(SHORT)).isFalse();
     feed.close();
@@ -106,14 +111,14 @@ class ContainerInsightTest extends ConnectedToScript {
     assertThat(feed.onEnd()).isCompleted();
     given.await();
     assertThat(scripted.fullRequests())
-        .contains("GET /v1.41/containers/c1/logs?stderr=1&stdout=1&follow=1");
+        .contains("GET /v1.41/containers/c1/logs?stdout=1&stderr=1&follow=1");
   }
 
   @Test
   void closesItselfWhereItsConsumerAsks() throws InterruptedException {
-    CompletableFuture<Feed> feed = new CompletableFuture<>();
+    CompletableFuture<Subscription> feed = new CompletableFuture<>();
     Output closing = Output.toLines(line -> feed.join().close());
-    feed.complete(container.followLogs(LogQuery.all(), closing));
+    feed.complete(container.followLogs(LogQuery.standard(), closing));
     feed.join().await();
     given.await();
   }
@@ -126,7 +131,7 @@ class ContainerInsightTest extends ConnectedToScript {
             line -> {
               throw own;
             });
-    try (Feed feed = container.followLogs(LogQuery.all(), failing)) {
+    try (Subscription feed = container.followLogs(LogQuery.standard(), failing)) {
       assertThatThrownBy(feed::await).isSameAs(own);
     }
     given.await();
@@ -134,7 +139,7 @@ class ContainerInsightTest extends ConnectedToScript {
 
   @Test
   void givesAStuckLogUp() throws InterruptedException {
-    assertThat(container.logs(LogQuery.all(), toLines(), Duration.ofSeconds(2))).isFalse();
+    assertThat(container.logs(LogQuery.standard(), toLines(), Duration.ofSeconds(2))).isFalse();
     assertThat(lines).containsExactly("first");
     given.await();
   }
@@ -186,7 +191,7 @@ class ContainerInsightTest extends ConnectedToScript {
         },
         it -> it.answer(200, "", "\1\0\0\0\0\0\0\5first"));
     assertThatThrownBy(
-            () -> container.awaitReady(Ready.log("second").within(Duration.ofMillis(700))))
+            () -> container.awaitReady(Ready.log("second").timeout(Duration.ofMillis(700))))
         .asInstanceOf(type(NotReadyException.class))
         .returns(List.of("first"), NotReadyException::lastLines);
     // Once to follow, and once more for the last lines.
@@ -251,7 +256,7 @@ class ContainerInsightTest extends ConnectedToScript {
                     + "{\"read\":\"0001-01-01T00:00:00Z\"}\n"
                     + SAMPLE.formatted(3, 6)));
     BlockingQueue<Long> processes = new LinkedBlockingQueue<>();
-    try (Feed feed = container.stats(sample -> processes.add(sample.processes()))) {
+    try (Subscription feed = container.stats(sample -> processes.add(sample.processes()))) {
       feed.await();
     }
     assertThat(processes).containsExactly(4L, 5L);
@@ -304,14 +309,14 @@ class ContainerInsightTest extends ConnectedToScript {
   void makesAnImage() {
     scripted.on("POST /commit", it -> it.json(201, "{\"Id\":\"sha256:1\"}"));
     Commit commit =
-        Commit.to("team/app:2")
+        Commit.of("team/app:2")
             .message("it's done")
             .author("Ada")
             .change("ENV A=1")
             .change("CMD [\"x\"]")
             .withoutPause();
     assertThat(container.commit(commit)).isEqualTo("sha256:1");
-    assertThat(container.within(SHORT.multipliedBy(50)).commit(Commit.unnamed()))
+    assertThat(container.within(SHORT.multipliedBy(50)).commit(Commit.standard()))
         .isEqualTo("sha256:1");
     assertThat(scripted.fullRequests())
         .endsWith(
@@ -320,14 +325,14 @@ class ContainerInsightTest extends ConnectedToScript {
             "POST /v1.41/commit?container=c1");
     assertThat(commit.toString()).doesNotContain("A=1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Commit.to("app@sha256:" + "a".repeat(64)))
+        .isThrownBy(() -> Commit.of("app@sha256:" + "a".repeat(64)))
         .withMessageEndingWith("use a tag");
   }
 
   @Test
   void filtersByAnnotationOnNewEngines() {
     scripted.on("GET /containers/json", it -> it.json(200, "[]"));
-    ContainerFilter filter = ContainerFilter.all().annotation("team", "shop").annotation("x");
+    ContainerFilter filter = ContainerFilter.standard().all().annotation("team", "shop").annotation("x");
     assertThatThrownBy(() -> engine.containers(filter))
         .isInstanceOf(EngineException.class)
         .hasMessage(
@@ -365,7 +370,8 @@ class ContainerInsightTest extends ConnectedToScript {
         "GET /containers/json",
         it -> it.json(200, "[{\"Id\":\"c1\",\"Names\":[\"/a/b\",\"/b\"],\"State\":\"odd\"}]"));
     ContainerFilter filter =
-        ContainerFilter.all()
+        ContainerFilter.standard()
+            .all()
             .label("app", "shop")
             .label("x")
             .status(ContainerStatus.EXITED)
@@ -385,7 +391,7 @@ class ContainerInsightTest extends ConnectedToScript {
         .startsWith("GET /v1.41/containers/json?all=1&filters=%7B%22ancestor%22%3A%5B%22img%22%5D")
         .contains("%22label%22%3A%5B%22app%3Dshop%22%2C%22x%22%5D");
     assertThat(scripted.fullRequests()).endsWith("GET /v1.41/containers/json");
-    assertThat(filter).isNotEqualTo(ContainerFilter.running());
-    assertThat(ContainerFilter.all().id("1")).hasToString("all {id=[1]}");
+    assertThat(filter).isNotEqualTo(ContainerFilter.standard());
+    assertThat(ContainerFilter.standard().all().id("1")).hasToString("all {id=[1]}");
   }
 }

@@ -71,13 +71,13 @@ class ContainerTest {
         "POST /containers/c1/wait", it -> it.json(200, "{\"StatusCode\":" + exitCode + "}"));
   }
 
-  private Container container() {
+  private ContainerHandle container() {
     return engine.container("web");
   }
 
   @Test
   void findsAContainerByItsNameAndKeepsItsId() {
-    Container container = container();
+    ContainerHandle container = container();
     assertThat(container.id()).isEqualTo("c1");
     assertThat(container.name()).isEqualTo("web");
     assertThat(container.isRunning()).isTrue();
@@ -107,7 +107,7 @@ class ContainerTest {
 
   @Test
   void tellsTheCodeOfOneThatHasEndedAtOnce() throws InterruptedException {
-    Container container = container();
+    ContainerHandle container = container();
     state("exited", 7);
     assertThat(container.waitFor()).isEqualTo(7);
     assertThat(container.waitFor(Duration.ZERO)).isTrue();
@@ -121,7 +121,7 @@ class ContainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"created", "running", "paused", "restarting"})
   void waitsForTheEndOfOneThatHasNotEnded(String status) {
-    Container container = container();
+    ContainerHandle container = container();
     state(status, 0);
     answersWait(3);
     assertThat(container.exitCode()).isEmpty();
@@ -145,7 +145,7 @@ class ContainerTest {
 
   @Test
   void restoresTheInterruptAndLetsGoOfTheWait() throws InterruptedException {
-    Container container = container();
+    ContainerHandle container = container();
     Thread caller = Thread.currentThread();
     new Thread(
             () -> {
@@ -168,7 +168,7 @@ class ContainerTest {
 
   @Test
   void knowsTheCodeOfOneThatIsRemovedAsItEnds() {
-    Container container = container();
+    ContainerHandle container = container();
     scripted.on(
         "GET /containers/c1/json", it -> it.json(404, "{\"message\":\"No such container: c1\"}"));
     answersWait(5);
@@ -179,7 +179,7 @@ class ContainerTest {
 
   @Test
   void takesNoCodeFromOneThatIsRemovedBeforeItHasRun() {
-    Container container = container();
+    ContainerHandle container = container();
     scripted.on(
         "GET /containers/c1/json",
         it -> it.json(200, inspected("created", 0)),
@@ -192,7 +192,7 @@ class ContainerTest {
 
   @Test
   void knowsTheCodeOfOneThatWasStartedByOthersAndIsRemovedAsItEnds() {
-    Container container = container();
+    ContainerHandle container = container();
     scripted.on(
         "GET /containers/c1/json",
         it ->
@@ -207,7 +207,7 @@ class ContainerTest {
 
   @Test
   void waitsOnForTheStartWhereAnAnswerBrokeOff() {
-    Container container = container();
+    ContainerHandle container = container();
     state("created", 0);
     scripted.on(
         "POST /containers/c1/wait",
@@ -223,7 +223,7 @@ class ContainerTest {
 
   @Test
   void doesNotWaitForOneThatWasRemoved() {
-    Container container = container();
+    ContainerHandle container = container();
     scripted.on(
         "POST /containers/c1/wait", it -> it.json(404, "{\"message\":\"No such container: c1\"}"));
     assertThatThrownBy(container::waitFor).isInstanceOf(ContainerNotFoundException.class);
@@ -232,7 +232,7 @@ class ContainerTest {
 
   @Test
   void readsFramesOrRawBytesAsTheContainerHasATerminal() {
-    Container container = container();
+    ContainerHandle container = container();
     scripted.on(
         "GET /containers/c1/json", it -> it.json(200, "{\"Id\":\"c1\",\"Config\":{\"Tty\":true}}"));
     scripted.on("GET /containers/c1/logs", it -> it.answer(200, "", "raw"));

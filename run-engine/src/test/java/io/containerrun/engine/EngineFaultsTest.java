@@ -89,7 +89,7 @@ class EngineFaultsTest extends ConnectedToScript {
   @Test
   void refusesAVersionThatIsFixedAndThatTheEngineNoLongerSpeaks() {
     speaks("1.44", "1.52");
-    EngineOptions old = EngineOptions.host(scripted.host()).apiVersion(new ApiVersion(1, 43));
+    EngineOptions old = EngineOptions.standard().host(scripted.host()).apiVersion(new ApiVersion(1, 43));
     assertThatThrownBy(() -> Engine.connect(old))
         .isInstanceOf(EngineUnavailableException.class)
         .hasMessageContaining("speaks API 1.44 to 1.52, and 1.43 is asked for; drop it");
@@ -235,7 +235,8 @@ class EngineFaultsTest extends ConnectedToScript {
   @Test
   void removesAContainerWhoseStartIsNeverAnswered() {
     scripted.on("POST /containers/c1/start", it -> it.stall());
-    EngineOptions hasty = EngineOptions.host(scripted.host()).startWithin(Duration.ofMillis(400));
+    EngineOptions hasty =
+        EngineOptions.standard().host(scripted.host()).startTimeout(Duration.ofMillis(400));
     try (Engine other = Engine.connect(hasty)) {
       assertThatThrownBy(() -> other.run(RUN))
           .isInstanceOf(EngineException.class)
@@ -252,7 +253,8 @@ class EngineFaultsTest extends ConnectedToScript {
           it.raw("HTTP/1.1 500 X\r\nContent-Length: 90\r\n\r\n{\"mess");
           it.stall();
         });
-    EngineOptions hasty = EngineOptions.host(scripted.host()).answerWithin(Duration.ofSeconds(2));
+    EngineOptions hasty =
+        EngineOptions.standard().host(scripted.host()).responseTimeout(Duration.ofSeconds(2));
     try (Engine other = Engine.connect(hasty)) {
       assertThatThrownBy(() -> other.run(RUN))
           .isInstanceOf(EngineException.class)

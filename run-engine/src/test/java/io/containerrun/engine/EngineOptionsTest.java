@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineOptionsTest {
 
-  private static final EngineOptions HOST = EngineOptions.host("tcp://build:2376");
+  private static final EngineOptions HOST = EngineOptions.standard().host("tcp://build:2376");
 
   @Test
   void eachMethodReturnsACopy() {
@@ -24,10 +24,10 @@ class EngineOptionsTest {
         HOST.tls(Path.of("certs"))
             .apiVersion(new ApiVersion(1, 41))
             .header("X-Site", "s3cret")
-            .answerWithin(Duration.ofSeconds(1))
-            .startWithin(Duration.ofSeconds(2))
-            .pullWithin(Duration.ofSeconds(3));
-    assertThat(HOST).isEqualTo(EngineOptions.host("tcp://build:2376")).isNotEqualTo(all);
+            .responseTimeout(Duration.ofSeconds(1))
+            .startTimeout(Duration.ofSeconds(2))
+            .pullTimeout(Duration.ofSeconds(3));
+    assertThat(HOST).isEqualTo(EngineOptions.standard().host("tcp://build:2376")).isNotEqualTo(all);
     assertThat(all.header("X-Site", "s3cret")).isEqualTo(all).hasSameHashCodeAs(all);
     assertThat(all.tlsUnverified(Path.of("certs"))).isNotEqualTo(all);
   }
@@ -35,8 +35,9 @@ class EngineOptionsTest {
   @Test
   void saysWhereTheEngineIsAndNoHeaders() {
     assertThat(HOST.header("Authorization", "s3cret")).hasToString("engine at tcp://build:2376");
-    assertThat(EngineOptions.context("prod")).hasToString("engine of the context 'prod'");
-    assertThat(EngineOptions.discover()).hasToString("engine that the surroundings name");
+    assertThat(EngineOptions.standard().context("prod"))
+        .hasToString("engine of the context 'prod'");
+    assertThat(EngineOptions.standard()).hasToString("engine that the environment names");
   }
 
   @ParameterizedTest
@@ -47,12 +48,12 @@ class EngineOptionsTest {
 
   @Test
   void refusesWhatCannotBeMeant() {
-    assertThatIllegalArgumentException().isThrownBy(() -> EngineOptions.host("ftp://x"));
+    assertThatIllegalArgumentException().isThrownBy(() -> EngineOptions.standard().host("ftp://x"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HOST.answerWithin(Duration.ZERO))
+        .isThrownBy(() -> HOST.responseTimeout(Duration.ZERO))
         .withMessageContaining("use more than zero");
-    assertThatIllegalArgumentException().isThrownBy(() -> HOST.startWithin(Duration.ofMillis(-1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> HOST.pullWithin(Duration.ZERO));
+    assertThatIllegalArgumentException().isThrownBy(() -> HOST.startTimeout(Duration.ofMillis(-1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> HOST.pullTimeout(Duration.ZERO));
   }
 
   @Test
@@ -66,7 +67,8 @@ class EngineOptionsTest {
             it.upgraded("");
           });
       EngineOptions options =
-          EngineOptions.host(scripted.host())
+          EngineOptions.standard()
+              .host(scripted.host())
               .apiVersion(new ApiVersion(1, 40))
               .header("X-Site", "here");
       try (Engine engine = Engine.connect(options)) {
@@ -83,7 +85,7 @@ class EngineOptionsTest {
     try (ScriptedEngine scripted = new ScriptedEngine()) {
       scripted.on("GET /_ping", it -> it.stall());
       EngineOptions options =
-          EngineOptions.host(scripted.host()).answerWithin(Duration.ofMillis(100));
+          EngineOptions.standard().host(scripted.host()).responseTimeout(Duration.ofMillis(100));
       assertThatThrownBy(() -> Engine.connect(options))
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("no answer within 100 ms");

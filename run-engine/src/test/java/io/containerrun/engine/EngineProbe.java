@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
 import io.containerrun.CreateRequest;
-import io.containerrun.engine.internal.Discovery;
-import io.containerrun.engine.internal.Settings;
-import io.containerrun.engine.internal.SystemCaller;
 import io.containerrun.engine.internal.ThisSession;
-import io.containerrun.engine.internal.connection.Answer;
-import io.containerrun.engine.internal.connection.Connection;
-import io.containerrun.engine.internal.connection.DefaultConnection;
-import io.containerrun.engine.internal.connection.Request;
-import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.engine.internal.config.Discovery;
+import io.containerrun.engine.internal.config.EngineSettings;
+import io.containerrun.engine.internal.config.ProcessEnvironment;
+import io.containerrun.engine.internal.http.Connection;
+import io.containerrun.engine.internal.http.DefaultConnection;
+import io.containerrun.engine.internal.http.Request;
+import io.containerrun.engine.internal.http.Response;
+import io.containerrun.engine.internal.json.Json;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ final class EngineProbe implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Connection connection =
       new DefaultConnection(
-          new Discovery(new SystemCaller()).find(Settings.NONE).endpoint(), threads);
+          new Discovery(new ProcessEnvironment()).find(EngineSettings.NONE).endpoint(), threads);
   private final ApiVersion api;
   private final String prefix = "rules-" + UUID.randomUUID().toString().substring(0, 8);
   private final AtomicInteger count = new AtomicInteger();
@@ -92,7 +92,10 @@ final class EngineProbe implements AutoCloseable {
 
   private Verdict probe(ContainerRun run, boolean start) throws IOException, InterruptedException {
     CreateRequest request =
-        run.resolve(new SystemCaller()).image("containerrun/base").command("true").request(api);
+        run.resolve(new ProcessEnvironment())
+            .image("containerrun/base")
+            .command("true")
+            .request(api);
     Map<String, Object> body = new LinkedHashMap<>(request.body());
     String[] label = ThisSession.label().split("=", 2);
     body.put("Labels", Map.of(label[0], label[1]));
@@ -100,7 +103,7 @@ final class EngineProbe implements AutoCloseable {
         request.query().entrySet().stream()
             .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    Answer created = call(Request.post(path("/containers/create?" + query), Json.write(body)));
+    Response created = call(Request.post(path("/containers/create?" + query), Json.write(body)));
     if (created.status() != 201) {
       return new Verdict(Step.REFUSED_AT_CREATE, Json.refusal(created.body()));
     }
@@ -114,7 +117,7 @@ final class EngineProbe implements AutoCloseable {
   }
 
   private Verdict started(String id) throws IOException, InterruptedException {
-    Answer answer = call(Request.post(path("/containers/" + id + "/start")));
+    Response answer = call(Request.post(path("/containers/" + id + "/start")));
     return answer.status() == 204
         ? new Verdict(Step.STARTED, "")
         : new Verdict(Step.REFUSED_AT_START, Json.refusal(answer.body()));
@@ -133,14 +136,14 @@ final class EngineProbe implements AutoCloseable {
 
   /** With --rm the engine may be at it already. */
   private void remove(String id) throws IOException, InterruptedException {
-    Answer answer = call(Request.delete(path("/containers/" + id + "?force=1&v=1")));
+    Response answer = call(Request.delete(path("/containers/" + id + "?force=1&v=1")));
     while (answer.status() == 409) {
       Thread.sleep(20);
       answer = call(Request.get(path("/containers/" + id + "/json")));
     }
   }
 
-  private Answer call(Request request) throws IOException, InterruptedException {
+  private Response call(Request request) throws IOException, InterruptedException {
     return connection.call(request, LIMIT);
   }
 

@@ -53,7 +53,7 @@ class EngineTargetTest extends ConnectedToScript {
   }
 
   @Test
-  void whoWaitsForTheAnswerToAnotherCanGiveUp() throws Exception {
+  void waitingThreadForTheAnswerToAnotherCanGiveUp() throws Exception {
     CountDownLatch answer = new CountDownLatch(1);
     CountDownLatch asked = new CountDownLatch(1);
     scripted.on(

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ExecCommand;
-import io.containerrun.engine.internal.Limits;
+import io.containerrun.engine.info.ContainerSummary;
+import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.value.Network;
 import io.containerrun.value.Platform;
 import io.containerrun.value.Signal;
@@ -41,8 +42,8 @@ class EveryCallWithinTest extends ConnectedToScript {
 
   private static final Duration LIMIT = Duration.ofMillis(50);
 
-  private static final Limits PATIENT =
-      new Limits(
+  private static final Timeouts PATIENT =
+      new Timeouts(
           Duration.ofSeconds(2),
           Duration.ofSeconds(2),
           Duration.ofSeconds(2),
@@ -51,19 +52,17 @@ class EveryCallWithinTest extends ConnectedToScript {
   /** They ask the engine nothing. */
   private static final Set<String> NO_CALLS =
       Set.of(
-          "Container.id",
-          "Container.toString",
+          "ContainerHandle.id",
+          "ContainerHandle.toString",
           "Engine.toString",
           "Engine.address",
           "Engine.apiVersion",
-          "Engine.credentials",
-          "Engine.onPull",
           "Engine.images",
           "Engine.networks",
           "Engine.volumes");
 
   @TempDir private Path folder;
-  private Container container;
+  private ContainerHandle container;
 
   @Override
   ScriptedEngine script() throws IOException {
@@ -85,7 +84,8 @@ class EveryCallWithinTest extends ConnectedToScript {
   }
 
   static Stream<Named<Method>> calls() {
-    return Stream.of(Engine.class, Images.class, Networks.class, Volumes.class, Container.class)
+    return Stream.of(
+            Engine.class, Images.class, Networks.class, Volumes.class, ContainerHandle.class)
         .flatMap(type -> Arrays.stream(type.getMethods()))
         .filter(method -> method.getDeclaringClass() != Object.class)
         .filter(method -> !Modifier.isStatic(method.getModifiers()))
@@ -154,17 +154,17 @@ class EveryCallWithinTest extends ConnectedToScript {
             Ready.healthy(),
             Input.none(),
             Output.captured(),
-            Execution.standard(),
+            Invocation.standard(),
             ExecCommand.of("true"),
-            Attach.all(),
-            LogQuery.all(),
-            Commit.unnamed(),
+            Attach.standard(),
+            LogQuery.standard(),
+            Commit.standard(),
             CopyOptions.standard(),
-            ContainerFilter.all(),
+            ContainerFilter.standard().all(),
             ImageBuild.ofDockerfile("FROM app"),
-            NetworkSpec.unique(),
+            NetworkSpec.standard(),
             Network.named("backend"),
-            VolumeSpec.unique(),
+            VolumeSpec.standard(),
             (UnaryOperator<ContainerRun>) run -> run.memory("64m"),
             (Consumer<Object>) it -> {})
         .filter(it -> boxed(type).isInstance(it))

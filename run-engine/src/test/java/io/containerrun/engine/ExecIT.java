@@ -94,7 +94,7 @@ class ExecIT {
     }
     ExecCommand cat = ExecCommand.of("cat").interactive();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Execution how = Execution.standard().input(Input.of(bytes)).output(Output.to(out));
+    Invocation how = Invocation.standard().input(Input.of(bytes)).output(Output.to(out));
     assertThat(container.exec(cat, how).exitCode()).isZero();
     assertThat(out.toByteArray()).isEqualTo(bytes);
     assertThat(container.exec(cat).stdout()).isEmpty();
@@ -108,7 +108,7 @@ class ExecIT {
     ExecResult result = container.exec(shell("tty; echo err >&2").tty());
     assertThat(result.stdout()).contains("/dev/").endsWith("err\r\n");
     assertThat(result.stderr()).isEmpty();
-    Execution typing = Execution.standard().input(Input.of("exit 4\n"));
+    Invocation typing = Invocation.standard().input(Input.of("exit 4\n"));
     assertThat(container.exec(ExecCommand.of("sh").interactive().tty(), typing).exitCode())
         .isEqualTo(4);
     assertThat(container.exec(ExecCommand.of("sh").interactive().tty()).exitCode()).isZero();
@@ -118,7 +118,7 @@ class ExecIT {
   void passesLinesOn() {
     List<String> lines = new ArrayList<>();
     Output output = Output.toLines((stream, line) -> lines.add(stream + " " + line));
-    container.exec(shell("echo one; printf last >&2"), Execution.standard().output(output));
+    container.exec(shell("echo one; printf last >&2"), Invocation.standard().output(output));
     assertThat(lines).containsExactlyInAnyOrder("stdout one", "stderr last");
   }
 
@@ -134,7 +134,7 @@ class ExecIT {
     assertThat(result.stdout()).isEqualTo("begun\n");
     ExecResult deaf = container.exec(shell("trap '' TERM; sleep 4321"), limit);
     assertThat(deaf.exitCode()).isEqualTo(137);
-    assertThatThrownBy(deaf::requireSuccess).hasMessageContaining("cut off after its limit");
+    assertThatThrownBy(deaf::requireSuccess).hasMessageContaining("stopped after its limit");
     assertThat(container.exec("ps").stdout()).doesNotContain("4321");
     assertThat(container.isRunning()).isTrue();
   }
@@ -218,7 +218,7 @@ class ExecIT {
               throw own;
             });
     assertThatThrownBy(
-            () -> container.exec(ExecCommand.of("yes"), Execution.standard().output(output)))
+            () -> container.exec(ExecCommand.of("yes"), Invocation.standard().output(output)))
         .isSameAs(own);
   }
 
@@ -229,7 +229,7 @@ class ExecIT {
     assertThatThrownBy(
             () ->
                 container.exec(
-                    shell("echo go; sleep 3"), Execution.standard().output(interrupting)))
+                    shell("echo go; sleep 3"), Invocation.standard().output(interrupting)))
         .isInstanceOf(ContainerRunException.class)
         .hasMessageContaining("exec in container " + container + ": interrupted");
     assertThat(Thread.interrupted()).isTrue();

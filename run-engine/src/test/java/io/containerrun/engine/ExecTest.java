@@ -86,7 +86,7 @@ class ExecTest {
   void refusesAFolderOnAnEngineThatKnowsNone() {
     scripted.on("GET /_ping", it -> it.answer(200, "Api-Version: 1.30\r\n", "OK"));
     try (Engine old = Engine.connect(scripted.host())) {
-      Container web = old.container("web");
+      ContainerHandle web = old.container("web");
       assertThatThrownBy(() -> web.exec(ExecCommand.of("ls").workdir("/srv")))
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("--workdir /srv: the engine's API 1.30 is older than 1.35");

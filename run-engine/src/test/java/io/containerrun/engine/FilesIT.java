@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.info.PathInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -195,7 +196,7 @@ class FilesIT {
   void worksBeforeTheStartAndAfterTheEnd() {
     String id = UnstartedContainer.create("containerrun/base", "cp", "/in", "/out");
     try {
-      Container other = engine.container(id);
+      ContainerHandle other = engine.container(id);
       other.copyTo("put in before".getBytes(UTF_8), "/in");
       assertThat(new String(other.read("/in"), UTF_8)).isEqualTo("put in before");
       other.start();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.info.ImageDetails;
+import io.containerrun.engine.info.ImageSummary;
 import io.containerrun.value.ExposedPort;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ContainerRunException;
-import io.containerrun.engine.internal.Limits;
+import io.containerrun.engine.info.ImageDetails;
+import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.value.ExposedPort;
 import io.containerrun.value.Platform;
 import io.containerrun.value.Size;
@@ -23,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +44,13 @@ class ImagesTest {
   @BeforeEach
   void connect() throws IOException {
     scripted = new ScriptedEngine();
+    engine = connect(options -> options);
+  }
+
+  private Engine connect(UnaryOperator<EngineOptions> change) {
+    EngineOptions options = change.apply(EngineOptions.standard().host(scripted.host()));
     Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
-    engine = Engine.connect(scripted.host(), Limits.DEFAULT, new TestCaller(environment));
+    return Engine.connect(options.settings(), new TestCaller(environment));
   }
 
   @AfterEach
@@ -63,7 +70,8 @@ class ImagesTest {
           seen.add(it.body());
           it.json(200, "{\"stream\":\"Step 1/1 : FROM a\\n\"}\n{\"aux\":{\"ID\":\"sha256:1\"}}");
         });
-    engine.credentials(RegistryCredentials.of("r.example", "me", "secret"));
+    engine.close();
+    engine = connect(it -> it.credentials(RegistryCredentials.of("r.example", "me", "secret")));
     ImageBuild build =
         ImageBuild.ofDockerfile("FROM a\n")
             .file("motd", "hello")
@@ -158,7 +166,8 @@ class ImagesTest {
           it.raw("{\"aux\":{\"ID\":\"sha256:1\"}}\n");
           it.cut();
         });
-    try (Engine hasty = Engine.connect(scripted.host(), new Limits(longer, longer, soon, longer))) {
+    try (Engine hasty =
+        Engine.connect(scripted.host(), new Timeouts(longer, longer, soon, longer))) {
       assertThat(hasty.images().build(ImageBuild.ofDockerfile("FROM a"))).isEqualTo("sha256:1");
     }
   }

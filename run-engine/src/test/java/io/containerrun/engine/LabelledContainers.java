@@ -2,7 +2,7 @@ package io.containerrun.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.internal.ThisSession;
-import io.containerrun.engine.internal.connection.Request;
+import io.containerrun.engine.internal.http.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

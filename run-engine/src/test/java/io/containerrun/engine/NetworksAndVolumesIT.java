@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.info.NetworkDetails;
+import io.containerrun.engine.info.Subnet;
+import io.containerrun.engine.info.VolumeDetails;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +35,7 @@ class NetworksAndVolumesIT {
   @Test
   void containersOfANetworkReachEachOtherByName() {
     NetworkSpec spec =
-        NetworkSpec.unique().label("own", "x").subnet("10.213.7.0/24", "10.213.7.9").internal();
+        NetworkSpec.standard().label("own", "x").subnet("10.213.7.0/24", "10.213.7.9").internal();
     CreatedNetwork network = engine.networks().create(spec);
     NetworkDetails details = network.inspect();
     assertThat(details.name()).isEqualTo(network.name());
@@ -60,8 +63,8 @@ class NetworksAndVolumesIT {
 
   @Test
   void aNameIsTakenOnce() {
-    try (CreatedNetwork network = engine.networks().create(NetworkSpec.unique());
-        CreatedVolume volume = engine.volumes().create(VolumeSpec.unique())) {
+    try (CreatedNetwork network = engine.networks().create(NetworkSpec.standard());
+        CreatedVolume volume = engine.volumes().create(VolumeSpec.standard())) {
       assertThatThrownBy(() -> engine.networks().create(NetworkSpec.of(network.name())))
           .isInstanceOf(NameConflictException.class)
           .hasMessageContaining("already exists; use it by its name, or take another name");
@@ -77,7 +80,7 @@ class NetworksAndVolumesIT {
 
   @Test
   void aVolumeKeepsFilesUntilItIsClosed() {
-    CreatedVolume volume = engine.volumes().create(VolumeSpec.unique().label("own", "x"));
+    CreatedVolume volume = engine.volumes().create(VolumeSpec.standard().label("own", "x"));
     assertThat(volume.inspect().labels()).containsEntry("own", "x");
     ContainerRun run = BASE.volume(volume.name() + ":/keep");
     engine.run(run.remove().command("sh", "-c", "echo kept >/keep/file")).requireSuccess();
@@ -98,8 +101,8 @@ class NetworksAndVolumesIT {
     CreatedNetwork network;
     CreatedVolume volume;
     try (Engine other = Engine.connect()) {
-      network = other.networks().create(NetworkSpec.unique());
-      volume = other.volumes().create(VolumeSpec.unique());
+      network = other.networks().create(NetworkSpec.standard());
+      volume = other.volumes().create(VolumeSpec.standard());
       List<String> sleep = List.of("sleep", "60");
       RunningContainer user =
           other.start(BASE.network(network.name()).volume(volume.name() + ":/v").command(sleep));

@@ -14,4 +14,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(OnEngineExtension.class)
-@interface OnEngine {}
+public @interface OnEngine {}

@@ -3,12 +3,12 @@ package io.containerrun.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Violation;
-import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.engine.internal.json.Json;
 import io.containerrun.value.PullPolicy;
+import io.containerrun.value.StandardStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class PlanTest extends ConnectedToScript {
     assertThat(Json.read(Json.write(plan.request().orElseThrow().body())))
         .isEqualTo(Json.read(bodies.get(0)));
     assertThat(plan.pull()).isEqualTo(PullPolicy.MISSING);
-    assertThat(plan.streams()).isEqualTo(new AttachedStreams(false, true, true));
+    assertThat(plan.streams()).containsExactly(StandardStream.STDOUT, StandardStream.STDERR);
   }
 
   @Test

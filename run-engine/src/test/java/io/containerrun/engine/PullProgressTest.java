@@ -44,7 +44,8 @@ class PullProgressTest extends ConnectedToScript {
   @Test
   void aListenerHearsEachStep() {
     List<ImageProgress> heard = new CopyOnWriteArrayList<>();
-    engine.onPull(heard::add).run(RUN);
+    reconnect(it -> it.pullListener(heard::add));
+    engine.run(RUN);
     assertThat(heard)
         .hasSize(7)
         .startsWith(progress("", "Pulling from library/app", 0, 0))
@@ -60,17 +61,20 @@ class PullProgressTest extends ConnectedToScript {
   @Test
   void aQuietRunPullsWithoutAWord() {
     List<ImageProgress> heard = new CopyOnWriteArrayList<>();
-    engine.onPull(heard::add).run(RUN.quiet());
+    reconnect(it -> it.pullListener(heard::add));
+    engine.run(RUN.quiet());
     assertThat(scripted.requests()).startsWith("POST /images/create");
     assertThat(heard).isEmpty();
   }
 
   @Test
   void whatAListenerThrowsEndsTheRun() {
-    engine.onPull(
-        progress -> {
-          throw new IllegalStateException("the window was closed");
-        });
+    reconnect(
+        it ->
+            it.pullListener(
+                progress -> {
+                  throw new IllegalStateException("the window was closed");
+                }));
     assertThatThrownBy(() -> engine.run(RUN))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the window was closed");
@@ -79,7 +83,8 @@ class PullProgressTest extends ConnectedToScript {
 
   @Test
   void linesTellWhatIsDoneWhereThereIsNoTerminal() {
-    engine.onPull(ImageProgress.bar(out, false)).run(RUN);
+    reconnect(it -> it.pullListener(ImageProgress.bar(out, false)));
+    engine.run(RUN);
     assertThat(shown.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
             "app:2: Pulling from library/app",
@@ -90,7 +95,8 @@ class PullProgressTest extends ConnectedToScript {
 
   @Test
   void aBarMovesOnATerminal() {
-    engine.onPull(ImageProgress.bar(out, true)).run(RUN);
+    reconnect(it -> it.pullListener(ImageProgress.bar(out, true)));
+    engine.run(RUN);
     assertThat(shown.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
             "app:2: Pulling from library/app",

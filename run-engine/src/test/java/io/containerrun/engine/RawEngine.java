@@ -1,15 +1,15 @@
 package io.containerrun.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.containerrun.engine.internal.Discovery;
-import io.containerrun.engine.internal.Settings;
-import io.containerrun.engine.internal.SystemCaller;
-import io.containerrun.engine.internal.connection.Answer;
-import io.containerrun.engine.internal.connection.Connection;
-import io.containerrun.engine.internal.connection.DefaultConnection;
-import io.containerrun.engine.internal.connection.Endpoint;
-import io.containerrun.engine.internal.connection.Request;
-import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.engine.internal.config.Discovery;
+import io.containerrun.engine.internal.config.EngineSettings;
+import io.containerrun.engine.internal.config.ProcessEnvironment;
+import io.containerrun.engine.internal.http.Connection;
+import io.containerrun.engine.internal.http.DefaultConnection;
+import io.containerrun.engine.internal.http.Endpoint;
+import io.containerrun.engine.internal.http.Request;
+import io.containerrun.engine.internal.http.Response;
+import io.containerrun.engine.internal.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -37,9 +37,10 @@ final class RawEngine {
     }
   }
 
-  static Answer send(Request request) {
+  static Response send(Request request) {
     ExecutorService threads = Executors.newCachedThreadPool();
-    Endpoint endpoint = new Discovery(new SystemCaller()).find(Settings.NONE).endpoint();
+    Endpoint endpoint =
+        new Discovery(new ProcessEnvironment()).find(EngineSettings.NONE).endpoint();
     try (Connection connection = new DefaultConnection(endpoint, threads)) {
       return connection.call(request, Duration.ofSeconds(30));
     } catch (IOException failure) {

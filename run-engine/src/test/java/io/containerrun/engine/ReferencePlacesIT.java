@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.ContainerRun;
-import io.containerrun.engine.internal.connection.Request;
-import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.engine.internal.http.Request;
+import io.containerrun.engine.internal.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -123,7 +123,7 @@ class ReferencePlacesIT extends ConnectedToEngine {
     try (RunningContainer web =
         engine.start(
             line("-d -p 127.0.0.1:" + port + ":80 containerrun/web"),
-            Ready.port(80).within(Duration.ofSeconds(20)))) {
+            Ready.port(80).timeout(Duration.ofSeconds(20)))) {
       assertThat(web.address(80))
           .isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       URI page = URI.create("http://127.0.0.1:" + port + "/");

@@ -57,7 +57,7 @@ class ReferenceProcessIT extends ConnectedToEngine {
   void onlyTheStreamsThatAreAskedForAreAttached() {
     RunResult piped = engine.run(line("-i -a stdin containerrun/base cat -"), Input.of("test\n"));
     assertThat(piped.stdout()).isEmpty();
-    Container cat = engine.container(piped.id());
+    ContainerHandle cat = engine.container(piped.id());
     assertThat(cat.waitFor()).isZero();
     assertThat(cat.logs()).isEqualTo("test\n");
     cat.remove();
@@ -65,7 +65,7 @@ class ReferenceProcessIT extends ConnectedToEngine {
     RunResult quiet = engine.run(line("-a stderr containerrun/base sh -c 'echo test; echo e >&2'"));
     assertThat(quiet.stdout()).isEmpty();
     assertThat(quiet.stderr()).isEqualTo("e\n");
-    Container echo = engine.container(quiet.id());
+    ContainerHandle echo = engine.container(quiet.id());
     assertThat(echo.logs()).contains("test\n", "e\n");
     echo.remove();
   }

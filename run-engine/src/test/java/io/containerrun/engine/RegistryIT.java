@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
-import io.containerrun.engine.internal.Limits;
+import io.containerrun.engine.internal.util.Timeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +34,8 @@ class RegistryIT {
   private final String image = REGISTRY + "/registry-it/" + UUID.randomUUID() + ":1";
   @TempDir private Path folder;
   private Engine engine;
+  private EngineOptions options;
+  private TestCaller caller;
 
   @BeforeEach
   void connectWithAnEmptyConfiguration() {
@@ -43,7 +45,9 @@ class RegistryIT {
     }
     Map<String, String> environment =
         Map.of("DOCKER_CONFIG", folder.toString(), "PATH", folder.toString());
-    engine = Engine.connect(host, Limits.DEFAULT, new TestCaller(environment));
+    options = EngineOptions.standard().host(host);
+    caller = new TestCaller(environment);
+    connect(options);
     engine.images().tag("containerrun/base", image);
   }
 
@@ -55,8 +59,21 @@ class RegistryIT {
     engine.close();
   }
 
+  private void connect(EngineOptions changed) {
+    if (engine != null) {
+      engine.close();
+    }
+    options = changed;
+    engine = Engine.connect(options.settings(), caller);
+  }
+
+  private void logIn(String password) {
+    connect(options.credentials(RegistryCredentials.of(REGISTRY, USER, password)));
+  }
+
   private void pushAndForget() {
-    engine.credentials(RegistryCredentials.of(REGISTRY, USER, PASSWORD)).images().push(image);
+    logIn(PASSWORD);
+    engine.images().push(image);
     engine.images().remove(image);
   }
 
@@ -64,12 +81,12 @@ class RegistryIT {
   void pushesAndPullsWithAPassword() {
     List<ImageProgress> pushed = new CopyOnWriteArrayList<>();
     List<ImageProgress> pulled = new CopyOnWriteArrayList<>();
-    engine.credentials(RegistryCredentials.of(REGISTRY, USER, PASSWORD));
+    logIn(PASSWORD);
     engine.images().push(image, pushed::add);
     engine.images().remove(image);
     assertThat(engine.images().exists(image)).isFalse();
-    RunResult result =
-        engine.onPull(pulled::add).run(ContainerRun.of(image).remove().command("echo", "pulled"));
+    connect(options.pullListener(pulled::add));
+    RunResult result = engine.run(ContainerRun.of(image).remove().command("echo", "pulled"));
     assertThat(result.stdout()).isEqualTo("pulled\n");
     assertThat(pushed).extracting(ImageProgress::status).contains("Preparing");
     assertThat(pulled)
@@ -83,7 +100,7 @@ class RegistryIT {
   void runsThatBeginTogetherPullOnce() {
     pushAndForget();
     List<ImageProgress> heard = new CopyOnWriteArrayList<>();
-    engine.onPull(heard::add);
+    connect(options.pullListener(heard::add));
     ContainerRun run = ContainerRun.of(image).remove().command("true");
     List<CompletableFuture<RunResult>> runs =
         Stream.generate(
@@ -124,7 +141,7 @@ class RegistryIT {
     Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
     Map<String, String> environment =
         Map.of("DOCKER_CONFIG", folder.toString(), "PATH", folder.toString());
-    return Engine.connect(engine.address(), Limits.DEFAULT, new TestCaller(environment));
+    return Engine.connect(engine.address(), Timeouts.DEFAULT, new TestCaller(environment));
   }
 
   @Test
@@ -132,7 +149,7 @@ class RegistryIT {
     assertThatThrownBy(() -> engine.images().push(image))
         .isInstanceOf(EngineException.class)
         .hasMessageStartingWith("push image " + image + ": ")
-        .hasMessageContaining("asked anonymously: log in, or give Engine.credentials");
+        .hasMessageContaining("asked anonymously: log in, or give EngineOptions.credentials");
     assertThatThrownBy(() -> engine.images().pull(image))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("asked anonymously");
@@ -140,7 +157,7 @@ class RegistryIT {
 
   @Test
   void saysWhosePasswordIsWrongAndNotThePassword() {
-    engine.credentials(RegistryCredentials.of(REGISTRY, USER, "hunter2"));
+    logIn("hunter2");
     assertThatThrownBy(() -> engine.images().push(image))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("asked as user " + USER + " at " + REGISTRY + ": check the password")
@@ -153,7 +170,7 @@ class RegistryIT {
 
   @Test
   void saysThatTheRegistryHasNoSuchImage() {
-    engine.credentials(RegistryCredentials.of(REGISTRY, USER, PASSWORD));
+    logIn(PASSWORD);
     assertThatThrownBy(() -> engine.images().pull(REGISTRY + "/registry-it/missing:1"))
         .isInstanceOf(ImageNotFoundException.class)
         .hasMessageContaining("check its name");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.InvalidRunException;
 import io.containerrun.value.Network;
+import io.containerrun.engine.info.VolumeDetails;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +79,7 @@ class ResourcesTest {
   @Test
   void whatWasLeftStays() {
     CreatedNetwork network = engine.networks().create(NetworkSpec.of("backend"));
-    network.leave();
+    network.release();
     network.close();
     engine.close();
     assertThat(scripted.requests()).containsExactly("POST /networks/create");
@@ -110,7 +111,8 @@ class ResourcesTest {
     scripted
         .on("POST /volumes/create", ScriptedExchange::stall)
         .on("GET /volumes", it -> it.json(200, "{\"Volumes\":[{\"Name\":\"data\"}]}"));
-    EngineOptions hasty = EngineOptions.host(scripted.host()).answerWithin(Duration.ofSeconds(2));
+    EngineOptions hasty =
+        EngineOptions.standard().host(scripted.host()).responseTimeout(Duration.ofSeconds(2));
     try (Engine other = Engine.connect(hasty)) {
       assertThatThrownBy(() -> other.volumes().create(VolumeSpec.of("data")))
           .isInstanceOf(EngineException.class)
@@ -199,7 +201,7 @@ class ResourcesTest {
 
   @Test
   void printsNoOptionOfAVolume() {
-    assertThat(VolumeSpec.of("share").option("o", "password=hunter2")).hasToString("share");
+    assertThat(VolumeSpec.of("share").option("o", "password=hunter2")).hasToString("volume share");
     VolumeDetails details =
         new VolumeDetails(
             "share", "local", "/m", java.util.Map.of("o", "hunter2"), java.util.Map.of());

@@ -7,7 +7,7 @@ import io.containerrun.Violation;
 import io.containerrun.engine.EngineProbe.Step;
 import io.containerrun.engine.EngineProbe.Verdict;
 import io.containerrun.engine.conformance.DocumentedRule;
-import io.containerrun.engine.internal.SystemCaller;
+import io.containerrun.engine.internal.config.ProcessEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ record RuleTrial(DocumentedRule rule, EngineProbe probe, Target target) {
 
   private List<String> errors(ContainerRun run) {
     try {
-      return run.resolve(new SystemCaller()).validate(target).stream()
+      return run.resolve(new ProcessEnvironment()).validate(target).stream()
           .filter(Violation::isError)
           .map(Violation::rule)
           .toList();

@@ -50,7 +50,7 @@ class RunEndsIT extends ConnectedToEngine {
     assertThat(result.exitCode()).isEqualTo(137);
     assertThatThrownBy(result::requireSuccess)
         .isInstanceOf(ExitException.class)
-        .hasMessageContaining("exited with 137, cut off after its limit of time");
+        .hasMessageContaining("exited with 137, stopped after its limit of time");
     assertThat(LabelledContainers.active(name)).isEmpty();
     assertThat(LabelledContainers.named(name)).containsExactly(result.id());
     TestCleanup.remove(result.id());
@@ -61,7 +61,7 @@ class RunEndsIT extends ConnectedToEngine {
     RunResult result =
         engine.run(
             shell("cat; exit 2").remove().interactive(),
-            Execution.standard().input(Input.of("in")).within(Duration.ofSeconds(40)));
+            Invocation.standard().input(Input.of("in")).stopAfter(Duration.ofSeconds(40)));
     assertThat(result.isTimedOut()).isFalse();
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.stdout()).isEqualTo("in");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
-import io.containerrun.engine.internal.Limits;
+import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ class RunEndsTest {
   @BeforeEach
   void connect() throws IOException {
     scripted = ScriptedEngine.thatRuns("hello\n", 13);
-    engine = Engine.connect(scripted.host(), new Limits(LONG, LONG, LONG, LONG));
+    engine = Engine.connect(scripted.host(), new Timeouts(LONG, LONG, LONG, LONG));
   }
 
   @AfterEach
@@ -106,7 +106,7 @@ class RunEndsTest {
   void looksForWhatIsStillBeingCreatedAWhileAfterItIsClosed() {
     CompletableFuture<Void> asked = new CompletableFuture<>();
     Engine patient =
-        Engine.connect(scripted.host(), new Limits(LONG, LONG, LONG, Duration.ofMillis(300)));
+        Engine.connect(scripted.host(), new Timeouts(LONG, LONG, LONG, Duration.ofMillis(300)));
     scripted.on(
         "POST /containers/create",
         it -> {
@@ -124,7 +124,7 @@ class RunEndsTest {
   @Test
   void takesALimitThatIsLongerThanAnyClockCounts() {
     Duration forEver = ChronoUnit.FOREVER.getDuration();
-    Limits none = new Limits(forEver, forEver, forEver, LONG);
+    Timeouts none = new Timeouts(forEver, forEver, forEver, LONG);
     try (Engine patient = Engine.connect(scripted.host(), none)) {
       assertThat(patient.run(RUN, forEver).exitCode()).isEqualTo(13);
     }

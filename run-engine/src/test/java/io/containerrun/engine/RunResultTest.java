@@ -3,11 +3,10 @@ package io.containerrun.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.containerrun.engine.internal.handle.FinishedRunSample;
+import io.containerrun.engine.internal.stream.CapturingReceiver;
 import io.containerrun.value.StandardStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,15 +47,7 @@ class RunResultTest {
     CapturingReceiver output = new CapturingReceiver(1 << 20);
     write(output, StandardStream.STDOUT, out);
     write(output, StandardStream.STDERR, err);
-    String id = "0123456789abcdef";
-    return new RunResult(
-        id,
-        new RunResult.End(code, false, false),
-        output,
-        List.of(),
-        List.of(),
-        Instant.EPOCH,
-        Duration.ZERO);
+    return FinishedRunSample.of("0123456789abcdef", code, output.captured());
   }
 
   private static void write(CapturingReceiver output, StandardStream stream, String text) {

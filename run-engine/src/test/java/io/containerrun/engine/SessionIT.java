@@ -90,7 +90,7 @@ class SessionIT extends ConnectedToEngine {
   @Test
   void replaysWhatWasWrittenBefore() throws IOException {
     ContainerRun run = shell("echo early; read go; echo late").interactive();
-    Attach how = Attach.to(StandardStream.STDIN, StandardStream.STDOUT).withLogs();
+    Attach how = Attach.standard().streams(StandardStream.STDIN, StandardStream.STDOUT).withLogs();
     try (RunningContainer container = engine.start(run, Ready.log("early"));
         Session session = container.attach(how)) {
       write(session.stdin(), "go\n");

@@ -47,7 +47,7 @@ class SessionTest {
         };
     try (ScriptedEngine scripted = engine(attach);
         Engine engine = Engine.connect(scripted.host())) {
-      Container container = engine.container("c1");
+      ContainerHandle container = engine.container("c1");
       scripted.on(
           "GET /containers/c1/json",
           it -> it.json(200, details("running")),
@@ -135,7 +135,9 @@ class SessionTest {
     try (ScriptedEngine scripted = engine(it -> it.upgraded("kept"));
         Engine engine = Engine.connect(scripted.host())) {
       try (Session session =
-          engine.container("c1").attach(Attach.to(StandardStream.STDOUT).withLogs())) {
+          engine
+              .container("c1")
+              .attach(Attach.standard().streams(StandardStream.STDOUT).withLogs())) {
         assertThat(session.stdout().readAllBytes())
             .isEqualTo("kept".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> session.stdin().write(1)).hasMessageContaining("not attached");
@@ -155,7 +157,7 @@ class SessionTest {
             engine(it -> it.upgraded("kept"))
                 .on("GET /containers/c1/json", it -> it.json(200, details("exited")));
         Engine engine = Engine.connect(scripted.host());
-        Session session = engine.container("c1").attach(Attach.all().withLogs())) {
+        Session session = engine.container("c1").attach(Attach.standard().withLogs())) {
       assertThat(session.stdout().readAllBytes()).hasSize(4);
       assertThat(scripted.fullRequests()).anyMatch(it -> it.contains("attach?logs=1&stdin=1"));
     }

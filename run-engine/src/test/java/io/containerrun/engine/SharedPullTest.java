@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
-import io.containerrun.engine.internal.Limits;
+import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.value.PullPolicy;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,8 +46,8 @@ class SharedPullTest {
           runs(id);
           it.json(201, "{\"Id\":\"" + id + "\"}");
         });
-    Limits limits =
-        new Limits(
+    Timeouts limits =
+        new Timeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),

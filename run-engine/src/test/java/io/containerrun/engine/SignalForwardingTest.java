@@ -2,6 +2,8 @@ package io.containerrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.containerrun.engine.internal.handle.JvmSignal;
+import io.containerrun.engine.internal.handle.SignalHandlers;
 import io.containerrun.value.Signal;
 import java.io.IOException;
 import java.util.Set;
@@ -27,9 +29,8 @@ class SignalForwardingTest {
   @Test
   void receivesTheSignalsOfThisProcessUntilItIsClosed() throws Exception {
     Set<Signal> signals = Set.of(Signal.USR1, Signal.of("SIGCONT"));
-    try (SignalForwarding outer = SignalForwarding.of(signals, received::add)) {
-      try (SignalForwarding inner =
-          SignalForwarding.of(signals, signal -> received.add(Signal.KILL))) {
+    try (SignalHandlers outer = SignalHandlers.of(signals, received::add)) {
+      try (SignalHandlers inner = SignalHandlers.of(signals, signal -> received.add(Signal.KILL))) {
         raise("USR1");
         assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(Signal.KILL);
         assertThat(inner).isNotSameAs(outer);

@@ -39,7 +39,7 @@ class StartIT extends ConnectedToEngine {
   @Test
   void servesAndIsStoppedAndRemoved() throws IOException {
     String name = "it-" + UUID.randomUUID();
-    RunningContainer service = engine.start(web().name(name), Ready.http(80, "/").within(SOON));
+    RunningContainer service = engine.start(web().name(name), Ready.http(80, "/").timeout(SOON));
     try (service) {
       assertThat(service.name()).isEqualTo(name);
       assertThat(service.isRunning()).isTrue();
@@ -93,7 +93,7 @@ class StartIT extends ConnectedToEngine {
   @Test
   void leavesAContainerThatIsLetGo() {
     RunningContainer container = engine.start(shell("sleep 60"));
-    container.leaveRunning();
+    container.release();
     container.close();
     assertThat(container.isRunning()).isTrue();
     TestCleanup.remove(container.id());
@@ -113,14 +113,14 @@ class StartIT extends ConnectedToEngine {
     ContainerRun healthy =
         shell("sleep 0.3; touch /tmp/ok; sleep 60")
             .health(HealthCheck.shell("test -e /tmp/ok").every(Duration.ofMillis(200)));
-    engine.start(healthy, Ready.healthy().within(SOON)).close();
-    engine.start(web(), Ready.port(80).within(SOON)).close();
+    engine.start(healthy, Ready.healthy().timeout(SOON)).close();
+    engine.start(web(), Ready.port(80).timeout(SOON)).close();
   }
 
   @Test
   void tellsWhatAContainerSaidThatIsNeverReady() {
     ContainerRun silent = shell("echo starting; sleep 60").publish(80);
-    assertThatThrownBy(() -> engine.start(silent, Ready.port(80).within(Duration.ofSeconds(2))))
+    assertThatThrownBy(() -> engine.start(silent, Ready.port(80).timeout(Duration.ofSeconds(2))))
         .asInstanceOf(type(NotReadyException.class))
         .returns(List.of("starting"), NotReadyException::lastLines)
         .satisfies(it -> assertThat(it.waitedFor()).isGreaterThan(Duration.ofMillis(1_900)));

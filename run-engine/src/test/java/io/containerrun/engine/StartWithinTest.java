@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
-import io.containerrun.engine.internal.Limits;
+import io.containerrun.engine.info.ImageDetails;
+import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.value.PullPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class StartWithinTest extends ConnectedToScript {
   @Override
   Engine connect(String host) {
     Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
-    return Engine.connect(host, Limits.DEFAULT, new TestCaller(environment));
+    return Engine.connect(host, Timeouts.DEFAULT, new TestCaller(environment));
   }
 
   private void assertGivenUp(Runnable start, String operation) throws InterruptedException {
@@ -150,14 +151,14 @@ class StartWithinTest extends ConnectedToScript {
 
   @Test
   void aContainerThatIsNotReadyInTimeIsRemoved() throws InterruptedException {
-    Ready never = Ready.log("never").within(Duration.ofMinutes(1));
+    Ready never = Ready.log("never").timeout(Duration.ofMinutes(1));
     assertGivenUp(() -> engine.within(SHORT).start(RUN, never), "wait for container c1");
     assertThat(scripted.requests()).last().isEqualTo(REMOVE);
   }
 
   @Test
   void theLimitOfReadinessMayBeOverBefore() {
-    Ready never = Ready.log("never").within(SHORT);
+    Ready never = Ready.log("never").timeout(SHORT);
     assertThatThrownBy(() -> engine.within(Duration.ofMinutes(1)).start(RUN, never))
         .isInstanceOf(NotReadyException.class);
     assertThat(scripted.requests()).last().isEqualTo(REMOVE);

@@ -44,7 +44,7 @@ class TerminalIT extends ConnectedToEngine {
     int status = run("", "-d", "containerrun/base", "sleep", "60");
     assertThat(status).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).matches("[0-9a-f]{64}\n");
-    Container left = engine.container(out.toString(StandardCharsets.UTF_8).strip());
+    ContainerHandle left = engine.container(out.toString(StandardCharsets.UTF_8).strip());
     assertThat(left.isRunning()).isTrue();
     TestCleanup.remove(left.id());
   }

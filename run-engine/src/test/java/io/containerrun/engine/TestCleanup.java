@@ -1,6 +1,6 @@
 package io.containerrun.engine;
 
-import io.containerrun.engine.internal.connection.Request;
+import io.containerrun.engine.internal.http.Request;
 
 /** Removes what a test left behind on purpose. */
 final class TestCleanup {

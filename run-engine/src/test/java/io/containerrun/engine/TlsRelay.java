@@ -15,7 +15,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** Puts TLS in front of an engine's socket, as an engine on TCP has it. */
-final class TlsRelay implements AutoCloseable {
+public final class TlsRelay implements AutoCloseable {
 
   private final SocketAddress engine;
   private final SSLServerSocket server;
@@ -27,7 +27,7 @@ final class TlsRelay implements AutoCloseable {
    * @param host of the engine, {@code unix://…} or {@code tcp://…}
    * @param wantsClients whether clients have to show a certificate
    */
-  TlsRelay(String host, SSLContext context, boolean wantsClients) throws IOException {
+  public TlsRelay(String host, SSLContext context, boolean wantsClients) throws IOException {
     this.engine = address(URI.create(host));
     this.server =
         (SSLServerSocket)
@@ -44,7 +44,7 @@ final class TlsRelay implements AutoCloseable {
         : new InetSocketAddress(host.getHost(), host.getPort());
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 

@@ -1,12 +1,12 @@
 package io.containerrun.engine;
 
-import io.containerrun.engine.internal.Discovery;
-import io.containerrun.engine.internal.Settings;
-import io.containerrun.engine.internal.SystemCaller;
-import io.containerrun.engine.internal.connection.Connection;
-import io.containerrun.engine.internal.connection.DefaultConnection;
-import io.containerrun.engine.internal.connection.Request;
-import io.containerrun.engine.internal.wire.Json;
+import io.containerrun.engine.internal.config.Discovery;
+import io.containerrun.engine.internal.config.EngineSettings;
+import io.containerrun.engine.internal.config.ProcessEnvironment;
+import io.containerrun.engine.internal.http.Connection;
+import io.containerrun.engine.internal.http.DefaultConnection;
+import io.containerrun.engine.internal.http.Request;
+import io.containerrun.engine.internal.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -24,7 +24,8 @@ final class UnstartedContainer {
     ExecutorService threads = Executors.newCachedThreadPool();
     try (Connection connection =
         new DefaultConnection(
-            new Discovery(new SystemCaller()).find(Settings.NONE).endpoint(), threads)) {
+            new Discovery(new ProcessEnvironment()).find(EngineSettings.NONE).endpoint(),
+            threads)) {
       String body = Json.write(Map.of("Image", image, "Cmd", List.of(command)));
       Request request = Request.post("/containers/create", body);
       return Json.read(connection.call(request, Duration.ofSeconds(30)).body()).path("Id").asText();

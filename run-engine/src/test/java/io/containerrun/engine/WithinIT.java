@@ -54,7 +54,7 @@ class WithinIT extends ConnectedToEngine {
 
   @Test
   void aContainerThatIsNotReadyGoes() {
-    Ready never = Ready.log("never").within(Duration.ofMinutes(1));
+    Ready never = Ready.log("never").timeout(Duration.ofMinutes(1));
     assertThatThrownBy(() -> engine.within(SHORT).start(SLEEP, never))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining(GIVEN_UP);
@@ -64,7 +64,7 @@ class WithinIT extends ConnectedToEngine {
   @Test
   void aContainerThatRunsGoesOn() {
     try (RunningContainer container = engine.start(SLEEP)) {
-      Container limited = container.within(SHORT);
+      ContainerHandle limited = container.within(SHORT);
       assertThatThrownBy(limited::waitFor).hasMessage("wait for container " + container + GIVEN_UP);
       assertThatThrownBy(() -> limited.exec("sleep", "30")).hasMessageContaining(GIVEN_UP);
       container.exec("truncate", "-s", "50G", "/tmp/big").requireSuccess();
@@ -73,7 +73,7 @@ class WithinIT extends ConnectedToEngine {
           .isInstanceOf(EngineException.class)
           .hasMessageEndingWith(": not done within 500 ms; given up");
       assertThat(folder).isEmptyDirectory();
-      Container patient = container.within(Duration.ofMinutes(1));
+      ContainerHandle patient = container.within(Duration.ofMinutes(1));
       patient.copyTo(new byte[1 << 20], "/tmp/million");
       assertThat(patient.read("/tmp/million")).hasSize(1 << 20);
       assertThat(patient.exec(ExecCommand.of("true"), Duration.ofSeconds(30)).exitCode()).isZero();

@@ -25,7 +25,7 @@ public final class Connecting {
     String host = found(alpine);
     atAnAddress(host, alpine);
     elsewhere(alpine);
-    System.out.println(onAll(List.of(EngineOptions.host(host)), alpine));
+    System.out.println(onAll(List.of(EngineOptions.standard().host(host)), alpine));
   }
 
   private static String found(ContainerRun alpine) {
@@ -41,10 +41,11 @@ public final class Connecting {
   private static void atAnAddress(String host, ContainerRun alpine) {
     // region connecting-options
     EngineOptions patient =
-        EngineOptions.host(host)
+        EngineOptions.standard()
+            .host(host)
             .header("X-Team", "storage")
-            .answerWithin(Duration.ofSeconds(30))
-            .startWithin(Duration.ofMinutes(10));
+            .responseTimeout(Duration.ofSeconds(30))
+            .startTimeout(Duration.ofMinutes(10));
     try (Engine engine = Engine.connect(patient)) {
       engine.run(alpine.command("true")).requireSuccess();
     }
@@ -54,12 +55,13 @@ public final class Connecting {
   private static void elsewhere(ContainerRun alpine) {
     // region connecting-tls
     EngineOptions build =
-        EngineOptions.host("tcp://build.example.com:2376")
+        EngineOptions.standard()
+            .host("tcp://build.example.com:2376")
             .tls(Path.of("/etc/docker/client")) // ca.pem, cert.pem, key.pem
             .apiVersion(ApiVersion.parse("1.41"));
     // endregion
     // region connecting-context
-    EngineOptions production = EngineOptions.context("production");
+    EngineOptions production = EngineOptions.standard().context("production");
     // endregion
     for (EngineOptions options : List.of(build, production)) {
       // region connecting-unavailable

@@ -67,7 +67,7 @@ public final class Demo {
             .health(HealthCheck.shell("wget -q -O - localhost").every(Duration.ofSeconds(1)))
             .publish(80);
     System.out.println(web);
-    Ready healthy = Ready.healthy().within(Duration.ofSeconds(30));
+    Ready healthy = Ready.healthy().timeout(Duration.ofSeconds(30));
     try (RunningContainer server = engine.start(web, healthy)) {
       System.out.println("healthy as " + server.name() + " on port " + server.port(80));
       URI page = URI.create("http://localhost:" + server.port(80) + "/");

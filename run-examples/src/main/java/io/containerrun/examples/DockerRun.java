@@ -5,6 +5,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.Engine;
 import io.containerrun.engine.EngineException;
+import io.containerrun.engine.EngineOptions;
 import io.containerrun.engine.ImageProgress;
 import io.containerrun.engine.Terminal;
 import java.util.List;
@@ -33,9 +34,9 @@ public final class DockerRun {
     // region docker-run
     try {
       ContainerRun run = ContainerRun.parse(words);
-      try (Engine engine = Engine.connect();
+      EngineOptions options = EngineOptions.standard().pullListener(ImageProgress.bar(System.err));
+      try (Engine engine = Engine.connect(options);
           Terminal terminal = Terminal.system().forwardSignals()) {
-        engine.onPull(ImageProgress.bar(System.err));
         return terminal.run(engine, run);
       }
     } catch (ContainerRunException failure) {

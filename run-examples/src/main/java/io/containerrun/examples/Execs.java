@@ -2,13 +2,13 @@ package io.containerrun.examples;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ExecCommand;
-import io.containerrun.engine.Container;
+import io.containerrun.engine.ContainerHandle;
 import io.containerrun.engine.DetachedExec;
 import io.containerrun.engine.Engine;
 import io.containerrun.engine.ExecResult;
-import io.containerrun.engine.Execution;
 import io.containerrun.engine.Input;
 import io.containerrun.engine.InteractiveExec;
+import io.containerrun.engine.Invocation;
 import io.containerrun.engine.Output;
 import io.containerrun.engine.RunningContainer;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class Execs {
     }
   }
 
-  private static void plain(Container worker) {
+  private static void plain(ContainerHandle worker) {
     // region exec-plain
     String words = worker.exec("echo", "worker is ready").requireSuccess().stdout();
     System.out.print(words); // worker is ready
@@ -49,7 +49,7 @@ public final class Execs {
     // endregion
   }
 
-  private static void options(Container worker) {
+  private static void options(ContainerHandle worker) {
     // region exec-options
     ExecCommand migrate =
         ExecCommand.of("sh", "-c", "echo $(id -u) in $(pwd), MODE=$MODE")
@@ -60,20 +60,20 @@ public final class Execs {
     // endregion
   }
 
-  private static void streams(Container worker) {
+  private static void streams(ContainerHandle worker) {
     // region exec-streams
     ExecCommand sort = ExecCommand.of("sort").interactive();
-    ExecResult sorted = worker.exec(sort, Execution.standard().input(Input.of("pear\napple\n")));
+    ExecResult sorted = worker.exec(sort, Invocation.standard().input(Input.of("pear\napple\n")));
     System.out.println("sorted: " + String.join(" ", sorted.stdout().lines().toList()));
 
     Output progress = Output.toLines(line -> System.out.println("> " + line));
     worker.exec(
         ExecCommand.of("sh", "-c", "echo step 1; echo step 2"),
-        Execution.standard().output(progress));
+        Invocation.standard().output(progress));
     // endregion
   }
 
-  private static void limits(Container worker) {
+  private static void limits(ContainerHandle worker) {
     // region exec-limit
     ExecResult late = worker.exec(ExecCommand.of("sleep", "60"), Duration.ofSeconds(1));
     if (late.isTimedOut()) {
@@ -82,7 +82,7 @@ public final class Execs {
     // endregion
   }
 
-  private static void talk(Container worker) throws IOException {
+  private static void talk(ContainerHandle worker) throws IOException {
     // region exec-open
     try (InteractiveExec calculator = worker.openExec(ExecCommand.of("sh").interactive())) {
       try (OutputStream keys = calculator.session().stdin()) {
@@ -94,7 +94,7 @@ public final class Execs {
     // endregion
   }
 
-  private static void background(Container worker) {
+  private static void background(ContainerHandle worker) {
     // region exec-detached
     DetachedExec job = worker.execDetached(ExecCommand.of("sleep", "1"));
     if (!job.waitFor(Duration.ofMillis(50))) {

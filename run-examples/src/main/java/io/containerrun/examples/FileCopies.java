@@ -1,7 +1,7 @@
 package io.containerrun.examples;
 
 import io.containerrun.ContainerRun;
-import io.containerrun.engine.Container;
+import io.containerrun.engine.ContainerHandle;
 import io.containerrun.engine.CopyOptions;
 import io.containerrun.engine.Engine;
 import io.containerrun.engine.RunningContainer;
@@ -36,7 +36,7 @@ public final class FileCopies {
     }
   }
 
-  private static void in(Container worker, Path work) throws IOException {
+  private static void in(ContainerHandle worker, Path work) throws IOException {
     Path config = Files.createDirectory(work.resolve("config"));
     Files.writeString(config.resolve("app.conf"), "port = 8080\n");
     Files.writeString(config.resolve("schema"), "");
@@ -49,7 +49,7 @@ public final class FileCopies {
     System.out.print(worker.exec("cat", "/tmp/app.conf").stdout());
   }
 
-  private static void bytes(Container worker) {
+  private static void bytes(ContainerHandle worker) {
     // region files-bytes
     byte[] password = "s3cret".getBytes(StandardCharsets.UTF_8);
     worker.copyTo(password, "/tmp/password", CopyOptions.standard().mode(0600).owner(1000, 1000));
@@ -61,7 +61,7 @@ public final class FileCopies {
     System.out.print("result: " + result);
   }
 
-  private static void out(Container worker, Path work) throws IOException {
+  private static void out(ContainerHandle worker, Path work) throws IOException {
     // region files-out
     Path copy = work.resolve("copy");
     worker.copyFrom("/etc/app", copy);

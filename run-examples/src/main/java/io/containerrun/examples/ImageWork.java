@@ -3,11 +3,12 @@ package io.containerrun.examples;
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.BuildFailedException;
 import io.containerrun.engine.Engine;
+import io.containerrun.engine.EngineOptions;
 import io.containerrun.engine.ImageBuild;
-import io.containerrun.engine.ImageDetails;
 import io.containerrun.engine.ImageNotFoundException;
 import io.containerrun.engine.ImageProgress;
 import io.containerrun.engine.RegistryCredentials;
+import io.containerrun.engine.info.ImageDetails;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ public final class ImageWork {
   public static void main(String[] args) throws IOException {
     String base = args.length > 0 ? args[0] : "alpine:3";
     // region images-progress
-    Engine engine = Engine.connect().onPull(ImageProgress.bar(System.err));
+    EngineOptions options = EngineOptions.standard().pullListener(ImageProgress.bar(System.err));
+    Engine engine = Engine.connect(options);
     // endregion
     try (engine) {
       build(engine, base);
@@ -35,7 +37,7 @@ public final class ImageWork {
       look(engine);
       move(engine);
       if (args.length > 3) {
-        push(engine, args[1], args[2], args[3]);
+        push(args[1], args[2], args[3]);
       }
       engine.images().remove("greeter:1");
       engine.images().remove("greeter:2");
@@ -111,16 +113,17 @@ public final class ImageWork {
     Files.delete(file);
   }
 
-  private static void push(Engine engine, String registry, String user, String password) {
-    // region images-push
-    engine.credentials(RegistryCredentials.of(registry, user, password));
-
+  private static void push(String registry, String user, String password) {
     String name = registry + "/docs/greeter:1";
-    engine.images().tag("greeter:1", name);
-    engine.images().push(name, progress -> System.out.println("push: " + progress.status()));
-    engine.images().remove(name);
-    engine.run(ContainerRun.of(name).remove().command("true")); // pulled again
+    // region images-push
+    RegistryCredentials login = RegistryCredentials.of(registry, user, password);
+    try (Engine engine = Engine.connect(EngineOptions.standard().credentials(login))) {
+      engine.images().tag("greeter:1", name);
+      engine.images().push(name, progress -> System.out.println("push: " + progress.status()));
+      engine.images().remove(name);
+      engine.run(ContainerRun.of(name).remove().command("true")); // pulled again
+      engine.images().remove(name);
+    }
     // endregion
-    engine.images().remove(name);
   }
 }

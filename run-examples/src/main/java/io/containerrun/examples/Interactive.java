@@ -50,7 +50,8 @@ public final class Interactive {
         alpine.command("sh", "-c", "echo started; while :; do echo tick; sleep 0.2; done");
     // region attach
     try (RunningContainer service = engine.start(clock, Ready.log("tick"));
-        Session session = service.attach(Attach.to(StandardStream.STDOUT).withLogs())) {
+        Session session =
+            service.attach(Attach.standard().streams(StandardStream.STDOUT).withLogs())) {
       BufferedReader lines = new BufferedReader(new InputStreamReader(session.stdout(), UTF_8));
       System.out.println(lines.readLine()); // started
       session.detach(); // the service goes on

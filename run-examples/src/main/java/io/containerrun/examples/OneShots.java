@@ -2,9 +2,9 @@ package io.containerrun.examples;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.Engine;
-import io.containerrun.engine.Execution;
 import io.containerrun.engine.ExitException;
 import io.containerrun.engine.Input;
+import io.containerrun.engine.Invocation;
 import io.containerrun.engine.Output;
 import io.containerrun.engine.RunResult;
 import io.containerrun.value.Size;
@@ -70,15 +70,16 @@ public final class OneShots {
 
   private static void limits(Engine engine, ContainerRun alpine) {
     // region one-shot-limit
-    ContainerRun report = alpine.interactive().stopTimeout(Duration.ofSeconds(1));
-    Execution how =
-        Execution.standard()
+    ContainerRun report = alpine.interactive().command("sh", "-c", "cat; echo; sleep 60");
+    Invocation how =
+        Invocation.standard()
             .input(Input.of("all orders"))
             .output(Output.toLines(line -> System.out.println(line.toUpperCase(Locale.ROOT))))
-            .within(Duration.ofSeconds(1));
-    RunResult late = engine.run(report.command("sh", "-c", "cat; echo; sleep 60"), how);
+            .stopAfter(Duration.ofSeconds(1))
+            .grace(Duration.ofSeconds(1)); // 10 by default, as for docker stop
+    RunResult late = engine.run(report, how);
     if (late.isTimedOut()) {
-      System.out.println("cut off after " + late.duration().toSeconds() + " s");
+      System.out.println("stopped after " + late.duration().toSeconds() + " s");
     }
     // endregion
   }

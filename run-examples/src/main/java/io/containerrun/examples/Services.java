@@ -1,19 +1,19 @@
 package io.containerrun.examples;
 
 import io.containerrun.ContainerRun;
-import io.containerrun.engine.Container;
 import io.containerrun.engine.ContainerFilter;
-import io.containerrun.engine.ContainerInspection;
-import io.containerrun.engine.ContainerStats;
-import io.containerrun.engine.ContainerStatus;
-import io.containerrun.engine.ContainerSummary;
+import io.containerrun.engine.ContainerHandle;
 import io.containerrun.engine.Engine;
 import io.containerrun.engine.EngineException;
-import io.containerrun.engine.Feed;
 import io.containerrun.engine.LogQuery;
 import io.containerrun.engine.Output;
 import io.containerrun.engine.Ready;
 import io.containerrun.engine.RunningContainer;
+import io.containerrun.engine.Subscription;
+import io.containerrun.engine.info.ContainerDetails;
+import io.containerrun.engine.info.ContainerStats;
+import io.containerrun.engine.info.ContainerStatus;
+import io.containerrun.engine.info.ContainerSummary;
 import io.containerrun.value.HealthCheck;
 import io.containerrun.value.Size;
 import io.containerrun.value.StandardStream;
@@ -55,7 +55,7 @@ public final class Services {
   private static void service(Engine engine, ContainerRun greeter) throws IOException {
     // region service
     ContainerRun run = greeter.publish(80).memory("64m");
-    Ready listening = Ready.port(80).within(Duration.ofSeconds(30));
+    Ready listening = Ready.port(80).timeout(Duration.ofSeconds(30));
     try (RunningContainer service = engine.start(run, listening);
         Socket socket = new Socket()) {
       socket.connect(service.address(80));
@@ -83,9 +83,9 @@ public final class Services {
     try (RunningContainer started = engine.start(greeter.health(check))) {
       String name = started.name();
       // region existing
-      Container container = engine.container(name);
+      ContainerHandle container = engine.container(name);
       container.awaitHealthy(Duration.ofSeconds(30));
-      ContainerInspection inspection = container.inspect();
+      ContainerDetails inspection = container.inspect();
       System.out.println(inspection.state().status() + ", " + inspection.state().health().status());
       container.update(run -> run.memory("128m").memorySwap(Size.mebibytes(128)));
       // endregion
@@ -99,36 +99,37 @@ public final class Services {
   private static void list(Engine engine) {
     // region list
     ContainerFilter greeters =
-        ContainerFilter.running().label("app", "greeter").status(ContainerStatus.RUNNING);
+        ContainerFilter.standard().label("app", "greeter").status(ContainerStatus.RUNNING);
     for (ContainerSummary summary : engine.containers(greeters)) {
-      Container container = engine.container(summary);
+      ContainerHandle container = engine.container(summary);
       System.out.println(summary.image() + " is up: " + container.isRunning());
     }
     // endregion
   }
 
-  private static void logs(Container container) {
+  private static void logs(ContainerHandle container) {
     // region logs
-    System.out.print(container.logs(LogQuery.all().only(StandardStream.STDERR).tail(10)));
+    System.out.print(container.logs(LogQuery.standard().only(StandardStream.STDERR).tail(10)));
     Output shown = Output.toLines(line -> System.out.println("log: " + line));
-    try (Feed log = container.followLogs(LogQuery.all(), shown)) {
+    try (Subscription log = container.followLogs(LogQuery.standard(), shown)) {
       boolean ended = log.await(Duration.ofSeconds(1));
       System.out.println(ended ? "it has ended" : "it goes on");
     }
     // endregion
   }
 
-  private static void stats(Container container) {
+  private static void stats(ContainerHandle container) {
     // region stats
     ContainerStats now = container.stats();
     System.out.printf("%.1f %% of a processor, %s%n", now.cpuPercent(), now.memory());
-    try (Feed samples = container.stats(it -> System.out.println("uses " + it.processes()))) {
+    try (Subscription samples =
+        container.stats(it -> System.out.println("uses " + it.processes()))) {
       samples.await(Duration.ofSeconds(3));
     }
     // endregion
   }
 
-  private static void stop(Container container) {
+  private static void stop(ContainerHandle container) {
     // region stop
     CompletableFuture<Integer> exit = container.onExit();
     container.stop(Duration.ofSeconds(1));

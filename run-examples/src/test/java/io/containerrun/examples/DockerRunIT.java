@@ -2,7 +2,7 @@ package io.containerrun.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.containerrun.engine.Container;
+import io.containerrun.engine.ContainerHandle;
 import io.containerrun.engine.Engine;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -132,7 +132,7 @@ class DockerRunIT {
     awaitLine("status 0");
     awaitLine("modeicanon");
     try (Engine engine = Engine.connect()) {
-      Container left = engine.container(name);
+      ContainerHandle left = engine.container(name);
       assertThat(left.isRunning()).isTrue();
       // Begun before: with its end it is removed.
       CompletableFuture<Integer> exit = left.onExit();

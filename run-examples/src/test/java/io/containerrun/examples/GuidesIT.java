@@ -28,7 +28,7 @@ class GuidesIT {
         .contains("3 hello\n", "exited with 3; its last words:\nhello\n")
         .contains("apple\npear\n")
         .contains("build: compiling\nbuild: done\ntrue\n1000000 bytes in the file\n")
-        .containsPattern("ALL ORDERS\ncut off after [1-9]");
+        .containsPattern("ALL ORDERS\nstopped after [1-9]");
   }
 
   @Test
@@ -67,7 +67,7 @@ class GuidesIT {
 
   @Test
   void networksAndVolumes() throws Exception {
-    assertThat(shown(Neighbours::main))
+    assertThat(shown(NetworksAndVolumes::main))
         .startsWith("hello neighbour\ntrue\n10.214.9.0/24\ncreate network orders-backend: ")
         .contains("already exists; use it by its name, or take another name\n")
         .endsWith("kept\n");

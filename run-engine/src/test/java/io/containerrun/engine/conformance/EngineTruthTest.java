@@ -102,14 +102,14 @@ class EngineTruthTest {
   private static final Map<String, String> WARNED =
       Map.of("windows-source", "Docker Desktop takes it, whose engine runs on Linux as well");
 
-  record Answer(ConformanceCase recorded, int status, String message) {}
+  record Response(ConformanceCase recorded, int status, String message) {}
 
   @Test
   void callsNoRunImpossibleThatTheEngineCreated() throws IOException {
     Map<String, List<String>> excused = new TreeMap<>();
     List<String> falseAlarms = new ArrayList<>();
     int created = 0;
-    for (Answer answer : answers()) {
+    for (Response answer : answers()) {
       if (answer.status() == 201) {
         created++;
         for (Violation error : errors(answer).orElse(List.of())) {
@@ -136,7 +136,7 @@ class EngineTruthTest {
     List<String> missed = new ArrayList<>();
     Set<String> warned = new TreeSet<>();
     int refused = 0;
-    for (Answer answer : answers()) {
+    for (Response answer : answers()) {
       if (answer.status() != 201) {
         Optional<String> fact =
             FACTS.keySet().stream().filter(answer.message()::contains).findFirst();
@@ -165,11 +165,11 @@ class EngineTruthTest {
   }
 
   /** The errors of a run; nothing where the line itself is refused, which only quirks may be. */
-  private static Optional<List<Violation>> errors(Answer answer) throws IOException {
+  private static Optional<List<Violation>> errors(Response answer) throws IOException {
     return violations(answer).map(all -> all.stream().filter(Violation::isError).toList());
   }
 
-  private static Optional<List<Violation>> violations(Answer answer) throws IOException {
+  private static Optional<List<Violation>> violations(Response answer) throws IOException {
     ConformanceCase recorded = answer.recorded();
     try (FolderCaller caller = new FolderCaller(recorded)) {
       return Optional.of(ConformanceMain.parse(recorded, caller, false).validate(RECORDED));
@@ -179,11 +179,11 @@ class EngineTruthTest {
     }
   }
 
-  private static List<Answer> answers() throws IOException {
+  private static List<Response> answers() throws IOException {
     Map<String, ConformanceCase> cases =
         ConformanceTest.cases().stream()
             .collect(Collectors.toMap(ConformanceCase::id, Function.identity()));
-    List<Answer> answers = new ArrayList<>();
+    List<Response> answers = new ArrayList<>();
     try (InputStream resource =
             Objects.requireNonNull(
                 EngineTruthTest.class.getResourceAsStream("/conformance/engine-create.jsonl"));
@@ -194,7 +194,7 @@ class EngineTruthTest {
         ConformanceCase recorded =
             Objects.requireNonNull(cases.get(json.path("id").asText()), line);
         answers.add(
-            new Answer(recorded, json.path("status").asInt(), json.path("message").asText()));
+            new Response(recorded, json.path("status").asInt(), json.path("message").asText()));
       }
     }
     return answers;

@@ -1,5 +1,7 @@
 package io.containerrun.engine.internal;
 
+import io.containerrun.engine.internal.api.Labels;
+
 /** Tells tests which containers are of this process: others may use the same engine. */
 public final class ThisSession {
 
@@ -7,6 +9,6 @@ public final class ThisSession {
 
   /** The label of this process's containers, with its value. */
   public static String label() {
-    return Creator.SESSION_LABEL + "=" + Creator.SESSION;
+    return Labels.SESSION + "=" + Labels.THIS_SESSION;
   }
 }

@@ -1,7 +1,8 @@
 package io.containerrun.engine.internal.stream;
 
 import io.containerrun.ContainerRunException;
-import io.containerrun.engine.internal.connection.Upgraded;
+import io.containerrun.engine.internal.http.UpgradedConnection;
+import io.containerrun.engine.internal.util.CallerStreamException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -27,13 +28,13 @@ public final class Attachment implements AutoCloseable {
   private static final long FIRST_PAUSE = 50;
   private static final long LONGEST_PAUSE = 1_000;
 
-  private final Upgraded upgraded;
+  private final UpgradedConnection upgraded;
   private final LeavableChannel output;
   private final boolean terminal;
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
   private volatile Future<?> feeder = CompletableFuture.completedFuture(null);
 
-  private Attachment(Upgraded upgraded, boolean terminal) {
+  private Attachment(UpgradedConnection upgraded, boolean terminal) {
     this.upgraded = upgraded;
     this.output = new LeavableChannel(upgraded);
     this.terminal = terminal;
@@ -46,7 +47,7 @@ public final class Attachment implements AutoCloseable {
    * @param reader reads the output
    */
   public static Attachment begin(
-      Upgraded upgraded, boolean terminal, OutputSink sink, Executor reader) {
+      UpgradedConnection upgraded, boolean terminal, OutputSink sink, Executor reader) {
     Attachment attachment = new Attachment(upgraded, terminal);
     attachment.unlessClosed(() -> reader.execute(() -> attachment.read(sink)));
     return attachment;

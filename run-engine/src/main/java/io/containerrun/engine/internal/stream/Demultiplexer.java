@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.stream;
 
+import io.containerrun.engine.internal.util.CallerStreamException;
 import io.containerrun.value.StandardStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

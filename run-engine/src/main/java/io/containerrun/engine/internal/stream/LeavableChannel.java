@@ -1,6 +1,6 @@
 package io.containerrun.engine.internal.stream;
 
-import io.containerrun.engine.internal.connection.Upgraded;
+import io.containerrun.engine.internal.http.UpgradedConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -24,13 +24,13 @@ final class LeavableChannel implements ReadableByteChannel {
   /** More than systems and engines hold back; whatever flows beyond it was written later. */
   private static final int MOST = 4 << 20;
 
-  private final Upgraded upgraded;
+  private final UpgradedConnection upgraded;
   private final AtomicLong reads = new AtomicLong();
   private volatile boolean reading;
   private volatile boolean left;
   private final AtomicLong taken = new AtomicLong();
 
-  LeavableChannel(Upgraded upgraded) {
+  LeavableChannel(UpgradedConnection upgraded) {
     this.upgraded = upgraded;
   }
 

@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.containerrun.engine.internal.util.CallerStreamException;
 import io.containerrun.value.StandardStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

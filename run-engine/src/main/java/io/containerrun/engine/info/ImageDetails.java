@@ -1,0 +1,35 @@
+package io.containerrun.engine.info;
+
+import io.containerrun.value.Size;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An image that an engine has.
+ *
+ * @param id such as {@code sha256:} and 64 digits
+ * @param tags its names with their tags, such as {@code postgres:16}
+ * @param digests its names with the digests under which registries know it
+ * @param size of all its layers
+ * @param os such as {@code linux}
+ * @param architecture such as {@code amd64}
+ * @param created when it was made; the beginning of 1970 if it does not tell
+ * @param config what containers of it begin with
+ * @since 0.1.0
+ */
+public record ImageDetails(
+    String id,
+    List<String> tags,
+    List<String> digests,
+    Size size,
+    String os,
+    String architecture,
+    Instant created,
+    ImageConfig config) {
+
+  /** Copies the lists. */
+  public ImageDetails {
+    tags = List.copyOf(tags);
+    digests = List.copyOf(digests);
+  }
+}

@@ -1,0 +1,33 @@
+package io.containerrun.engine.info;
+
+import io.containerrun.value.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An image in the list of all that an engine has.
+ *
+ * @param id such as {@code sha256:} and 64 digits
+ * @param tags its names with their tags; empty if it has none
+ * @param digests its names with the digests under which registries know it
+ * @param size of all its layers
+ * @param created when it was made
+ * @param labels by key
+ * @since 0.1.0
+ */
+public record ImageSummary(
+    String id,
+    List<String> tags,
+    List<String> digests,
+    Size size,
+    Instant created,
+    Map<String, String> labels) {
+
+  /** Copies the lists and the labels. */
+  public ImageSummary {
+    tags = List.copyOf(tags);
+    digests = List.copyOf(digests);
+    labels = Map.copyOf(labels);
+  }
+}

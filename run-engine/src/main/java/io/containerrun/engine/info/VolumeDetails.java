@@ -1,0 +1,41 @@
+package io.containerrun.engine.info;
+
+import java.util.Map;
+
+/**
+ * A volume that an engine has.
+ *
+ * @param name its name; 64 hexadecimal digits if the engine made it up
+ * @param driver such as {@code local}
+ * @param mountpoint where its files are on the engine's host
+ * @param options of the driver
+ * @param labels by key
+ * @since 0.1.0
+ */
+public record VolumeDetails(
+    String name,
+    String driver,
+    String mountpoint,
+    Map<String, String> options,
+    Map<String, String> labels) {
+
+  /** Copies the maps. */
+  public VolumeDetails {
+    options = Map.copyOf(options);
+    labels = Map.copyOf(labels);
+  }
+
+  /** Without the values of the options, which may have the password of a share. */
+  @Override
+  public String toString() {
+    return "VolumeDetails[name="
+        + name
+        + ", driver="
+        + driver
+        + ", options="
+        + options.keySet()
+        + ", labels="
+        + labels
+        + "]";
+  }
+}

@@ -1,0 +1,118 @@
+package io.containerrun.engine.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.info.PathInfo;
+import io.containerrun.engine.info.PathInfo.Kind;
+import io.containerrun.engine.internal.http.BodyReader;
+import io.containerrun.engine.internal.http.Request;
+import io.containerrun.engine.internal.http.RequestBody;
+import io.containerrun.engine.internal.http.RequestPath;
+import io.containerrun.engine.internal.http.Response;
+import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.util.Waiting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/** The calls that copy files into one container and out of it. May be shared between threads. */
+public final class ArchiveApi {
+
+  // The bits of Go's file modes.
+  private static final long FOLDER = 1L << 31;
+  private static final long LINK = 1L << 27;
+  private static final long ANY_KIND = 0x8f280000L;
+  private static final int PERMISSIONS = 0777;
+
+  private static final Duration CLEAN_UP = Duration.ofSeconds(5);
+
+  private final ContainerApi containers;
+  private final ApiClient client;
+  private final ExecutorService threads;
+  private final String id;
+
+  /** Creates them for one container. */
+  public ArchiveApi(ContainerApi containers, ExecutorService threads, String id) {
+    this.containers = containers;
+    this.client = containers.client();
+    this.threads = threads;
+    this.id = id;
+  }
+
+  /** What is at a path; empty if there is nothing. */
+  public Optional<PathInfo> stat(String path) {
+    Operation operation = Operation.container("look at " + path + " in container", id);
+    Request request =
+        new Request("HEAD", archive(path).toString(), Map.of(), RequestBody.none(), true);
+    Response answer = client.ask(operation, request, client.timeouts().response());
+    if (answer.status() == 404) {
+      containers.inspect(id); // which tells a container that is not there
+      return Optional.empty();
+    }
+    if (answer.status() >= 400) {
+      throw ErrorMapper.of(operation, answer.status(), "");
+    }
+    try {
+      String header = answer.header("X-Docker-Container-Path-Stat").orElse("");
+      byte[] json = Base64.getDecoder().decode(header);
+      return Optional.of(info(Json.read(new String(json, StandardCharsets.UTF_8))));
+    } catch (IOException | IllegalArgumentException nonsense) {
+      String words = "the engine's answer cannot be read";
+      throw new EngineException(operation + ": " + words, operation.name(), answer.status(), words)
+          .causedBy(nonsense);
+    }
+  }
+
+  private static PathInfo info(JsonNode json) {
+    long mode = json.path("mode").asLong();
+    Kind kind =
+        (mode & FOLDER) != 0
+            ? Kind.FOLDER
+            : (mode & LINK) != 0 ? Kind.LINK : (mode & ANY_KIND) != 0 ? Kind.OTHER : Kind.FILE;
+    return new PathInfo(
+        json.path("name").asText(),
+        kind,
+        json.path("size").asLong(),
+        (int) (mode & PERMISSIONS),
+        OffsetDateTime.parse(json.path("mtime").asText()).toInstant(),
+        json.path("linkTarget").asText());
+  }
+
+  /**
+   * Unpacks an archive in a folder.
+   *
+   * @param folder which is there
+   */
+  public void put(String folder, InputStream archive) {
+    LongCall call = new LongCall(client, Operation.container("copy to container", id));
+    RequestPath path = archive(folder).with("noOverwriteDirNonDir", true);
+    call.begin(
+        threads,
+        () -> Request.tar("PUT", path.toString(), call.sent(archive)),
+        InputStream::readAllBytes);
+    call.finish(client.timeouts().pull());
+  }
+
+  /** Packs what is at a path. */
+  public void get(String path, BodyReader reader) {
+    LongCall call = new LongCall(client, Operation.container("copy from container", id));
+    call.begin(threads, () -> Request.get(archive(path).toString()), reader);
+    try {
+      call.finish(client.timeouts().pull());
+    } catch (RuntimeException | Error failure) {
+      // The reader may still be tidying up.
+      Waiting.uninterrupted(() -> call.settle(CLEAN_UP));
+      throw failure;
+    }
+  }
+
+  private RequestPath archive(String path) {
+    return client.path("/containers/" + id + "/archive").with("path", path);
+  }
+}

@@ -1,0 +1,311 @@
+package io.containerrun.engine.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.AttachedStreams;
+import io.containerrun.CreateRequest;
+import io.containerrun.engine.Commit;
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.LogQuery;
+import io.containerrun.engine.info.ContainerDetails;
+import io.containerrun.engine.info.ContainerSummary;
+import io.containerrun.engine.internal.http.Request;
+import io.containerrun.engine.internal.http.RequestPath;
+import io.containerrun.engine.internal.http.Response;
+import io.containerrun.engine.internal.http.StreamingResponse;
+import io.containerrun.engine.internal.http.UpgradedConnection;
+import io.containerrun.engine.internal.json.ContainerDetailsJson;
+import io.containerrun.engine.internal.json.ContainerSummaryJson;
+import io.containerrun.engine.internal.json.CreatedContainer;
+import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonFields;
+import io.containerrun.engine.internal.json.Warnings;
+import io.containerrun.engine.internal.util.Timeouts;
+import io.containerrun.engine.internal.util.Waiting;
+import io.containerrun.value.DetachKeys;
+import io.containerrun.value.StandardStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The calls on containers. Those that need no more than an id and parameters are {@link #post} and
+ * {@link #get}. May be shared between threads.
+ */
+public final class ContainerApi {
+
+  /** Inspect shows names with a slash in front. */
+  private static final Pattern NAME_OR_ID = Pattern.compile("/?[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final ApiClient client;
+
+  /** Creates the calls of one engine. */
+  public ContainerApi(ApiClient client) {
+    this.client = client;
+  }
+
+  /** The client below. */
+  public ApiClient client() {
+    return client;
+  }
+
+  /** Creates a container. */
+  public CreatedContainer create(CreateRequest wanted, String image) {
+    RequestPath path = client.path("/containers/create").with(wanted.query());
+    Request request = Request.post(path.toString(), Json.write(wanted.body()));
+    return CreatedContainer.read(
+        client.json(new Operation("create container", "from " + image), request));
+  }
+
+  /**
+   * Attaches to the streams of a container.
+   *
+   * @param logs whether the output that the engine has kept comes first
+   * @param live whether what it writes from now on follows
+   */
+  public UpgradedConnection attach(
+      String id,
+      AttachedStreams streams,
+      Optional<DetachKeys> detachKeys,
+      boolean logs,
+      boolean live) {
+    RequestPath path =
+        path(id, "attach")
+            .when(live, "stream")
+            .when(logs, "logs")
+            .when(streams.stdin(), "stdin")
+            .when(streams.stdout(), "stdout")
+            .when(streams.stderr(), "stderr");
+    detachKeys.ifPresent(keys -> path.with("detachKeys", keys));
+    Request request = Request.post(path.toString());
+    return client.upgrade(
+        Operation.container("attach to container", id), request, client.timeouts().response());
+  }
+
+  /** Waits for a container to fulfil a condition; the body comes when it does. */
+  public StreamingResponse waitFor(String id, String condition) {
+    RequestPath path = path(id, "wait").with("condition", condition);
+    return client.stream(
+        Operation.container("wait for container", id),
+        Request.post(path.toString()).asRepeatable());
+  }
+
+  /** Starts a container; does nothing if it runs. */
+  public void start(String id) {
+    Request request = Request.post(path(id, "start").toString());
+    client.call(Operation.container("start container", id), request, client.timeouts().start());
+  }
+
+  /** Stops a container; does nothing if it does not run. A negative grace never ends. */
+  public void stop(String id, Duration grace) {
+    Request request =
+        Request.post(path(id, "stop").with("t", grace.toSeconds()).toString()).asRepeatable();
+    Duration limit = client.timeouts().response().plus(untilStopped(grace));
+    client.call(Operation.container("stop container", id), request, limit);
+  }
+
+  /** Stops a container, and starts it. A negative grace never ends. */
+  public void restart(String id, Duration grace) {
+    RequestPath path = path(id, "restart").with("t", grace.toSeconds());
+    Duration limit = client.timeouts().start().plus(untilStopped(grace));
+    client.call(Operation.container("restart container", id), Request.post(path.toString()), limit);
+  }
+
+  private static Duration untilStopped(Duration grace) {
+    boolean endless = grace.isNegative() || grace.compareTo(Timeouts.FOREVER) > 0;
+    return endless ? Timeouts.FOREVER : grace;
+  }
+
+  /** What the engine reports about a container. */
+  public ContainerDetails inspect(String id) {
+    return ContainerDetailsJson.read(get(id, "inspect container", "json", Map.of()));
+  }
+
+  /** The same; empty if the engine has no such container. */
+  public Optional<ContainerDetails> find(String id) {
+    try {
+      return Optional.of(inspect(id));
+    } catch (EngineException failure) {
+      if (failure.isNotFound()) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  /** Whether the engine has a container. */
+  public boolean exists(String id) {
+    Operation operation = Operation.container("inspect container", id);
+    Request request = Request.get(path(id, "json").toString());
+    return client.ask(operation, request, client.timeouts().response()).status() != 404;
+  }
+
+  /**
+   * The id of the container that a name or an id stands for.
+   *
+   * @throws IllegalArgumentException if the text can be neither
+   */
+  public String idOf(String nameOrId) {
+    if (!NAME_OR_ID.matcher(nameOrId).matches()) {
+      throw new IllegalArgumentException(
+          "'" + nameOrId + "' is neither name nor id of a container: use letters, digits and _.-");
+    }
+    return inspect(nameOrId.replaceFirst("^/", "")).id();
+  }
+
+  /**
+   * Lists containers.
+   *
+   * @param all whether those that do not run are listed as well
+   * @param filters the wanted values of each kind, such as {@code label}
+   */
+  public List<ContainerSummary> list(boolean all, Map<String, List<String>> filters) {
+    RequestPath path = client.path("/containers/json").when(all, "all");
+    if (!filters.isEmpty()) {
+      path.with("filters", Json.write(filters));
+    }
+    Operation operation = new Operation("list containers", all ? "in any state" : "that run");
+    JsonNode json = client.json(operation, Request.get(path.toString()));
+    return List.copyOf(JsonFields.all(json, ContainerSummaryJson::read));
+  }
+
+  /** The ids of the containers with a label, also of those that do not run. */
+  public List<String> labelled(String label, String value) {
+    Map<String, List<String>> filters = Map.of("label", List.of(label + "=" + value));
+    return list(true, filters).stream().map(ContainerSummary::id).toList();
+  }
+
+  /**
+   * Acts on a container: {@code post(id, "pause", Map.of())}.
+   *
+   * @param action the last part of the path, which also names the operation in messages
+   * @param query the parameters
+   */
+  public void post(String id, String action, Map<String, ?> query) {
+    Request request = Request.post(path(id, action).with(query).toString());
+    client.call(Operation.container(action + " container", id), request);
+  }
+
+  /**
+   * Asks about a container.
+   *
+   * @param operation its name in messages
+   * @param subject the last part of the path
+   * @param query the parameters
+   */
+  public JsonNode get(String id, String operation, String subject, Map<String, ?> query) {
+    Request request = Request.get(path(id, subject).with(query).toString());
+    return client.json(Operation.container(operation, id), request);
+  }
+
+  /** Asks about a container, as {@link #get} does, for an answer that keeps coming. */
+  public StreamingResponse follow(
+      String id, String operation, String subject, Map<String, ?> query) {
+    Request request = Request.get(path(id, subject).with(query).toString());
+    return client.stream(Operation.container(operation, id), request);
+  }
+
+  /**
+   * Reads the log of a container.
+   *
+   * @param follow whether what it writes from now on follows
+   */
+  public StreamingResponse logs(String id, LogQuery query, boolean follow) {
+    Optional<StandardStream> only = query.only();
+    RequestPath path =
+        path(id, "logs")
+            .with("stdout", only.equals(Optional.of(StandardStream.STDERR)) ? 0 : 1)
+            .with("stderr", only.equals(Optional.of(StandardStream.STDOUT)) ? 0 : 1)
+            .when(query.hasTimestamps(), "timestamps")
+            .when(follow, "follow");
+    query.tail().ifPresent(lines -> path.with("tail", lines));
+    query.since().ifPresent(time -> path.with("since", seconds(time)));
+    query.until().ifPresent(time -> path.with("until", seconds(time)));
+    Operation operation = Operation.container("read logs of container", id);
+    return client.stream(operation, Request.get(path.toString()));
+  }
+
+  private static String seconds(Instant time) {
+    return "%d.%09d".formatted(time.getEpochSecond(), time.getNano());
+  }
+
+  /**
+   * Changes the limits of a container.
+   *
+   * @param body the members that change, as create takes them
+   * @return the engine's warnings
+   */
+  public List<String> update(String id, Map<String, Object> body) {
+    Request request = Request.post(path(id, "update").toString(), Json.write(body));
+    return Warnings.read(client.json(Operation.container("update container", id), request));
+  }
+
+  /**
+   * Creates an image from a container's files, which may take any time without a sign of life.
+   *
+   * @return the id of the image
+   */
+  public String commit(String id, Commit commit) {
+    RequestPath path = client.path("/commit").with("container", id);
+    commit.image().ifPresent(it -> path.with("repo", it.familiarName()).with("tag", it.pullTag()));
+    withText(path, "comment", commit.message());
+    withText(path, "author", commit.author());
+    commit.changes().forEach(change -> path.with("changes", change));
+    if (!commit.pauses()) {
+      path.with("pause", 0);
+    }
+    Request request = Request.post(path.toString(), "{}");
+    Operation operation = Operation.container("commit container", id);
+    return client.json(operation, request, Timeouts.FOREVER).path("Id").asText();
+  }
+
+  private static void withText(RequestPath path, String name, String text) {
+    if (!text.isEmpty()) {
+      path.with(name, text);
+    }
+  }
+
+  /**
+   * Removes a container with its anonymous volumes and returns once its name is free. Does nothing
+   * if it has been removed.
+   *
+   * @param force whether to kill it first if it runs
+   */
+  public void remove(String id, boolean force) {
+    Response response = tryRemove(id, force);
+    String words = Json.refusal(response.body());
+    boolean begun = force || words.toLowerCase(Locale.ROOT).contains("already in progress");
+    if (response.status() == 409 && begun) {
+      // The engine is removing it already, because the run said --rm.
+      awaitRemoval(id);
+    } else if (response.status() >= 400 && response.status() != 404) {
+      Operation operation = Operation.container("remove container", id);
+      throw ErrorMapper.of(operation, response.status(), words);
+    }
+  }
+
+  /** Asks for the removal of a container with its anonymous volumes, whatever the response. */
+  public Response tryRemove(String id, boolean force) {
+    RequestPath path = client.path("/containers/" + id).when(force, "force").with("v", 1);
+    Operation operation = Operation.container("remove container", id);
+    return client.ask(operation, Request.delete(path.toString()), client.timeouts().response());
+  }
+
+  private void awaitRemoval(String id) {
+    Duration limit = client.timeouts().removal();
+    Operation operation = Operation.container("remove container", id);
+    if (!Waiting.until(() -> !exists(id), POLL, limit, operation.toString())) {
+      String words = "the engine has not finished in " + limit;
+      throw new EngineException(operation + ": " + words, operation.name(), 409, words);
+    }
+  }
+
+  private RequestPath path(String id, String action) {
+    return client.path("/containers/" + id + "/" + action);
+  }
+}

@@ -1,0 +1,148 @@
+package io.containerrun.engine.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.ApiVersion;
+import io.containerrun.ContainerRunException;
+import io.containerrun.ExecCommand;
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.internal.http.Request;
+import io.containerrun.engine.internal.http.RequestPath;
+import io.containerrun.engine.internal.http.UpgradedConnection;
+import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.util.Timeouts;
+import io.containerrun.engine.internal.util.Waiting;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * The calls on one command in a container that runs. Closing gives up waiting for its end. May be
+ * shared between threads.
+ */
+public final class ExecApi implements AutoCloseable {
+
+  private static final ApiVersion WORKDIR_SINCE = new ApiVersion(1, 35);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+  private final ApiClient client;
+  private final String container;
+  private final String id;
+  private final boolean terminal;
+  private volatile boolean closed;
+
+  private ExecApi(ApiClient client, String container, String id, boolean terminal) {
+    this.client = client;
+    this.container = container;
+    this.id = id;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Has the engine make ready to execute; nothing runs yet, and nothing is left if it never does.
+   *
+   * @param command resolved
+   */
+  public static ExecApi create(ApiClient client, String container, ExecCommand command) {
+    refuseOldEngine(client, command);
+    Request request =
+        Request.post(
+            client.path("/containers/" + container + "/exec").toString(),
+            Json.write(command.request()));
+    JsonNode created = client.json(Operation.container("exec in container", container), request);
+    return new ExecApi(
+        client, container, created.path("Id").asText(), command.is(ExecCommand.Switch.TTY));
+  }
+
+  private static void refuseOldEngine(ApiClient client, ExecCommand command) {
+    if (!command.workdir().isEmpty() && client.version().compareTo(WORKDIR_SINCE) < 0) {
+      String words = "the engine's API " + client.version() + " is older than " + WORKDIR_SINCE;
+      throw new EngineException(
+          "--workdir " + command.workdir() + ": " + words + "; change the folder in the command",
+          "exec in container",
+          0,
+          words);
+    }
+  }
+
+  /** The id of the exec, 64 hexadecimal digits. */
+  public String id() {
+    return id;
+  }
+
+  /** Starts it with its streams attached. */
+  public UpgradedConnection start() {
+    return client.upgrade(operation("exec in container"), begin(false), client.timeouts().start());
+  }
+
+  /** Starts it in the background. */
+  public void startDetached() {
+    client.call(operation("exec in container"), begin(true), client.timeouts().start());
+  }
+
+  private Request begin(boolean detached) {
+    String body = Json.write(Map.of("Detach", detached, "Tty", terminal));
+    return Request.post(path("/start").toString(), body);
+  }
+
+  /** Sets the size of its terminal. */
+  public void resize(int rows, int columns) {
+    RequestPath path = path("/resize").with("h", rows).with("w", columns);
+    Request request = Request.post(path.toString());
+    client.call(operation("resize exec in container"), request);
+  }
+
+  /** Its exit code; empty while it runs. */
+  public OptionalInt exitCode() {
+    Operation operation = operation("inspect exec in container");
+    try {
+      Request request = Request.get(path("/json").toString());
+      JsonNode exec = client.json(operation, request);
+      return exec.path("Running").asBoolean()
+          ? OptionalInt.empty()
+          : OptionalInt.of(exec.path("ExitCode").asInt());
+    } catch (EngineException failure) {
+      if (!failure.isNotFound()) {
+        throw failure;
+      }
+      String words = "the container has ended, and no exit code is known";
+      throw new EngineException(operation + ": " + words, operation.name(), 404, words)
+          .causedBy(failure);
+    }
+  }
+
+  /**
+   * Waits until it has ended: its output may end some time before.
+   *
+   * @param limit how long; empty for as long as it takes
+   * @return the exit code; empty if the time was up before
+   */
+  public OptionalInt awaitExitCode(Optional<Duration> limit) {
+    String operation = operation("wait for exec in container").toString();
+    Supplier<Optional<OptionalInt>> ended =
+        () -> Optional.of(exitCode()).filter(code -> code.isPresent() || closed);
+    OptionalInt code =
+        Waiting.poll(ended, FIRST_PAUSE, LONGEST_PAUSE, limit.orElse(Timeouts.FOREVER), operation)
+            .orElse(OptionalInt.empty());
+    if (code.isEmpty() && closed) {
+      throw new ContainerRunException(operation + ": given up");
+    }
+    return code;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private RequestPath path(String rest) {
+    return client.path("/exec/" + id + rest);
+  }
+
+  private Operation operation(String name) {
+    return Operation.container(name, container);
+  }
+}

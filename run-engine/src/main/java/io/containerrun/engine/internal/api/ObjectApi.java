@@ -1,0 +1,166 @@
+package io.containerrun.engine.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.ContainerRunException;
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.NameConflictException;
+import io.containerrun.engine.internal.http.Request;
+import io.containerrun.engine.internal.http.RequestPath;
+import io.containerrun.engine.internal.http.Response;
+import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonFields;
+import io.containerrun.engine.internal.util.Waiting;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the calls on networks and on volumes have in common: both are objects with labels, which are
+ * created, inspected, listed and removed in the same way. May be shared between threads.
+ *
+ * @param <D> the details that the engine reports
+ */
+public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
+
+  /** How long an object is looked for whose create was given up. */
+  private static final Duration LATE = Duration.ofMillis(500);
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** The client below. */
+  final ApiClient client;
+
+  /** {@code network} or {@code volume}. */
+  private final String kind;
+
+  ObjectApi(ApiClient client, String kind) {
+    this.client = client;
+    this.kind = kind;
+  }
+
+  /** Reads what the engine reports about one object. */
+  abstract D read(JsonNode json);
+
+  /** The id by which the engine knows an object. */
+  abstract String idOf(JsonNode json);
+
+  /** The objects in the response to a list. */
+  abstract JsonNode listed(JsonNode json);
+
+  /** {@code network} or {@code volume}. */
+  public final String kind() {
+    return kind;
+  }
+
+  /**
+   * Creates an object. If the response is lost, the object is removed if the engine created it.
+   *
+   * @return its id
+   */
+  final String create(String name, Map<String, Object> body, Map<String, String> labels) {
+    String mark = UUID.randomUUID().toString();
+    Map<String, String> marked = new LinkedHashMap<>(labels);
+    marked.put(Labels.SESSION, Labels.THIS_SESSION);
+    marked.put(Labels.RUN, mark);
+    Map<String, Object> whole = new LinkedHashMap<>(body);
+    whole.put("Labels", marked);
+    Operation operation = operation("create", name);
+    String path = client.path(path() + "/create").toString();
+    try {
+      JsonNode created = client.json(operation, Request.post(path, Json.write(whole)));
+      requireNew(operation, created, mark);
+      return idOf(created);
+    } catch (ContainerRunException failure) {
+      boolean refused = failure instanceof EngineException engine && engine.status().isPresent();
+      if (!refused) {
+        Waiting.uninterrupted(() -> removeLate(mark, failure));
+      }
+      throw failure;
+    }
+  }
+
+  /** Refuses an object that existed before, where the engine does not. */
+  void requireNew(Operation operation, JsonNode created, String mark) {}
+
+  static NameConflictException existsAlready(Operation operation) {
+    String words = "there is one of that name already";
+    String message = operation + ": " + words + "; use it by its name, or take another name";
+    return new NameConflictException(message, operation.name(), 409, words);
+  }
+
+  private void removeLate(String mark, ContainerRunException failure) {
+    try {
+      var unused =
+          Waiting.until(() -> removeMarked(mark), POLL, LATE, operation("create", mark).toString());
+    } catch (ContainerRunException unreachable) {
+      failure.addSuppressed(unreachable);
+    }
+  }
+
+  private boolean removeMarked(String mark) {
+    Map<String, List<String>> filters = Map.of("label", List.of(Labels.RUN + "=" + mark));
+    List<String> found = JsonFields.all(list(filters), this::idOf);
+    found.forEach(this::remove);
+    return !found.isEmpty();
+  }
+
+  /** What the engine reports about an object. */
+  public final D inspect(String id) {
+    return read(client.json(operation("inspect", id), Request.get(path(id))));
+  }
+
+  /** Whether the engine has an object. */
+  public final boolean exists(String id) {
+    try {
+      return inspect(id) != null;
+    } catch (EngineException failure) {
+      if (failure.isNotFound()) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  /** All objects of the kind. */
+  public final List<D> list() {
+    return List.copyOf(JsonFields.all(list(Map.of()), this::read));
+  }
+
+  private JsonNode list(Map<String, List<String>> filters) {
+    RequestPath path = client.path(path());
+    if (!filters.isEmpty()) {
+      path.with("filters", Json.write(filters));
+    }
+    Operation operation = new Operation("list", kind + "s");
+    return listed(client.json(operation, Request.get(path.toString())));
+  }
+
+  /** Removes an object; fails if there is none, or if it is in use. */
+  public final void remove(String id) {
+    client.call(operation("remove", id), Request.delete(path(id)));
+  }
+
+  /** Removes an object; does nothing if it has been removed. */
+  public final void removeIfThere(String id) {
+    Operation operation = operation("remove", id);
+    Response response =
+        client.ask(operation, Request.delete(path(id)), client.timeouts().response());
+    if (response.status() >= 400 && response.status() != 404) {
+      throw ErrorMapper.of(operation, response.status(), Json.refusal(response.body()));
+    }
+  }
+
+  final Operation operation(String verb, String id) {
+    return new Operation(verb + " " + kind, id);
+  }
+
+  private String path() {
+    return "/" + kind + "s";
+  }
+
+  final String path(String id) {
+    return client.path(path() + "/" + id).toString();
+  }
+}

@@ -1,0 +1,39 @@
+package io.containerrun.engine.internal.api;
+
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.RegistryCredentials;
+import io.containerrun.engine.internal.config.AuthHeader;
+import io.containerrun.engine.internal.config.CredentialSource;
+import io.containerrun.engine.internal.http.Request;
+import io.containerrun.value.ImageReference;
+import java.util.Optional;
+
+/** Who asks a registry for an image in one exchange. May be shared between threads. */
+final class RegistryLogin {
+
+  private final CredentialSource source;
+  private final ImageReference image;
+  private volatile Optional<RegistryCredentials> credentials = Optional.empty();
+
+  RegistryLogin(CredentialSource source, ImageReference image) {
+    this.source = source;
+    this.image = image;
+  }
+
+  /** The same request with the credentials, which may take a helper's time to find. */
+  Request into(Request request) {
+    credentials = source.find(image.domain());
+    return request.header("X-Registry-Auth", AuthHeader.one(credentials));
+  }
+
+  /** What the engine says of the registry's answer, and what to do about it. */
+  EngineException explained(String operation, EngineException failure) {
+    return failure.status().isEmpty()
+        ? failure
+        : ErrorMapper.registry(
+            new Operation(operation, image.text()),
+            failure.status().getAsInt(),
+            failure.engineMessage(),
+            credentials.map(RegistryCredentials::toString).orElse(""));
+  }
+}

@@ -1,0 +1,53 @@
+package io.containerrun.engine.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.engine.VolumeSpec;
+import io.containerrun.engine.info.VolumeDetails;
+import io.containerrun.engine.internal.json.VolumeDetailsJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The calls on volumes. May be shared between threads. */
+public final class VolumeApi extends ObjectApi<VolumeDetails> {
+
+  /** Creates the calls of one engine. */
+  public VolumeApi(ApiClient client) {
+    super(client, "volume");
+  }
+
+  /**
+   * Creates a volume.
+   *
+   * @return its name
+   */
+  public String create(VolumeSpec spec) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("Name", spec.name());
+    body.put("Driver", spec.driver());
+    body.put("DriverOpts", spec.options());
+    return create(spec.name(), body, spec.labels());
+  }
+
+  /** Engines answer with the existing volume where one of that name exists. */
+  @Override
+  void requireNew(Operation operation, JsonNode created, String mark) {
+    if (!created.path("Labels").path(Labels.RUN).asText().equals(mark)) {
+      throw existsAlready(operation);
+    }
+  }
+
+  @Override
+  VolumeDetails read(JsonNode json) {
+    return VolumeDetailsJson.read(json);
+  }
+
+  @Override
+  String idOf(JsonNode json) {
+    return json.path("Name").asText();
+  }
+
+  @Override
+  JsonNode listed(JsonNode json) {
+    return json.path("Volumes");
+  }
+}

@@ -1,0 +1,71 @@
+package io.containerrun.engine.internal.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.engine.RegistryCredentials;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** The {@code auths} of a configuration. */
+final class AuthEntry {
+
+  private AuthEntry() {}
+
+  /**
+   * The credentials for a registry: of the entry with its own name, else of one whose name reduces
+   * to the same host; empty if there is none, or if it says nothing.
+   *
+   * @param source of the entries, for messages
+   */
+  static Optional<RegistryCredentials> find(JsonNode auths, String registry, String source) {
+    JsonNode exact = auths.path(RegistryName.key(registry));
+    if (exact.isObject()) {
+      return read(exact, registry, source);
+    }
+    String host = RegistryName.host(registry);
+    for (Map.Entry<String, JsonNode> entry : auths.properties()) {
+      if (RegistryName.host(entry.getKey()).equals(host)) {
+        return read(entry.getValue(), registry, source);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RegistryCredentials> read(
+      JsonNode entry, String registry, String source) {
+    String username = entry.path("username").asText();
+    String password = entry.path("password").asText();
+    String pair = entry.path("auth").asText();
+    if (!pair.isEmpty()) {
+      String decoded = decoded(pair, registry, source);
+      int colon = decoded.indexOf(':');
+      if (colon < 1) {
+        throw unreadable(registry, source);
+      }
+      username = decoded.substring(0, colon);
+      password = decoded.substring(colon + 1).replaceFirst("\\x00+$", "");
+    }
+    String identityToken = entry.path("identitytoken").asText();
+    String registryToken = entry.path("registrytoken").asText();
+    boolean silent = username.isEmpty() && identityToken.isEmpty() && registryToken.isEmpty();
+    return silent
+        ? Optional.empty()
+        : Optional.of(
+            new RegistryCredentials(registry, username, password, identityToken, registryToken));
+  }
+
+  private static String decoded(String pair, String registry, String source) {
+    try {
+      return new String(Base64.getDecoder().decode(pair), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notBase64) {
+      // Its message has characters of the secret, so it is no cause either.
+      throw unreadable(registry, source);
+    }
+  }
+
+  private static RuntimeException unreadable(String registry, String source) {
+    return CredentialSource.failure(
+        registry, source + " has an auth that is no base64 of user:password; log in again");
+  }
+}

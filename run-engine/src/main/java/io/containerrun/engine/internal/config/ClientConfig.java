@@ -1,0 +1,146 @@
+package io.containerrun.engine.internal.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.Caller;
+import io.containerrun.engine.EngineUnavailableException;
+import io.containerrun.engine.internal.http.CustomHeaders;
+import io.containerrun.engine.internal.json.Json;
+import io.containerrun.value.DetachKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the docker command's {@code config.json} says, as far as runs need it: in the folder of
+ * {@code DOCKER_CONFIG}, else in {@code ~/.docker}. A file that is not there says nothing.
+ */
+public final class ClientConfig {
+
+  /** The keys of proxy settings, each with the variable that it sets in both cases. */
+  private static final Map<String, String> PROXIES =
+      Map.of(
+          "httpProxy", "HTTP_PROXY",
+          "httpsProxy", "HTTPS_PROXY",
+          "noProxy", "NO_PROXY",
+          "ftpProxy", "FTP_PROXY",
+          "allProxy", "ALL_PROXY");
+
+  private static final String OPERATION = "read client configuration";
+
+  private final Path folder;
+  private final String file;
+  private final JsonNode json;
+
+  private ClientConfig(Path folder, String file, JsonNode json) {
+    this.folder = folder;
+    this.file = file;
+    this.json = json;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws EngineUnavailableException if it cannot be read or is no JSON
+   */
+  public static ClientConfig read(Caller caller) {
+    Path folder = folder(caller);
+    String file = folder.resolve("config.json").toString();
+    try {
+      String text =
+          caller.exists(file) ? new String(caller.read(file), StandardCharsets.UTF_8) : "{}";
+      return new ClientConfig(folder, file, Json.read(text));
+    } catch (JsonProcessingException nonsense) {
+      // The words of the parser may quote a password.
+      int line = nonsense.getLocation().getLineNr();
+      String words = file + " cannot be read: no JSON in line " + line;
+      throw new EngineUnavailableException(words, OPERATION, file, words);
+    } catch (IOException unreadable) {
+      String words = file + " cannot be read: " + unreadable.getMessage();
+      throw new EngineUnavailableException(words, OPERATION, file, words);
+    }
+  }
+
+  private static Path folder(Caller caller) {
+    Path home = Path.of(System.getProperty("user.home", ""));
+    return caller
+        .environment("DOCKER_CONFIG")
+        .filter(folder -> !folder.isEmpty())
+        .map(Path::of)
+        .orElse(home.resolve(".docker"));
+  }
+
+  /** The path of the file, for messages. */
+  public String file() {
+    return file;
+  }
+
+  /** A member of it; one that is not there has nothing below it. */
+  public JsonNode member(String name) {
+    return json.path(name);
+  }
+
+  /** Where the file is, and beside it what belongs to it. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Headers that every request has. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    json.path("HttpHeaders").properties().forEach(it -> put(headers, it));
+    return headers;
+  }
+
+  private void put(Map<String, String> headers, Map.Entry<String, JsonNode> header) {
+    String value = header.getValue().asText();
+    try {
+      CustomHeaders.require(header.getKey(), value);
+    } catch (IllegalArgumentException unusable) {
+      throw unusable("HttpHeaders: " + unusable.getMessage());
+    }
+    headers.put(header.getKey(), value);
+  }
+
+  /** The keys that leave a terminal, where they are not named. */
+  DetachKeys detachKeys() {
+    DetachKeys keys = DetachKeys.parse(json.path("detachKeys").asText());
+    if (!keys.isValid()) {
+      throw unusable("detachKeys: '" + keys + "' are no keys; write keys such as ctrl-p,ctrl-q");
+    }
+    return keys.text().isEmpty() ? DetachKeys.DEFAULT : keys;
+  }
+
+  private EngineUnavailableException unusable(String what) {
+    String words = file + ": " + what;
+    return new EngineUnavailableException(words, OPERATION, file, words);
+  }
+
+  /** The docker context that is chosen; empty if none is. */
+  public String currentContext() {
+    return json.path("currentContext").asText();
+  }
+
+  /**
+   * The variables that tell programs in a container of the proxies of this site. What is set for
+   * the engine's address replaces the default as a whole.
+   */
+  public Map<String, String> proxyVariables(String engineAddress) {
+    JsonNode proxies = json.path("proxies");
+    JsonNode chosen =
+        proxies.has(engineAddress) ? proxies.path(engineAddress) : proxies.path("default");
+    Map<String, String> variables = new LinkedHashMap<>();
+    PROXIES.forEach(
+        (key, variable) -> {
+          String value = chosen.path(key).asText();
+          if (!value.isEmpty()) {
+            variables.put(variable, value);
+            variables.put(variable.toLowerCase(Locale.ROOT), value);
+          }
+        });
+    return variables;
+  }
+}

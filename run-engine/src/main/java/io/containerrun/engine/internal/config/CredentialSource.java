@@ -1,0 +1,168 @@
+package io.containerrun.engine.internal.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.Caller;
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.RegistryCredentials;
+import io.containerrun.engine.internal.json.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the credentials for a registry as the docker command does: in {@code DOCKER_AUTH_CONFIG},
+ * from the helper that the client configuration chooses, in its {@code auths}, from the system's
+ * usual helper where it says nothing; before all of them, what the program itself has given.
+ *
+ * <p>The configuration is read each time, since a login may have changed it. May be shared between
+ * threads.
+ */
+public final class CredentialSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CredentialSource.class);
+
+  /** A helper may have to ask a person to unlock it. */
+  private static final Duration HELPER_LIMIT = Duration.ofMinutes(1);
+
+  private static final String VARIABLE = "DOCKER_AUTH_CONFIG";
+
+  private final Caller caller;
+  private final Programs programs;
+  private final Duration helperLimit;
+  private final ExecutorService threads;
+  private final Map<String, RegistryCredentials> given;
+
+  /**
+   * Creates one for a caller.
+   *
+   * @param given by the host of their registry, used instead of what the configuration says
+   */
+  public CredentialSource(
+      Caller caller, ExecutorService threads, Map<String, RegistryCredentials> given) {
+    this(caller, HELPER_LIMIT, threads, given);
+  }
+
+  CredentialSource(
+      Caller caller,
+      Duration helperLimit,
+      ExecutorService threads,
+      Map<String, RegistryCredentials> given) {
+    this.given = Map.copyOf(given);
+    this.caller = caller;
+    this.programs = new Programs(caller);
+    this.helperLimit = helperLimit;
+    this.threads = threads;
+  }
+
+  /**
+   * The credentials for a registry; empty if it is asked anonymously.
+   *
+   * @param registry its host, or another of its names
+   * @throws EngineException if the configuration or a helper cannot tell
+   */
+  public Optional<RegistryCredentials> find(String registry) {
+    return Optional.ofNullable(given.get(RegistryName.host(registry)))
+        .or(() -> AuthEntry.find(variable().path("auths"), registry, VARIABLE))
+        .or(() -> configured(ClientConfig.read(caller), registry));
+  }
+
+  private Optional<RegistryCredentials> configured(ClientConfig config, String registry) {
+    String key = RegistryName.key(registry);
+    String helper = helperFor(config, key);
+    if (!helper.isEmpty()) {
+      return helper(helper, config, registry).get(key);
+    }
+    JsonNode auths = config.member("auths");
+    return auths.isEmpty() && config.member("credHelpers").isEmpty()
+        ? usual(key)
+        : AuthEntry.find(auths, registry, config.file());
+  }
+
+  private static String helperFor(ClientConfig config, String key) {
+    JsonNode own = config.member("credHelpers").path(key);
+    return own.isTextual() ? own.asText() : config.member("credsStore").asText();
+  }
+
+  private CredentialHelper helper(String name, ClientConfig config, String registry) {
+    Path program =
+        programs
+            .helper(name)
+            .orElseThrow(
+                () ->
+                    failure(
+                        registry,
+                        config.file()
+                            + " chooses the helper docker-credential-"
+                            + name
+                            + ", which is not on the PATH; install it, or log in without it"));
+    return new CredentialHelper(program, helperLimit, threads);
+  }
+
+  /** Nobody has chosen this one, so nobody minds if it does not work. */
+  private Optional<RegistryCredentials> usual(String key) {
+    return programs
+        .usualHelper()
+        .map(program -> new CredentialHelper(program, helperLimit, threads))
+        .flatMap(helper -> quietly(() -> helper.get(key)).orElse(Optional.empty()));
+  }
+
+  /** The credentials for every registry that there are some for; what does not work is left out. */
+  public List<RegistryCredentials> all() {
+    Map<String, RegistryCredentials> all = new LinkedHashMap<>();
+    for (String registry : registries()) {
+      quietly(() -> find(registry))
+          .flatMap(found -> found)
+          .ifPresent(found -> all.put(found.registry(), found));
+    }
+    all.putAll(given);
+    return new ArrayList<>(all.values());
+  }
+
+  private Set<String> registries() {
+    ClientConfig config = ClientConfig.read(caller);
+    Set<String> registries = new TreeSet<>();
+    variable().path("auths").fieldNames().forEachRemaining(registries::add);
+    config.member("auths").fieldNames().forEachRemaining(registries::add);
+    config.member("credHelpers").fieldNames().forEachRemaining(registries::add);
+    String store = config.member("credsStore").asText();
+    if (!store.isEmpty()) {
+      quietly(() -> helper(store, config, "all registries").list()).ifPresent(registries::addAll);
+    }
+    return registries;
+  }
+
+  private static <T> Optional<T> quietly(Supplier<T> work) {
+    try {
+      return Optional.of(work.get());
+    } catch (EngineException failure) {
+      LOG.warn("asking without these: {}", failure.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private JsonNode variable() {
+    String text = caller.environment(VARIABLE).filter(it -> !it.isBlank()).orElse("{}");
+    try {
+      return Json.read(text);
+    } catch (IOException nonsense) {
+      // The words of the parser quote the variable: no cause.
+      throw failure("all registries", VARIABLE + " is no JSON; write {\"auths\": …} or unset it");
+    }
+  }
+
+  static EngineException failure(String registry, String words) {
+    String operation = "find credentials";
+    return new EngineException(operation + " for " + registry + ": " + words, operation, 0, words);
+  }
+}

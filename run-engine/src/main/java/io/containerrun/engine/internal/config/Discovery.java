@@ -1,0 +1,182 @@
+package io.containerrun.engine.internal.config;
+
+import io.containerrun.ApiVersion;
+import io.containerrun.Caller;
+import io.containerrun.engine.EngineUnavailableException;
+import io.containerrun.engine.internal.http.CustomHeaders;
+import io.containerrun.engine.internal.http.Endpoint;
+import io.containerrun.engine.internal.http.EngineAddress;
+import io.containerrun.engine.internal.http.Tls;
+import io.containerrun.value.Platform;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds an engine as the docker command does: where the program says, else {@code DOCKER_HOST},
+ * else {@code DOCKER_CONTEXT}, else the context that the configuration chooses, else the default
+ * socket.
+ */
+public final class Discovery {
+
+  private static final String OPERATION = "find engine";
+  private static final String DEFAULT_CONTEXT = "default";
+
+  private final Caller caller;
+  private final ClientConfig config;
+
+  /**
+   * Creates one for a caller.
+   *
+   * @throws EngineUnavailableException if its configuration cannot be read
+   */
+  public Discovery(Caller caller) {
+    this.caller = caller;
+    this.config = ClientConfig.read(caller);
+  }
+
+  /** Where an engine is, and how TLS is spoken with it. */
+  private record Resolved(EngineAddress address, Optional<Tls> tls) {}
+
+  /**
+   * Finds it.
+   *
+   * @throws EngineUnavailableException if the surroundings name an engine that is not supported, or
+   *     name files that are not there or cannot be used
+   */
+  public ResolvedEngine find(EngineSettings settings) {
+    Resolved resolved = resolve(settings.location());
+    if (settings.security().isPresent()) {
+      resolved =
+          new Resolved(resolved.address, Optional.of(asked(settings.security().get(), resolved)));
+    }
+    Map<String, String> headers = new LinkedHashMap<>(commonHeaders());
+    headers.putAll(settings.headers());
+    Endpoint endpoint = new Endpoint(resolved.address, resolved.tls, headers);
+    Optional<ApiVersion> version =
+        settings
+            .apiVersion()
+            .or(
+                () ->
+                    parsed(
+                        "DOCKER_API_VERSION", it -> ApiVersion.parse(it.replaceFirst("^v", ""))));
+    Defaults defaults =
+        new Defaults(
+            parsed("DOCKER_DEFAULT_PLATFORM", Platform::parse),
+            config.detachKeys(),
+            config.proxyVariables(endpoint.toString()));
+    return new ResolvedEngine(endpoint, version, defaults);
+  }
+
+  private Resolved resolve(EngineSettings.Location wanted) {
+    if (wanted instanceof EngineSettings.Location.Host host) {
+      return atHost(Optional.of(EngineAddress.parse(host.address())));
+    }
+    if (wanted instanceof EngineSettings.Location.Context context) {
+      return inContext(context.name(), "EngineOptions");
+    }
+    if (set("DOCKER_HOST").isPresent()) {
+      return atHost(Optional.empty());
+    }
+    Optional<String> context = set("DOCKER_CONTEXT");
+    return context.isPresent()
+        ? inContext(context.get(), "DOCKER_CONTEXT")
+        : inContext(config.currentContext(), config.file());
+  }
+
+  /** The default context: only here the variables for TLS count. */
+  private Resolved atHost(Optional<EngineAddress> host) {
+    boolean verified = set("DOCKER_TLS_VERIFY").isPresent();
+    boolean asked = verified || set("DOCKER_TLS").isPresent();
+    EngineAddress address =
+        host.or(() -> parsed("DOCKER_HOST", EngineAddress::parse))
+            .orElse(asked ? EngineAddress.DEFAULT_TLS : EngineAddress.DEFAULT);
+    if (!(address instanceof EngineAddress.Tcp tcp) || !(asked || tcp.secure())) {
+      return new Resolved(address, Optional.empty());
+    }
+    Path folder = set("DOCKER_CERT_PATH").map(Path::of).orElse(config.folder());
+    TlsFiles files = new TlsFiles(caller, folder);
+    if (verified && !tcp.secure() && !files.haveAuthority()) {
+      String problem = "DOCKER_TLS_VERIFY asks for TLS, and there is no file ";
+      throw unavailable(
+          problem + folder.resolve("ca.pem") + "; name its folder in DOCKER_CERT_PATH", address);
+    }
+    return new Resolved(address, Optional.of(read(files, verified || !asked, address)));
+  }
+
+  private Resolved inContext(String name, String chooser) {
+    if (name.isEmpty() || name.equals(DEFAULT_CONTEXT)) {
+      return atHost(Optional.empty());
+    }
+    try {
+      ContextStore.Context context = new ContextStore(caller, config.folder()).read(name);
+      EngineAddress address =
+          context.host().isEmpty() ? EngineAddress.DEFAULT : EngineAddress.parse(context.host());
+      boolean secure = address instanceof EngineAddress.Tcp tcp && tcp.secure();
+      return secure || context.unverified() || context.files().exist()
+          ? new Resolved(
+              address, Optional.of(read(context.files(), !context.unverified(), address)))
+          : new Resolved(address, Optional.empty());
+    } catch (IOException | IllegalArgumentException unusable) {
+      String words = unusable.getMessage() + " (the context '" + name + "' is chosen by " + chooser;
+      throw unavailable(words + ")", name, unusable);
+    }
+  }
+
+  private Tls asked(EngineSettings.Security security, Resolved resolved) {
+    if (!(resolved.address instanceof EngineAddress.Tcp)) {
+      throw unavailable(
+          "TLS goes over tcp://, and the engine is at " + resolved.address, resolved.address);
+    }
+    if (security instanceof EngineSettings.Security.Given given) {
+      return Tls.of(given.context());
+    }
+    EngineSettings.Security.Files files = (EngineSettings.Security.Files) security;
+    TlsFiles folder = new TlsFiles(caller, files.folder());
+    if (files.verified() && !folder.haveAuthority()) {
+      throw unavailable("there is no file " + files.folder().resolve("ca.pem"), resolved.address);
+    }
+    return read(folder, files.verified(), resolved.address);
+  }
+
+  private Tls read(TlsFiles files, boolean verified, EngineAddress address) {
+    try {
+      return files.read(verified);
+    } catch (IOException unusable) {
+      throw unavailable(String.valueOf(unusable.getMessage()), address.toString(), unusable);
+    }
+  }
+
+  private Map<String, String> commonHeaders() {
+    return parsed("DOCKER_CUSTOM_HEADERS", CustomHeaders::parse).orElseGet(config::headers);
+  }
+
+  private Optional<String> set(String variable) {
+    return caller.environment(variable).filter(value -> !value.isEmpty());
+  }
+
+  private <T> Optional<T> parsed(String variable, Function<String, T> parser) {
+    Optional<String> value = set(variable);
+    try {
+      return value.map(parser);
+    } catch (IllegalArgumentException unusable) {
+      String words = variable + ": " + unusable.getMessage();
+      throw unavailable(words, variable, unusable);
+    }
+  }
+
+  private static EngineUnavailableException unavailable(String words, EngineAddress address) {
+    return new EngineUnavailableException(words, OPERATION, address.toString(), words);
+  }
+
+  private static EngineUnavailableException unavailable(
+      String words, String address, Exception cause) {
+    EngineUnavailableException failure =
+        new EngineUnavailableException(words, OPERATION, address, words);
+    failure.causedBy(cause);
+    return failure;
+  }
+}

@@ -1,0 +1,28 @@
+package io.containerrun.engine.internal.config;
+
+/** The names under which configurations know registries. */
+public final class RegistryName {
+
+  /** Docker Hub's, from the days of its first registry. */
+  private static final String HUB_ADDRESS = "https://index.docker.io/v1/";
+
+  private static final String HUB = "docker.io";
+
+  private RegistryName() {}
+
+  /**
+   * The host that a name reduces to, with its port: {@code https://registry.example/v2/} is {@code
+   * registry.example}; all names of Docker Hub are {@code docker.io}.
+   */
+  public static String host(String name) {
+    String host = name.strip().replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "");
+    host = host.replaceFirst("/.*", "");
+    return host.equals("index.docker.io") ? HUB : host;
+  }
+
+  /** The name that the docker command writes and looks up. */
+  static String key(String name) {
+    String host = host(name);
+    return host.equals(HUB) ? HUB_ADDRESS : host;
+  }
+}

@@ -1,0 +1,168 @@
+package io.containerrun.engine.internal.files;
+
+import io.containerrun.engine.internal.util.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/** A file, folder or link of a context, by its path there. */
+sealed interface ContextFile {
+
+  /** Its path, with slashes and from the context's root. */
+  String name();
+
+  /** What stands in the archive before its bytes. */
+  TarArchiveEntry entry() throws IOException;
+
+  /** Its bytes; none but for a file. */
+  InputStream open() throws IOException;
+
+  /** One in memory. */
+  final class Memory implements ContextFile {
+    private static final int MODE = 0644;
+
+    private final String name;
+    private final byte[] bytes;
+
+    Memory(String name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public TarArchiveEntry entry() {
+      TarArchiveEntry entry = new TarArchiveEntry(name);
+      entry.setSize(bytes.length);
+      entry.setMode(MODE);
+      entry.setModTime(0);
+      return entry;
+    }
+
+    @Override
+    public InputStream open() {
+      return new ByteArrayInputStream(bytes);
+    }
+  }
+
+  /** One on a disk; what it belongs to is root, as in every image. */
+  record Disk(String name, Path path) implements ContextFile {
+    private static final int ALL_MAY_EXECUTE = 0755;
+
+    @Override
+    public TarArchiveEntry entry() throws IOException {
+      try {
+        TarArchiveEntry entry = untimed();
+        entry.setModTime(Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS));
+        entry.setMode(mode());
+        return entry;
+      } catch (IOException failure) {
+        throw unreadable(failure);
+      }
+    }
+
+    private TarArchiveEntry untimed() throws IOException {
+      if (Files.isSymbolicLink(path)) {
+        TarArchiveEntry link = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+        link.setLinkName(Files.readSymbolicLink(path).toString().replace('\\', '/'));
+        return link;
+      }
+      boolean folder = Files.isDirectory(path);
+      TarArchiveEntry entry = new TarArchiveEntry(folder ? name + "/" : name);
+      entry.setSize(folder ? 0 : Files.size(path));
+      return entry;
+    }
+
+    private int mode() throws IOException {
+      PosixFileAttributeView view =
+          Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+      // As the docker command on Windows, which cannot tell programs either.
+      return view == null ? ALL_MAY_EXECUTE : bits(view.readAttributes().permissions());
+    }
+
+    private static int bits(Set<PosixFilePermission> permissions) {
+      int bits = 0;
+      for (PosixFilePermission permission : PosixFilePermission.values()) { // rwxrwxrwx
+        bits = (bits << 1) | (permissions.contains(permission) ? 1 : 0);
+      }
+      return bits;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      boolean file = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+      try {
+        return file ? Files.newInputStream(path) : InputStream.nullInputStream();
+      } catch (IOException failure) {
+        throw unreadable(failure);
+      }
+    }
+
+    private IOException unreadable(IOException failure) {
+      String why =
+          failure instanceof AccessDeniedException
+              ? "no permission; list it in " + IgnoreFile.NAME + " if the build does not need it"
+              : failure instanceof NoSuchFileException ? "it is gone" : Reason.of(failure);
+      return new IOException("cannot read " + path + ": " + why, failure);
+    }
+  }
+
+  /**
+   * One that is read from elsewhere.
+   *
+   * @param size how many bytes come
+   */
+  record Streamed(String name, InputStream content, long size, int mode) implements ContextFile {
+    @Override
+    public TarArchiveEntry entry() {
+      TarArchiveEntry entry = new TarArchiveEntry(name);
+      entry.setSize(size);
+      entry.setMode(mode);
+      return entry;
+    }
+
+    @Override
+    public InputStream open() {
+      return content;
+    }
+  }
+
+  /** Another under a name of its own, and with an owner. */
+  record Copied(ContextFile file, String name, CopySource.Owner owner) implements ContextFile {
+    @Override
+    public TarArchiveEntry entry() throws IOException {
+      TarArchiveEntry entry = file.entry();
+      entry.setName(entry.isDirectory() ? name + "/" : name);
+      entry.setUserName(""); // names mean nothing on the other side, and numbers would lose
+      entry.setGroupName("");
+      entry.setUserId(owner.uid().isPresent() ? owner.uid().getAsInt() : own("unix:uid"));
+      entry.setGroupId(owner.gid().isPresent() ? owner.gid().getAsInt() : own("unix:gid"));
+      return entry;
+    }
+
+    private int own(String attribute) throws IOException {
+      return file instanceof Disk disk
+          ? (Integer) Files.getAttribute(disk.path, attribute, LinkOption.NOFOLLOW_LINKS)
+          : 0;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return file.open();
+    }
+  }
+}

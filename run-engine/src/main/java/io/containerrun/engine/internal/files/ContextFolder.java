@@ -1,0 +1,97 @@
+package io.containerrun.engine.internal.files;
+
+import io.containerrun.engine.internal.util.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The files of a folder that belong to a context, found on the way: folders before what is in them,
+ * in the order of their names. Pipes and sockets are none. Used by one thread.
+ */
+final class ContextFolder implements Iterator<ContextFile> {
+
+  private final Path folder;
+  private final IgnoreFile ignored;
+  private final Set<String> replaced;
+  private final Deque<Path> ahead = new ArrayDeque<>();
+
+  /**
+   * Begins.
+   *
+   * @param replaced the names of what comes from elsewhere
+   */
+  ContextFolder(Path folder, IgnoreFile ignored, Set<String> replaced) throws IOException {
+    this.folder = folder;
+    this.ignored = ignored;
+    this.replaced = replaced;
+    enter(folder);
+    skip();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !ahead.isEmpty();
+  }
+
+  @Override
+  public ContextFile next() {
+    Path path = ahead.poll();
+    if (path == null) {
+      throw new NoSuchElementException();
+    }
+    try {
+      enter(path);
+      skip();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return new ContextFile.Disk(name(path), path);
+  }
+
+  /** Goes on to the next that belongs to the context. */
+  private void skip() throws IOException {
+    while (!ahead.isEmpty() && !belongs(ahead.element())) {
+      Path path = ahead.remove();
+      if (ignored.mayTakeInBelow(name(path))) {
+        enter(path);
+      }
+    }
+  }
+
+  private boolean belongs(Path path) {
+    boolean sent =
+        Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+            || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+            || Files.isSymbolicLink(path);
+    String name = name(path);
+    return sent && !ignored.ignores(name) && !replaced.contains(name);
+  }
+
+  private void enter(Path path) throws IOException {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !path.equals(folder)) {
+      return;
+    }
+    try (Stream<Path> children = Files.list(path)) {
+      List<Path> sorted = children.sorted().toList();
+      for (int i = sorted.size() - 1; i >= 0; i--) {
+        ahead.push(sorted.get(i));
+      }
+    } catch (IOException failure) {
+      throw new IOException("cannot read folder " + path + ": " + Reason.of(failure), failure);
+    }
+  }
+
+  private String name(Path path) {
+    return folder.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+}

@@ -1,0 +1,77 @@
+package io.containerrun.engine.internal.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Makes archives of what is copied into a container. They are made while they are read. */
+public final class CopySource {
+
+  /**
+   * Whom the files belong to.
+   *
+   * @param uid empty for the number it has here
+   * @param gid empty for the number it has here
+   */
+  public record Owner(OptionalInt uid, OptionalInt gid) {}
+
+  private CopySource() {}
+
+  /**
+   * An archive of a file, a link, or a folder with all that is in it.
+   *
+   * @param name what it is called in the archive; empty for what is in the folder alone
+   */
+  public static InputStream of(Path source, String name, Owner owner) throws IOException {
+    if (!Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
+      ContextFile file = new ContextFile.Disk(name, source);
+      return new ContextArchive(List.of(file(file, name, owner)).iterator());
+    }
+    IgnoreFile nothing = IgnoreFile.parse("", IgnoreFile.NAME, "");
+    Iterator<ContextFile> within = new ContextFolder(source, nothing, Set.of());
+    if (name.isEmpty()) {
+      return new ContextArchive(mapped(within, "", owner));
+    }
+    List<ContextFile> root = new ArrayList<>();
+    root.add(file(new ContextFile.Disk(name, source), name, owner));
+    return new ContextArchive(
+        new BuildContext.Both(root.iterator(), mapped(within, name + "/", owner)));
+  }
+
+  /**
+   * An archive of one file.
+   *
+   * @param size how many bytes the content has
+   */
+  public static InputStream of(InputStream content, long size, String name, int mode, Owner owner) {
+    ContextFile file = new ContextFile.Streamed(name, content, size, mode);
+    return new ContextArchive(List.of(file(file, name, owner)).iterator());
+  }
+
+  private static Iterator<ContextFile> mapped(
+      Iterator<ContextFile> files, String prefix, Owner owner) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return files.hasNext();
+      }
+
+      @Override
+      public ContextFile next() {
+        ContextFile next = files.next();
+        return file(next, prefix + next.name(), owner);
+      }
+    };
+  }
+
+  private static ContextFile file(ContextFile file, String name, Owner owner) {
+    return new ContextFile.Copied(file, name, owner);
+  }
+}

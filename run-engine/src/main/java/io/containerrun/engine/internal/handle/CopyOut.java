@@ -1,0 +1,67 @@
+package io.containerrun.engine.internal.handle;
+
+import io.containerrun.ContainerRunException;
+import io.containerrun.engine.CopyOptions;
+import io.containerrun.engine.info.PathInfo;
+import io.containerrun.engine.internal.api.ArchiveApi;
+import io.containerrun.engine.internal.files.Extraction;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Copies out of one container. */
+final class CopyOut {
+
+  private final EngineContainer container;
+  private final ArchiveApi calls;
+  private final CopyOptions options;
+
+  CopyOut(EngineContainer container, CopyOptions options) {
+    this.container = container;
+    this.calls = container.archives();
+    this.options = Objects.requireNonNull(options, "options");
+  }
+
+  void copy(String source, Path target) {
+    boolean contents = source.endsWith("/.") || source.equals(".");
+    String path = contents ? source.substring(0, source.length() - 1) : source;
+    PathInfo info = info(path);
+    String name = info.name();
+    if (options.followsLink() && info.kind() == PathInfo.Kind.LINK) {
+      path = info.linkTarget();
+      info = info(path);
+    }
+    boolean named = !contents && !name.isEmpty() && !name.contains("/") && !name.startsWith("..");
+    Path place = Files.isDirectory(target) && named ? target.resolve(name) : target;
+    if (info.isFolder() && Files.exists(place) && !Files.isDirectory(place)) {
+      throw refused(place + " is a file, and cannot become a folder; remove it first");
+    }
+    Path parent = place.toAbsolutePath().getParent();
+    if (parent != null && !Files.isDirectory(parent)) {
+      throw refused("there is no folder " + parent);
+    }
+    Extraction extraction = new Extraction(place.toAbsolutePath(), options.keepsOwners());
+    calls.get(path, extraction::extract);
+  }
+
+  void copy(String file, OutputStream out) {
+    PathInfo info = info(file);
+    String path = info.kind() == PathInfo.Kind.LINK ? info.linkTarget() : file;
+    if (info.kind() == PathInfo.Kind.LINK) {
+      info = info(path);
+    }
+    if (info.kind() != PathInfo.Kind.FILE) {
+      throw refused(file + " is no file; copy it to a path");
+    }
+    calls.get(path, archive -> Extraction.extractFile(archive, out));
+  }
+
+  private PathInfo info(String path) {
+    return calls.stat(path).orElseThrow(() -> refused("there is no " + path));
+  }
+
+  private ContainerRunException refused(String why) {
+    return new ContainerRunException("copy from container " + container + ": " + why);
+  }
+}

@@ -1,0 +1,189 @@
+package io.containerrun.engine.internal.handle;
+
+import io.containerrun.Caller;
+import io.containerrun.engine.Invocation;
+import io.containerrun.engine.internal.api.ApiClient;
+import io.containerrun.engine.internal.api.ContainerApi;
+import io.containerrun.engine.internal.api.EngineInformation;
+import io.containerrun.engine.internal.api.ImageApi;
+import io.containerrun.engine.internal.api.NetworkApi;
+import io.containerrun.engine.internal.api.VolumeApi;
+import io.containerrun.engine.internal.config.CredentialSource;
+import io.containerrun.engine.internal.config.Defaults;
+import io.containerrun.engine.internal.config.Discovery;
+import io.containerrun.engine.internal.config.EngineSettings;
+import io.containerrun.engine.internal.config.ResolvedEngine;
+import io.containerrun.engine.internal.http.Connection;
+import io.containerrun.engine.internal.http.DefaultConnection;
+import io.containerrun.engine.internal.http.EngineAddress;
+import io.containerrun.engine.internal.run.Launcher;
+import io.containerrun.engine.internal.run.ObjectReaper;
+import io.containerrun.engine.internal.run.ReadExecutor;
+import io.containerrun.engine.internal.run.RunChecks;
+import io.containerrun.engine.internal.stream.Receiver;
+import io.containerrun.engine.internal.util.Threads;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The components of a connected engine, which all handles and all views of the engine share. May be
+ * shared between threads.
+ */
+public final class EngineCore implements AutoCloseable {
+
+  private final ExecutorService threads;
+  private final Connection connection;
+  private final ApiClient client;
+  private final ContainerApi containers;
+  private final ImageApi images;
+  private final NetworkApi networks;
+  private final VolumeApi volumes;
+  private final ObjectReaper networkReaper;
+  private final ObjectReaper volumeReaper;
+  private final EngineAddress address;
+  private final Defaults defaults;
+  private final EngineInformation information;
+  private final RunChecks checks;
+  private final Launcher launcher;
+
+  /** Removes what is owned when the process exits without closing the engine. */
+  private final Thread atExit;
+
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Connects to the engine that the settings and the environment name. */
+  public EngineCore(EngineSettings settings, Caller environment) {
+    ResolvedEngine engine = new Discovery(environment).find(settings);
+    this.address = engine.endpoint().address();
+    this.defaults = engine.defaults();
+    this.threads = Threads.forOneEngine();
+    this.connection = new DefaultConnection(engine.endpoint(), threads);
+    this.client = negotiated(engine, settings);
+    CredentialSource credentials =
+        new CredentialSource(environment, threads, settings.credentials());
+    this.containers = new ContainerApi(client);
+    this.images = new ImageApi(client, credentials, threads);
+    this.networks = new NetworkApi(client);
+    this.volumes = new VolumeApi(client);
+    this.networkReaper = new ObjectReaper(networks);
+    this.volumeReaper = new ObjectReaper(volumes);
+    this.information = new EngineInformation(client);
+    this.checks = new RunChecks(information, defaults);
+    this.launcher = new Launcher(containers, credentials, settings.pullListener(), threads);
+    this.atExit = new Thread(() -> removeAll(Runnable::run), "containerrun-at-exit");
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  private ApiClient negotiated(ResolvedEngine engine, EngineSettings settings) {
+    try {
+      return ApiClient.negotiate(address, connection, settings.timeouts(), engine.apiVersion());
+    } catch (RuntimeException unavailable) {
+      connection.close();
+      Threads.end(threads);
+      throw unavailable;
+    }
+  }
+
+  /** The client of the engine's API. */
+  public ApiClient client() {
+    return client;
+  }
+
+  /** The calls on containers. */
+  public ContainerApi containers() {
+    return containers;
+  }
+
+  /** The calls on images. */
+  public ImageApi images() {
+    return images;
+  }
+
+  /** The calls on networks. */
+  public NetworkApi networks() {
+    return networks;
+  }
+
+  /** The calls on volumes. */
+  public VolumeApi volumes() {
+    return volumes;
+  }
+
+  /** Owns networks. */
+  public ObjectReaper networkReaper() {
+    return networkReaper;
+  }
+
+  /** Owns volumes. */
+  public ObjectReaper volumeReaper() {
+    return volumeReaper;
+  }
+
+  /** Reads what is still coming. */
+  public ExecutorService threads() {
+    return threads;
+  }
+
+  /** Where the engine listens. */
+  public EngineAddress address() {
+    return address;
+  }
+
+  /** What the environment says about runs. */
+  Defaults defaults() {
+    return defaults;
+  }
+
+  /** What the engine says about itself. */
+  public EngineInformation information() {
+    return information;
+  }
+
+  /** Checks runs before they are sent. */
+  public RunChecks checks() {
+    return checks;
+  }
+
+  /** Starts containers. */
+  public Launcher launcher() {
+    return launcher;
+  }
+
+  boolean isClosed() {
+    return closed.get();
+  }
+
+  /**
+   * The executor of the reads of one invocation: the waiting thread, if nothing but an interrupt
+   * may end its wait and an interrupt ends its reads, as on Unix sockets. A limit of time and a
+   * receiver that calls foreign code take threads of the engine.
+   */
+  ReadExecutor readers(Invocation how, Receiver receiver) {
+    boolean ownThread =
+        address instanceof EngineAddress.Unix && how.stopAfter().isEmpty() && receiver.isOurs();
+    return ownThread ? ReadExecutor.waitingThread() : ReadExecutor.of(threads);
+  }
+
+  private void removeAll(Executor remover) {
+    launcher.reaper().removeAll(remover);
+    networkReaper.removeAll();
+    volumeReaper.removeAll();
+  }
+
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    removeAll(threads);
+    connection.close();
+    Threads.end(threads);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      // The process exits already, and the hook finds nothing left to do.
+      return;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.containerrun.engine.internal.handle;
+
+import io.containerrun.ContainerRunException;
+import io.containerrun.ExecCommand;
+import io.containerrun.engine.DetachedExec;
+import io.containerrun.engine.ExecResult;
+import io.containerrun.engine.Input;
+import io.containerrun.engine.InteractiveExec;
+import io.containerrun.engine.Invocation;
+import io.containerrun.engine.Session;
+import io.containerrun.engine.internal.api.ExecApi;
+import io.containerrun.engine.internal.config.ProcessEnvironment;
+import io.containerrun.engine.internal.run.Completion;
+import io.containerrun.engine.internal.run.ReadExecutor;
+import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.engine.internal.stream.InputSource;
+import io.containerrun.engine.internal.stream.OutputPipes;
+import io.containerrun.engine.internal.stream.OutputTarget;
+import io.containerrun.engine.internal.stream.Receiver;
+import io.containerrun.engine.internal.util.Reason;
+import io.containerrun.value.DetachKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes one command in a container from its beginning to its end. */
+final class ExecRun {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final EngineCore core;
+  private final EngineContainer container;
+  private final ExecCommand command;
+
+  ExecRun(EngineContainer container, ExecCommand command) {
+    this.core = container.core();
+    this.container = container;
+    DetachKeys keys = core.defaults().keys(command.detachKeys());
+    this.command = command.resolve(new ProcessEnvironment()).detachKeys(keys);
+  }
+
+  private ExecApi create(ExecCommand ready) {
+    return ExecApi.create(core.client(), container.id(), ready);
+  }
+
+  DetachedExec detached() {
+    ExecApi api = create(command);
+    api.startDetached();
+    return new BackgroundExec(api); // which never waits, so that there is nothing to give up
+  }
+
+  InteractiveExec open() {
+    boolean reads = command.is(ExecCommand.Switch.INTERACTIVE);
+    boolean terminal = command.is(ExecCommand.Switch.TTY);
+    requireKnown(command.detachKeys());
+    ExecApi api = create(command);
+    OutputPipes pipes = new OutputPipes();
+    Session session =
+        new AttachedSession(
+            Attachment.begin(api.start(), terminal, pipes, core.threads()),
+            pipes,
+            api::resize,
+            reads,
+            terminal,
+            true,
+            command.detachKeys());
+    return new AttachedExec(api, session);
+  }
+
+  private static void requireKnown(DetachKeys keys) {
+    if (!keys.isValid()) {
+      throw new IllegalArgumentException(
+          "--detach-keys " + keys + ": no such keys; write keys such as ctrl-p,ctrl-q");
+    }
+  }
+
+  private static int exitCode(ExecApi calls) {
+    return calls.awaitExitCode(Optional.empty()).orElseThrow();
+  }
+
+  ExecResult execute(Invocation how) {
+    refuseUnreadInput(how.input());
+    ExecEnding ending = new ExecEnding(container, command, how.grace());
+    ExecCommand ready = how.stopAfter().isPresent() ? ending.marked() : command;
+    try (Receiver receiver = OutputTarget.open(how.output());
+        InputStream source = InputSource.open(how.input())) {
+      Instant started = Instant.now();
+      long start = System.nanoTime();
+      ReadExecutor readers = core.readers(how, receiver);
+      try (ExecApi api = create(ready);
+          Attachment attachment = attach(api, receiver, source, readers)) {
+        CompletableFuture<Void> output = attachment.finished();
+        CompletableFuture<Integer> code = output.thenApplyAsync(none -> exitCode(api), readers);
+        Completion completion =
+            new Completion("exec in container " + container, readers, output, code);
+        boolean timedOut = completion.await(how.stopAfter(), () -> ending.end(code));
+        int exitCode = completion.exitCode(PATIENCE);
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        return new FinishedExec(
+            container.toString(),
+            new FinishedProgram.End(exitCode, timedOut, receiver.captured(), started, duration));
+      }
+    } catch (IOException failure) {
+      throw new ContainerRunException(
+          "input or output of exec in container " + container + ": " + Reason.of(failure), failure);
+    }
+  }
+
+  private Attachment attach(
+      ExecApi api, Receiver receiver, InputStream source, ReadExecutor readers) {
+    boolean reads = command.is(ExecCommand.Switch.INTERACTIVE);
+    boolean terminal = command.is(ExecCommand.Switch.TTY);
+    Attachment attachment = Attachment.begin(api.start(), terminal, receiver, readers);
+    if (reads) {
+      attachment.feed(source, core.threads());
+    }
+    return attachment;
+  }
+
+  private void refuseUnreadInput(Input input) {
+    if (InputSource.isGiven(input) && !command.is(ExecCommand.Switch.INTERACTIVE)) {
+      throw new IllegalArgumentException(
+          "exec in container "
+              + container
+              + ": there is input, but the command's standard input is closed; add interactive(),"
+              + " or give no input");
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.containerrun.engine.internal.handle;
+
+import io.containerrun.AttachedStreams;
+import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
+import io.containerrun.engine.Invocation;
+import io.containerrun.engine.RunResult;
+import io.containerrun.engine.internal.run.Completion;
+import io.containerrun.engine.internal.run.Launcher;
+import io.containerrun.engine.internal.run.PreparedRun;
+import io.containerrun.engine.internal.run.ReadExecutor;
+import io.containerrun.engine.internal.run.StartedContainer;
+import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.engine.internal.stream.InputSource;
+import io.containerrun.engine.internal.stream.OutputTarget;
+import io.containerrun.engine.internal.stream.Receiver;
+import io.containerrun.engine.internal.util.Reason;
+import io.containerrun.value.RestartPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes one run from its start to its end, with its streams attached. Used by one thread. */
+public final class OneShot {
+
+  /** The exit code of a process that was killed, by whatever. */
+  private static final int KILLED = 137;
+
+  /** The code of a container that was stopped comes once the engine has also removed it. */
+  private static final Duration REMOVAL = Duration.ofMinutes(1);
+
+  private final EngineCore core;
+  private final Launcher launcher;
+  private final PreparedRun ready;
+  private final ContainerRun run;
+  private final AttachedStreams streams;
+  private final Invocation how;
+
+  /**
+   * Checks a run.
+   *
+   * @throws io.containerrun.InvalidRunException if the run cannot work on the engine
+   */
+  public OneShot(EngineCore core, ContainerRun run, Invocation how) {
+    this.core = core;
+    this.launcher = core.launcher();
+    this.ready = core.checks().prepare(run);
+    this.run = ready.run();
+    this.streams = AttachedStreams.of(this.run);
+    this.how = how;
+  }
+
+  /** Executes it. */
+  public RunResult execute() {
+    // Opened before anything is created, so that a file that cannot be written costs no container.
+    try (Receiver receiver = OutputTarget.open(how.output());
+        InputStream source = InputSource.open(how.input())) {
+      return execute(receiver, source);
+    } catch (IOException failure) {
+      throw new ContainerRunException(
+          "input or output of " + run.image() + ": " + Reason.of(failure), failure);
+    }
+  }
+
+  private RunResult execute(Receiver receiver, InputStream source) {
+    Instant started = Instant.now();
+    long start = System.nanoTime();
+    Optional<InputStream> input = streams.stdin() ? Optional.of(source) : Optional.empty();
+    ReadExecutor readers = readers(receiver);
+    StartedContainer container = launcher.attached(run, receiver, input, readers);
+    Outcome outcome = outcomeOf(container, readers);
+    Duration duration = Duration.ofNanos(System.nanoTime() - start);
+    FinishedProgram.End end =
+        new FinishedProgram.End(
+            outcome.exitCode, outcome.timedOut, receiver.captured(), started, duration);
+    return new FinishedRun(container, end, outcome.outOfMemory, ready.doubts());
+  }
+
+  private record Outcome(int exitCode, boolean timedOut, boolean outOfMemory) {}
+
+  /** Streams that nothing is attached to may not end with the container: others read those. */
+  private ReadExecutor readers(Receiver receiver) {
+    return hasOutput() ? core.readers(how, receiver) : ReadExecutor.of(core.threads());
+  }
+
+  private boolean hasOutput() {
+    return streams.stdout() || streams.stderr();
+  }
+
+  private Outcome outcomeOf(StartedContainer container, ReadExecutor readers) {
+    try {
+      Outcome outcome = await(container, readers);
+      if (!launcher.reaper().release(container.id())) {
+        throw new ContainerRunException(
+            "wait for container "
+                + container
+                + ": the engine was closed, and the container removed");
+      }
+      return outcome;
+    } catch (RuntimeException | Error failure) {
+      launcher.reaper().removeAfter(failure, container.id());
+      throw failure;
+    } finally {
+      container.disconnect();
+    }
+  }
+
+  private Outcome await(StartedContainer container, ReadExecutor readers) {
+    CompletableFuture<Integer> code = container.exit().code();
+    Completion completion =
+        new Completion("wait for container " + container, readers, output(container), code);
+    boolean timedOut =
+        completion.await(how.stopAfter(), () -> launcher.stop(run, container.id(), how.grace()));
+    if (!timedOut && run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent()) {
+      launcher.keepFromRestarting(container.id());
+    }
+    int exitCode = completion.exitCode(REMOVAL);
+    boolean killed = exitCode == KILLED && !timedOut;
+    boolean outOfMemory = killed && launcher.ranOutOfMemory(run, container.id());
+    return new Outcome(exitCode, timedOut, outOfMemory);
+  }
+
+  private CompletableFuture<Void> output(StartedContainer container) {
+    return container
+        .attachment()
+        .filter(it -> hasOutput())
+        .map(Attachment::finished)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+}

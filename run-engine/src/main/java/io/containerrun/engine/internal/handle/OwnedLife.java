@@ -1,0 +1,88 @@
+package io.containerrun.engine.internal.handle;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.engine.internal.run.ExitWatch;
+import io.containerrun.engine.internal.run.StartedContainer;
+import io.containerrun.engine.internal.util.Waiting;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The life of a container that was watched since before its start: neither its exit nor its name
+ * has to be asked for. May be shared between threads.
+ */
+final class OwnedLife implements ContainerLife {
+
+  private static final Duration LAST_WORD = Duration.ofSeconds(1);
+
+  private final EngineCore core;
+  private final StartedContainer container;
+  private final ContainerRun run;
+  private volatile ExitWatch exit;
+
+  /** Empty if the engine chose it. */
+  private volatile String name;
+
+  OwnedLife(EngineCore core, StartedContainer container, ContainerRun run) {
+    this.core = core;
+    this.container = container;
+    this.run = run;
+    this.exit = container.exit();
+    this.name = run.get(ContainerRun.NAME).orElse("");
+  }
+
+  @Override
+  public String name() {
+    return name.isEmpty() ? core.containers().inspect(container.id()).name() : name;
+  }
+
+  @Override
+  public void renamed(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public boolean hasTerminal() {
+    return run.is(ContainerRun.TTY);
+  }
+
+  @Override
+  public CompletableFuture<Integer> onExit() {
+    return exit.code().copy();
+  }
+
+  @Override
+  public OptionalInt exitCode() {
+    CompletableFuture<Integer> code = exit.code();
+    return code.isDone() && !code.isCompletedExceptionally()
+        ? OptionalInt.of(code.join())
+        : OptionalInt.empty();
+  }
+
+  /**
+   * A container that the engine removes on exit exits only once. Any other has told its last exit,
+   * unless it has been running all the time.
+   */
+  @Override
+  public void started() {
+    if (!run.is(ContainerRun.REMOVE)
+        && Waiting.on(settled(), LAST_WORD, "start " + container).isPresent()) {
+      exit = ExitWatch.join(core.containers(), container.id(), core.threads());
+    }
+  }
+
+  /** Waits for the exit code of a container that was just killed, for those who wait for it. */
+  void awaitLastWord() {
+    Waiting.on(settled(), LAST_WORD, "close container " + container);
+  }
+
+  /** Stops watching. */
+  void close() {
+    exit.close();
+  }
+
+  private CompletableFuture<Integer> settled() {
+    return exit.code().exceptionally(unknown -> 0);
+  }
+}

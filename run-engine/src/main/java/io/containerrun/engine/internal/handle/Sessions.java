@@ -1,0 +1,99 @@
+package io.containerrun.engine.internal.handle;
+
+import io.containerrun.AttachedStreams;
+import io.containerrun.ContainerRun;
+import io.containerrun.engine.Attach;
+import io.containerrun.engine.Session;
+import io.containerrun.engine.info.ContainerDetails;
+import io.containerrun.engine.internal.http.UpgradedConnection;
+import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.engine.internal.stream.OutputPipes;
+import io.containerrun.engine.internal.stream.OutputSink;
+import io.containerrun.value.DetachKeys;
+import io.containerrun.value.StandardStream;
+import java.util.Optional;
+
+/** Attaches to the streams of containers. */
+final class Sessions {
+
+  private Sessions() {}
+
+  /**
+   * What is attached.
+   *
+   * @param attachment carries the streams
+   * @param streams those that are attached
+   * @param endsInput whether the engine passes the end of input on
+   * @param keys end it when they are typed
+   */
+  record Begun(
+      Attachment attachment, AttachedStreams streams, boolean endsInput, DetachKeys keys) {}
+
+  static Session to(EngineContainer container, Attach how) {
+    ContainerDetails before = container.inspect();
+    OutputPipes pipes = new OutputPipes();
+    Begun begun = begin(container, before, how, pipes);
+    Session session =
+        new AttachedSession(
+            begun.attachment(),
+            pipes,
+            container::resize,
+            begun.streams().stdin(),
+            before.config().terminal(),
+            begun.endsInput(),
+            begun.keys());
+    try {
+      if (!hasEnded(before) && hasEnded(container)) {
+        session.detach(); // it may have exited just before the session began
+      }
+      return session;
+    } catch (RuntimeException | Error failure) {
+      session.close();
+      throw failure;
+    }
+  }
+
+  static Begun begin(EngineContainer container, Attach how, OutputSink sink) {
+    return begin(container, container.inspect(), how, sink);
+  }
+
+  private static Begun begin(
+      EngineContainer container, ContainerDetails now, Attach how, OutputSink sink) {
+    AttachedStreams streams =
+        new AttachedStreams(
+            how.streams().contains(StandardStream.STDIN) && now.config().interactive(),
+            how.streams().contains(StandardStream.STDOUT),
+            how.streams().contains(StandardStream.STDERR));
+    EngineCore core = container.core();
+    DetachKeys keys = how.detachKeys().orElse(core.defaults().detachKeys());
+    UpgradedConnection upgraded =
+        container
+            .api()
+            .attach(container.id(), streams, Optional.of(keys), how.hasLogs(), !hasEnded(now));
+    boolean terminal = now.config().terminal();
+    Attachment attachment = Attachment.begin(upgraded, terminal, sink, core.threads());
+    return new Begun(attachment, streams, now.config().inputEnds() && !terminal, keys);
+  }
+
+  private static boolean hasEnded(ContainerDetails container) {
+    return container.state().status().hasEnded();
+  }
+
+  /** A container that has been removed has exited as well. */
+  private static boolean hasEnded(EngineContainer container) {
+    return container.api().find(container.id()).map(Sessions::hasEnded).orElse(true);
+  }
+
+  /** The session on streams that were attached before the start. */
+  static Session asStarted(
+      EngineContainer container, ContainerRun run, Attachment attachment, OutputPipes pipes) {
+    return new AttachedSession(
+        attachment,
+        pipes,
+        container::resize,
+        AttachedStreams.of(run).stdin(),
+        run.is(ContainerRun.TTY),
+        true,
+        run.get(ContainerRun.DETACH_KEYS).orElse(DetachKeys.DEFAULT));
+  }
+}

@@ -1,0 +1,42 @@
+package io.containerrun.engine.internal.handle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import io.containerrun.engine.Subscription;
+import io.containerrun.engine.info.ContainerStats;
+import io.containerrun.engine.internal.api.ResponseReading;
+import io.containerrun.engine.internal.http.StreamingResponse;
+import io.containerrun.engine.internal.json.ContainerStatsJson;
+import io.containerrun.engine.internal.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Passes on the samples of what a container uses. */
+final class StatsSubscription {
+
+  private StatsSubscription() {}
+
+  static Subscription begin(EngineContainer container, Consumer<ContainerStats> consumer) {
+    String operation = "read stats of container";
+    StreamingResponse samples =
+        container.api().follow(container.id(), operation, "stats", Map.of("stream", 1));
+    ResponseReading reading =
+        ResponseReading.begin(samples, body -> read(body, consumer), container.core().threads());
+    return new ReadingSubscription(reading, operation + " " + container);
+  }
+
+  private static void read(InputStream body, Consumer<ContainerStats> consumer) throws IOException {
+    try (MappingIterator<JsonNode> samples = Json.readAll(body)) {
+      while (samples.hasNextValue()) {
+        ContainerStats sample = ContainerStatsJson.read(samples.nextValue());
+        if (sample.time().isEmpty()) {
+          // The engine would go on with zeros for ever.
+          return;
+        }
+        consumer.accept(sample);
+      }
+    }
+  }
+}

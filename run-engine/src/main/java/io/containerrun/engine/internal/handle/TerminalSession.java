@@ -1,0 +1,196 @@
+package io.containerrun.engine.internal.handle;
+
+import io.containerrun.AttachedStreams;
+import io.containerrun.engine.Attach;
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.engine.internal.stream.DetachFilter;
+import io.containerrun.engine.internal.stream.OutputSink;
+import io.containerrun.engine.internal.stream.SessionInput;
+import io.containerrun.engine.internal.util.Waiting;
+import io.containerrun.value.Signal;
+import io.containerrun.value.StandardStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A container in the foreground of a terminal: what it writes goes there, what is typed and which
+ * signals come goes to it. One thread reads the input; it is a daemon, because a read of a standard
+ * input cannot be given up.
+ */
+public final class TerminalSession implements AutoCloseable {
+
+  private static final Signal RESIZED = Signal.of("SIGWINCH");
+  private static final Set<Signal> ENDING = Set.of(Signal.INT, Signal.TERM);
+  private static final int ENOUGH = 3;
+  private static final int FIRST_LOOKS = 10;
+  private static final long LOOK_MILLIS = 10;
+
+  private final TerminalStreams terminal;
+  private final EngineContainer container;
+  private final boolean tty;
+  private final boolean forwards;
+  private final SignalHandlers signals;
+  private final AtomicInteger endings = new AtomicInteger();
+  private final CompletableFuture<Integer> early = new CompletableFuture<>();
+  private Optional<Attachment> attachment = Optional.empty();
+  private volatile boolean over;
+
+  /**
+   * Takes over the signals, if the terminal is asked to.
+   *
+   * @param tty whether the container has a terminal
+   * @param forwards whether signals are passed on
+   */
+  TerminalSession(
+      TerminalStreams terminal, EngineContainer container, boolean tty, boolean forwards) {
+    this.terminal = terminal;
+    this.container = container;
+    this.tty = tty;
+    this.forwards = forwards;
+    Set<Signal> wanted = terminal.forwardsSignals() ? wanted() : tty ? Set.of(RESIZED) : Set.of();
+    this.signals = SignalHandlers.of(wanted, this::handle);
+  }
+
+  private Set<Signal> wanted() {
+    return forwards ? SignalHandlers.FORWARDED : tty ? withResize(ENDING) : ENDING;
+  }
+
+  private static Set<Signal> withResize(Set<Signal> signals) {
+    Set<Signal> more = new HashSet<>(signals);
+    more.add(RESIZED);
+    return more;
+  }
+
+  /** Puts a container in the foreground that runs already. */
+  public static int attach(TerminalStreams terminal, EngineContainer container, Attach how) {
+    boolean tty = container.life().hasTerminal();
+    try (TerminalSession foreground = new TerminalSession(terminal, container, tty, !tty)) {
+      Sessions.Begun begun = Sessions.begin(container, how, foreground.sink());
+      CompletableFuture<Integer> exit = container.onExit();
+      try {
+        foreground.feed(begun);
+        foreground.fit();
+        return foreground.status(begun.streams(), exit);
+      } finally {
+        exit.cancel(false);
+      }
+    }
+  }
+
+  /** Where the container's output goes: at once, both streams in the order in which they come. */
+  OutputSink sink() {
+    return (stream, bytes, offset, length) -> {
+      OutputStream target = stream == StandardStream.STDERR ? terminal.err() : terminal.out();
+      target.write(bytes, offset, length);
+      target.flush();
+    };
+  }
+
+  /** Begins to pass on what is typed. */
+  void feed(Sessions.Begun begun) {
+    attachment = Optional.of(begun.attachment());
+    if (!begun.streams().stdin()) {
+      return;
+    }
+    if (tty) {
+      terminal.device().raw();
+    }
+    SessionInput input =
+        new SessionInput(
+            begun.attachment(),
+            new DetachFilter(tty ? begun.keys().codes() : new byte[0]),
+            begun.endsInput(),
+            this::detach);
+    Thread reader = new Thread(() -> pump(input), "containerrun-terminal");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private void pump(SessionInput input) {
+    byte[] bytes = new byte[1 << 16];
+    InputStream in = terminal.in();
+    boolean keys = tty && terminal.device().isPresent();
+    try (input) {
+      while (!over) {
+        // A read would take the first key that is meant for whatever comes after this container.
+        if (keys && in.available() == 0) {
+          Thread.sleep(LOOK_MILLIS);
+          continue;
+        }
+        int count = in.read(bytes);
+        if (count < 0) {
+          return;
+        }
+        input.write(bytes, 0, count);
+      }
+    } catch (IOException ended) {
+      // The container takes no more, or nothing more can be read: both end the input.
+      return;
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void detach() {
+    early.complete(0);
+    attachment.ifPresent(Attachment::leave);
+  }
+
+  private void handle(Signal signal) {
+    if (ENDING.contains(signal) && endings.incrementAndGet() == ENOUGH) {
+      early.complete(1);
+    } else if (tty && signal.equals(RESIZED)) {
+      resize();
+    } else if (forwards) {
+      SignalHandlers.sendQuietly(container, signal);
+    }
+  }
+
+  /** Tells the container's terminal the size of this one; it may take a moment to be there. */
+  void fit() {
+    for (int look = 1; tty && look <= FIRST_LOOKS && !resize(); look++) {
+      try {
+        Thread.sleep(look * LOOK_MILLIS);
+      } catch (InterruptedException interrupt) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** False if the engine would not have it yet. */
+  private boolean resize() {
+    try {
+      terminal.device().size().ifPresent(it -> container.resize(it.rows(), it.columns()));
+      return true;
+    } catch (EngineException early) {
+      return false;
+    }
+  }
+
+  /** Waits for the end, and for all output that is attached. */
+  int status(AttachedStreams streams, CompletableFuture<Integer> exit) {
+    CompletableFuture<Void> output =
+        streams.stdout() || streams.stderr()
+            ? attachment.map(Attachment::finished).orElseThrow()
+            : CompletableFuture.completedFuture(null);
+    CompletableFuture<Integer> end = output.thenCombine(exit, (done, code) -> code);
+    CompletableFuture<Object> first = CompletableFuture.anyOf(early, end);
+    return Waiting.on(first.thenApply(Integer.class::cast), "wait for container " + container);
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    terminal.device().restore();
+    signals.close();
+    attachment.ifPresent(Attachment::close);
+  }
+}

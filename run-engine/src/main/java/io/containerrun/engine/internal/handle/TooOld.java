@@ -1,0 +1,31 @@
+package io.containerrun.engine.internal.handle;
+
+import io.containerrun.ApiVersion;
+import io.containerrun.Enforcer;
+import io.containerrun.Option;
+import io.containerrun.Severity;
+import io.containerrun.Target;
+import io.containerrun.Violation;
+import java.util.List;
+
+/** What engines before a version of the API do not do beside running containers. */
+final class TooOld {
+
+  private TooOld() {}
+
+  /**
+   * Says that an engine would drop an option of a call.
+   *
+   * @param what engines do with it from {@code since} on, such as {@code change it on a container}
+   */
+  static Violation violation(Option<?> option, String what, ApiVersion since, Target target) {
+    return new Violation(
+        "api-version",
+        Severity.ERROR,
+        Enforcer.NOBODY,
+        List.of(option.flag()),
+        option.toString(),
+        "engines " + what + " from API " + since + " on, and this one's is " + target.api(),
+        "use a newer engine, or drop the option");
+  }
+}

@@ -1,0 +1,58 @@
+package io.containerrun.engine.internal.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** A wire on a channel of the JDK, which can end one direction alone. */
+record ChannelSocket(SocketChannel channel) implements TransportSocket {
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    return channel.read(target);
+  }
+
+  @Override
+  public void write(ByteBuffer source) throws IOException {
+    while (source.hasRemaining()) {
+      channel.write(source);
+    }
+  }
+
+  @Override
+  public void closeWrite() throws IOException {
+    channel.shutdownOutput();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public boolean isQuiet() {
+    return isQuiet(channel);
+  }
+
+  /** Looks without waiting. What is read is lost, but then the channel is of no use anyway. */
+  static boolean isQuiet(SocketChannel channel) {
+    try {
+      channel.configureBlocking(false);
+      boolean quiet = channel.read(ByteBuffer.allocate(1)) == 0;
+      channel.configureBlocking(true);
+      return quiet;
+    } catch (IOException broken) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.containerrun.engine.internal.http;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Does exchanges that end early when they take too long or when the caller is interrupted. May be
+ * shared between threads.
+ */
+interface ExchangeTimeout {
+
+  /** An exchange on a wire. */
+  interface Exchange<T> {
+    T on(Lease lease) throws IOException;
+  }
+
+  <T> T within(Duration limit, Exchange<T> exchange) throws IOException, InterruptedException;
+
+  static ConnectionFailure tooLate(Duration limit, Exception cause) {
+    return new ConnectionFailure(
+        ConnectionFailure.Kind.TOO_LATE, "no answer within " + limit.toMillis() + " ms", cause);
+  }
+
+  static ConnectionFailure closed(Exception cause) {
+    return new ConnectionFailure(
+        ConnectionFailure.Kind.UNREACHABLE, "the connection was closed", cause);
+  }
+}

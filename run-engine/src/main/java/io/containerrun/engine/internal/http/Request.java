@@ -1,0 +1,78 @@
+package io.containerrun.engine.internal.http;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * An HTTP request to an engine.
+ *
+ * @param method such as {@code POST}
+ * @param path with the query, and below the address's own path
+ * @param headers beside those that the connection sets itself
+ * @param body what is sent after the head
+ * @param repeatable whether sending it twice does the same as once
+ */
+public record Request(
+    String method, String path, Map<String, String> headers, RequestBody body, boolean repeatable) {
+
+  private static final Pattern BUILD_ARGUMENTS = Pattern.compile("([?&]buildargs=)[^&]*");
+
+  /** Copies the headers. */
+  public Request {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Asks for something. */
+  public static Request get(String path) {
+    return new Request("GET", path, Map.of(), RequestBody.none(), true);
+  }
+
+  /** Removes something: a second time there is nothing left to remove. */
+  public static Request delete(String path) {
+    return new Request("DELETE", path, Map.of(), RequestBody.none(), true);
+  }
+
+  /** Has something done, without a body. */
+  public static Request post(String path) {
+    return new Request("POST", path, Map.of(), RequestBody.none(), false);
+  }
+
+  /** Has something done as a JSON body says. */
+  public static Request post(String path, String json) {
+    Map<String, String> headers = Map.of("Content-Type", "application/json");
+    return new Request("POST", path, headers, new RequestBody.Text(json), false);
+  }
+
+  /**
+   * Sends bytes of a tar archive.
+   *
+   * @param method {@code POST} or {@code PUT}
+   */
+  public static Request tar(String method, String path, InputStream archive) {
+    Map<String, String> headers = Map.of("Content-Type", "application/x-tar");
+    return new Request(method, path, headers, new RequestBody.Streamed(archive), false);
+  }
+
+  /** The same request, which may be sent again where no answer came. */
+  public Request asRepeatable() {
+    return new Request(method, path, headers, body, true);
+  }
+
+  /** The same request with one more header. */
+  public Request header(String name, String value) {
+    Map<String, String> more = new TreeMap<>(headers);
+    more.put(name, value);
+    return new Request(method, path, more, body, repeatable);
+  }
+
+  /**
+   * Method and path, for log lines: bodies hold values of environment variables, headers passwords,
+   * and build arguments may be either.
+   */
+  @Override
+  public String toString() {
+    return method + " " + BUILD_ARGUMENTS.matcher(path).replaceFirst("$1***");
+  }
+}

@@ -1,0 +1,197 @@
+package io.containerrun.engine.internal.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.engine.info.ContainerConfig;
+import io.containerrun.engine.info.ContainerDetails;
+import io.containerrun.engine.info.ContainerHealth;
+import io.containerrun.engine.info.ContainerLimits;
+import io.containerrun.engine.info.ContainerState;
+import io.containerrun.engine.info.ContainerStatus;
+import io.containerrun.engine.info.HealthStatus;
+import io.containerrun.engine.info.MountPoint;
+import io.containerrun.engine.info.NetworkAttachment;
+import io.containerrun.engine.info.PublishedPort;
+import io.containerrun.value.Cpus;
+import io.containerrun.value.EnvironmentVariable;
+import io.containerrun.value.RestartPolicy;
+import io.containerrun.value.SwapLimit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what inspect tells about containers: what we know of it, whatever else there is. */
+public final class ContainerDetailsJson {
+
+  private static final int DEFAULT_STOP_SECONDS = 10;
+
+  private ContainerDetailsJson() {}
+
+  /** Picks what we know. */
+  public static ContainerDetails read(JsonNode json) {
+    JsonNode network = json.path("NetworkSettings");
+    return new ContainerDetails(
+        JsonFields.text(json.path("Id")),
+        withoutSlash(JsonFields.text(json.path("Name"))),
+        JsonFields.time(json.path("Created")),
+        JsonFields.text(json.path("Config").path("Image")),
+        JsonFields.text(json.path("Image")),
+        JsonFields.text(json.path("Platform")),
+        arguments(json),
+        state(json.path("State")),
+        json.path("RestartCount").asInt(),
+        config(json.path("Config"), json.path("HostConfig")),
+        limits(json.path("HostConfig")),
+        JsonFields.all(json.path("Mounts"), ContainerDetailsJson::mount),
+        networks(network.path("Networks")),
+        ports(network.path("Ports")));
+  }
+
+  static String withoutSlash(String name) {
+    return name.startsWith("/") ? name.substring(1) : name;
+  }
+
+  private static List<String> arguments(JsonNode json) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(JsonFields.text(json.path("Path")));
+    arguments.addAll(JsonFields.texts(json.path("Args")));
+    return arguments;
+  }
+
+  private static ContainerState state(JsonNode json) {
+    return new ContainerState(
+        ContainerStatus.of(JsonFields.text(json.path("Status"))),
+        json.path("Running").asBoolean(),
+        json.path("Pid").asLong(),
+        json.path("ExitCode").asInt(),
+        json.path("OOMKilled").asBoolean(),
+        JsonFields.text(json.path("Error")),
+        JsonFields.time(json.path("StartedAt")),
+        JsonFields.time(json.path("FinishedAt")),
+        health(json.path("Health")));
+  }
+
+  private static ContainerHealth health(JsonNode json) {
+    return new ContainerHealth(
+        HealthStatus.of(JsonFields.text(json.path("Status"))),
+        json.path("FailingStreak").asInt(),
+        JsonFields.all(json.path("Log"), ContainerDetailsJson::probe));
+  }
+
+  private static ContainerHealth.Probe probe(JsonNode json) {
+    return new ContainerHealth.Probe(
+        JsonFields.time(json.path("Start")),
+        JsonFields.time(json.path("End")),
+        json.path("ExitCode").asInt(),
+        JsonFields.text(json.path("Output")));
+  }
+
+  private static ContainerConfig config(JsonNode json, JsonNode host) {
+    return new ContainerConfig(
+        JsonFields.text(json.path("Hostname")),
+        JsonFields.text(json.path("User")),
+        JsonFields.text(json.path("WorkingDir")),
+        words(json.path("Entrypoint")),
+        words(json.path("Cmd")),
+        environment(json.path("Env")),
+        JsonFields.map(json.path("Labels")),
+        json.path("Tty").asBoolean(),
+        json.path("OpenStdin").asBoolean(),
+        json.path("StdinOnce").asBoolean(),
+        // Podman writes numbers.
+        JsonFields.text(json.path("StopSignal")),
+        Duration.ofSeconds(json.path("StopTimeout").asInt(DEFAULT_STOP_SECONDS)),
+        host.path("AutoRemove").asBoolean());
+  }
+
+  /** A list; some Podmans write one text. */
+  private static List<String> words(JsonNode json) {
+    return json.isTextual() ? List.of(json.asText()) : JsonFields.texts(json);
+  }
+
+  private static List<EnvironmentVariable> environment(JsonNode json) {
+    return JsonFields.texts(json).stream()
+        .filter(text -> !text.isEmpty() && !text.startsWith("="))
+        .map(EnvironmentVariable::parse)
+        .toList();
+  }
+
+  private static ContainerLimits limits(JsonNode json) {
+    return new ContainerLimits(
+        JsonFields.limit(json.path("Memory")),
+        swap(json.path("MemorySwap").asLong()),
+        JsonFields.limit(json.path("MemoryReservation")),
+        cpus(json.path("NanoCpus").asLong()),
+        json.path("CpuShares").asLong(),
+        json.path("CpuPeriod").asLong(),
+        json.path("CpuQuota").asLong(),
+        JsonFields.text(json.path("CpusetCpus")),
+        JsonFields.text(json.path("CpusetMems")),
+        json.path("BlkioWeight").asInt(),
+        Math.max(0, json.path("PidsLimit").asLong()),
+        restart(json.path("RestartPolicy")));
+  }
+
+  private static Optional<SwapLimit> swap(long bytes) {
+    return bytes == 0 || bytes < -1 ? Optional.empty() : Optional.of(new SwapLimit(bytes));
+  }
+
+  private static Optional<Cpus> cpus(long nano) {
+    return nano > 0 ? Optional.of(new Cpus(nano)) : Optional.empty();
+  }
+
+  private static Optional<RestartPolicy> restart(JsonNode json) {
+    String name = JsonFields.text(json.path("Name"));
+    long retries = json.path("MaximumRetryCount").asLong();
+    if (name.isEmpty() || name.equals("no") || name.contains(":")) {
+      return Optional.empty();
+    }
+    return Optional.of(RestartPolicy.parse(retries == 0 ? name : name + ":" + retries));
+  }
+
+  private static MountPoint mount(JsonNode json) {
+    return new MountPoint(
+        JsonFields.text(json.path("Type")),
+        JsonFields.text(json.path("Name")),
+        JsonFields.text(json.path("Source")),
+        JsonFields.text(json.path("Destination")),
+        JsonFields.text(json.path("Driver")),
+        JsonFields.text(json.path("Mode")),
+        json.path("RW").asBoolean(),
+        JsonFields.text(json.path("Propagation")));
+  }
+
+  private static List<NetworkAttachment> networks(JsonNode json) {
+    List<NetworkAttachment> networks = new ArrayList<>();
+    json.properties().forEach(it -> networks.add(network(it.getKey(), it.getValue())));
+    return networks;
+  }
+
+  private static NetworkAttachment network(String name, JsonNode json) {
+    return new NetworkAttachment(
+        name,
+        JsonFields.text(json.path("NetworkID")),
+        JsonFields.text(json.path("IPAddress")),
+        JsonFields.text(json.path("Gateway")),
+        JsonFields.text(json.path("GlobalIPv6Address")),
+        JsonFields.text(json.path("MacAddress")),
+        JsonFields.texts(json.path("Aliases")));
+  }
+
+  private static List<PublishedPort> ports(JsonNode json) {
+    List<PublishedPort> ports = new ArrayList<>();
+    json.properties()
+        .forEach(
+            entry -> entry.getValue().forEach(binding -> ports.add(port(entry.getKey(), binding))));
+    return ports;
+  }
+
+  private static PublishedPort port(String port, JsonNode binding) {
+    String[] parts = port.split("/", 2);
+    return new PublishedPort(
+        JsonFields.number(parts[0]),
+        parts.length < 2 ? "tcp" : parts[1],
+        JsonFields.text(binding.path("HostIp")),
+        binding.path("HostPort").asInt());
+  }
+}

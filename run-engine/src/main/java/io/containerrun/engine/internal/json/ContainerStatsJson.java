@@ -1,0 +1,77 @@
+package io.containerrun.engine.internal.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.engine.info.ContainerStats;
+import io.containerrun.value.Size;
+import java.util.Locale;
+
+/** Reads what stats tells, and computes from it what {@code docker stats} shows. */
+public final class ContainerStatsJson {
+
+  private ContainerStatsJson() {}
+
+  /** Reads one sample. */
+  public static ContainerStats read(JsonNode json) {
+    JsonNode networks = json.path("networks");
+    JsonNode block = json.path("blkio_stats").path("io_service_bytes_recursive");
+    JsonNode memory = json.path("memory_stats");
+    int processors = processors(json.path("cpu_stats"));
+    return new ContainerStats(
+        JsonFields.time(json.path("read")),
+        cpuPercent(json.path("cpu_stats"), json.path("precpu_stats"), processors),
+        processors,
+        Size.bytes(inUse(memory)),
+        JsonFields.size(memory.path("limit")),
+        sum(networks, "rx_bytes"),
+        sum(networks, "tx_bytes"),
+        blocks(block, "read"),
+        blocks(block, "write"),
+        json.path("pids_stats").path("current").asLong());
+  }
+
+  private static int processors(JsonNode cpu) {
+    int online = cpu.path("online_cpus").asInt();
+    return online > 0 ? online : cpu.path("cpu_usage").path("percpu_usage").size();
+  }
+
+  private static double cpuPercent(JsonNode now, JsonNode before, int processors) {
+    double used = delta(now, before, "cpu_usage", "total_usage");
+    double passed = delta(now, before, "system_cpu_usage", "");
+    return used > 0 && passed > 0 ? used / passed * processors * 100 : 0;
+  }
+
+  private static double delta(JsonNode now, JsonNode before, String member, String below) {
+    return value(now.path(member), below) - value(before.path(member), below);
+  }
+
+  private static double value(JsonNode member, String below) {
+    return (below.isEmpty() ? member : member.path(below)).asDouble();
+  }
+
+  /** Kernels with cgroup v1 and v2 have different names for the files that they could drop. */
+  private static long inUse(JsonNode memory) {
+    long usage = Math.max(0, memory.path("usage").asLong());
+    JsonNode stats = memory.path("stats");
+    JsonNode first = stats.path("total_inactive_file");
+    long droppable = (first.isMissingNode() ? stats.path("inactive_file") : first).asLong();
+    return droppable > 0 && droppable < usage ? usage - droppable : usage;
+  }
+
+  private static Size sum(JsonNode networks, String member) {
+    long sum = 0;
+    for (JsonNode network : networks) {
+      sum += Math.max(0, network.path(member).asLong());
+    }
+    return Size.bytes(sum);
+  }
+
+  private static Size blocks(JsonNode entries, String operation) {
+    long sum = 0;
+    for (JsonNode entry : entries) {
+      if (JsonFields.text(entry.path("op")).toLowerCase(Locale.ROOT).equals(operation)) {
+        sum += Math.max(0, entry.path("value").asLong());
+      }
+    }
+    return Size.bytes(sum);
+  }
+}

@@ -1,0 +1,69 @@
+package io.containerrun.engine.internal.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.engine.info.ContainerStatus;
+import io.containerrun.engine.info.ContainerSummary;
+import io.containerrun.engine.info.PublishedPort;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import io.containerrun.engine.info.HealthStatus;
+
+/** Reads what a list of containers says of one of them. */
+public final class ContainerSummaryJson {
+
+  private static final Pattern HEALTH =
+      Pattern.compile("\\((?:health: )?(starting|healthy|unhealthy)\\)$");
+
+  private ContainerSummaryJson() {}
+
+  /** Reads one entry of the list. */
+  public static ContainerSummary read(JsonNode json) {
+    return new ContainerSummary(
+        JsonFields.text(json.path("Id")),
+        JsonFields.texts(json.path("Names")).stream()
+            .map(ContainerDetailsJson::withoutSlash)
+            .toList(),
+        JsonFields.text(json.path("Image")),
+        JsonFields.text(json.path("ImageID")),
+        JsonFields.text(json.path("Command")),
+        created(json.path("Created")),
+        ContainerStatus.of(JsonFields.text(json.path("State"))),
+        JsonFields.text(json.path("Status")),
+        health(json),
+        JsonFields.map(json.path("Labels")),
+        ports(json.path("Ports")));
+  }
+
+  /** Older engines have it in the text alone: {@code Up 2 hours (health: starting)}. */
+  private static HealthStatus health(JsonNode json) {
+    if (json.path("Health").isObject()) {
+      return HealthStatus.of(JsonFields.text(json.path("Health").path("Status")));
+    }
+    Matcher text = HEALTH.matcher(JsonFields.text(json.path("Status")));
+    return HealthStatus.of(text.find() ? text.group(1) : "");
+  }
+
+  private static Optional<Instant> created(JsonNode json) {
+    return json.isNumber()
+        ? Optional.of(Instant.ofEpochSecond(json.asLong()))
+        : JsonFields.time(json);
+  }
+
+  /** What is exposed alone has no port of the host. */
+  private static List<PublishedPort> ports(JsonNode json) {
+    return JsonFields.all(json, ContainerSummaryJson::port).stream()
+        .filter(port -> port.hostPort() > 0)
+        .toList();
+  }
+
+  private static PublishedPort port(JsonNode json) {
+    return new PublishedPort(
+        json.path("PrivatePort").asInt(),
+        JsonFields.text(json.path("Type")),
+        JsonFields.text(json.path("IP")),
+        json.path("PublicPort").asInt());
+  }
+}

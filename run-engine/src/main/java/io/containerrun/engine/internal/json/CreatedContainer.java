@@ -1,0 +1,23 @@
+package io.containerrun.engine.internal.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * The answer to create.
+ *
+ * @param id of the new container
+ * @param warnings such as limits that the engine cannot apply and dropped
+ */
+public record CreatedContainer(String id, List<String> warnings) {
+
+  /** Copies the warnings. */
+  public CreatedContainer {
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Picks what we know. */
+  public static CreatedContainer read(JsonNode json) {
+    return new CreatedContainer(json.path("Id").asText(), Warnings.read(json));
+  }
+}

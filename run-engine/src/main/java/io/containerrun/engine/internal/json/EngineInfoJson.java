@@ -1,0 +1,141 @@
+package io.containerrun.engine.internal.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.Fact;
+import io.containerrun.Target;
+import io.containerrun.value.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What an engine says of itself and its host. What it leaves out, or has as null as other engines
+ * do, stays unknown.
+ */
+public final class EngineInfoJson {
+
+  private static final Map<String, Fact<String>> TEXTS =
+      Map.of(
+          "ServerVersion", Fact.ENGINE_VERSION,
+          "CgroupDriver", Fact.CGROUP_DRIVER,
+          "Driver", Fact.STORAGE_DRIVER,
+          "DockerRootDir", Fact.DATA_ROOT,
+          "OperatingSystem", Fact.OPERATING_SYSTEM,
+          "Isolation", Fact.DEFAULT_ISOLATION);
+
+  private static final Map<String, Fact<Boolean>> ABILITIES =
+      Map.of(
+          "MemoryLimit", Fact.MEMORY_LIMIT,
+          "SwapLimit", Fact.SWAP_LIMIT,
+          "CpuCfsPeriod", Fact.CPU_PERIOD,
+          "CpuCfsQuota", Fact.CPU_QUOTA,
+          "CPUShares", Fact.CPU_SHARES,
+          "CPUSet", Fact.CPU_SETS,
+          "PidsLimit", Fact.PIDS_LIMIT,
+          "OomKillDisable", Fact.OOM_KILL_DISABLE,
+          "IPv4Forwarding", Fact.IPV4_FORWARDING);
+
+  private static final Map<String, Fact<Set<String>>> NAMES =
+      Map.of(
+          "/Plugins/Volume", Fact.VOLUME_DRIVERS,
+          "/Plugins/Network", Fact.NETWORK_DRIVERS,
+          "/Plugins/Log", Fact.LOG_DRIVERS,
+          "/CDISpecDirs", Fact.CDI_FOLDERS);
+
+  /** The only place where engines tell that they have no weights for block devices. */
+  private static final List<String> NO_WEIGHT =
+      List.of("No blkio weight support", "No io.weight support");
+
+  private final JsonNode json;
+  private Target target;
+
+  private EngineInfoJson(JsonNode json, Target target) {
+    this.json = json;
+    this.target = target;
+  }
+
+  /** The engine with all that is told of it. */
+  public static Target read(Target target, JsonNode json) {
+    return new EngineInfoJson(json, target).read();
+  }
+
+  private Target read() {
+    TEXTS.forEach((member, fact) -> addText(fact, json.path(member).asText("")));
+    ABILITIES.forEach(
+        (member, fact) -> {
+          if (json.path(member).isBoolean()) {
+            target = target.with(fact, json.path(member).booleanValue());
+          }
+        });
+    NAMES.forEach(
+        (pointer, fact) -> {
+          if (json.at(pointer).isArray()) {
+            target = target.with(fact, texts(json.at(pointer)));
+          }
+        });
+    addNumbers();
+    addStatus();
+    addSecurity();
+    if (json.path("Runtimes").isObject()) {
+      Set<String> runtimes = new TreeSet<>();
+      json.path("Runtimes").fieldNames().forEachRemaining(runtimes::add);
+      target = target.with(Fact.RUNTIMES, runtimes);
+    }
+    return target;
+  }
+
+  private void addText(Fact<String> fact, String text) {
+    if (!text.isEmpty() && !text.equals("null")) {
+      target = target.with(fact, text);
+    }
+  }
+
+  private void addNumbers() {
+    int version = json.path("CgroupVersion").asInt();
+    if (version > 0) {
+      target = target.with(Fact.CGROUP_VERSION, version);
+    }
+    int processors = json.path("NCPU").asInt();
+    if (processors > 0) {
+      target = target.with(Fact.PROCESSORS, processors);
+    }
+    long memory = json.path("MemTotal").asLong();
+    if (memory > 0) {
+      target = target.with(Fact.HOST_MEMORY, Size.bytes(memory));
+    }
+  }
+
+  private void addStatus() {
+    for (JsonNode pair : json.path("DriverStatus")) {
+      if (pair.path(0).asText().equals("Backing Filesystem")) {
+        addText(Fact.BACKING_FILESYSTEM, pair.path(1).asText(""));
+      }
+      if (pair.path(0).asText().equals("Base Device Size")) {
+        PrintedSize.read(pair.path(1).asText(""))
+            .ifPresent(size -> target = target.with(Fact.BASE_SIZE, size));
+      }
+    }
+    Set<String> warnings = texts(json.path("Warnings"));
+    if (warnings.stream().anyMatch(text -> NO_WEIGHT.stream().anyMatch(text::contains))) {
+      target = target.with(Fact.BLKIO_WEIGHT, false);
+    }
+  }
+
+  /** Entries are such as {@code name=seccomp,profile=default}; old engines have names alone. */
+  private void addSecurity() {
+    if (json.path("SecurityOptions").isArray()) {
+      Set<String> names = new TreeSet<>();
+      for (String entry : texts(json.path("SecurityOptions"))) {
+        names.add(entry.replaceFirst("^name=", "").replaceFirst(",.*", ""));
+      }
+      target = target.with(Fact.SECURITY, names);
+    }
+  }
+
+  private static Set<String> texts(JsonNode array) {
+    Set<String> texts = new TreeSet<>();
+    array.forEach(element -> texts.add(element.asText()));
+    return texts;
+  }
+}

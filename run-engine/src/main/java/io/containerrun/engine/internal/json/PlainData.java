@@ -1,0 +1,102 @@
+package io.containerrun.engine.internal.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trees out of JSON, and JSON out of plain data, token by token. A mapper could do it too, but its
+ * several hundred classes would be most of what the first run of a JVM costs.
+ */
+final class PlainData {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private PlainData() {}
+
+  /** Reads the value that the parser stands at; how deep it may be is the parser's limit. */
+  static JsonNode read(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+      case VALUE_TRUE -> NODES.booleanNode(true);
+      case VALUE_FALSE -> NODES.booleanNode(false);
+      case VALUE_NULL -> NODES.nullNode();
+      default -> NODES.textNode(parser.getText());
+    };
+  }
+
+  private static JsonNode object(JsonParser parser) throws IOException {
+    ObjectNode object = NODES.objectNode();
+    String name;
+    while ((name = parser.nextFieldName()) != null) {
+      parser.nextToken();
+      object.set(name, read(parser));
+    }
+    return object;
+  }
+
+  private static JsonNode array(JsonParser parser) throws IOException {
+    ArrayNode array = NODES.arrayNode();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      array.add(read(parser));
+    }
+    return array;
+  }
+
+  private static JsonNode integer(JsonParser parser) throws IOException {
+    return switch (parser.getNumberType()) {
+      case INT -> NODES.numberNode(parser.getIntValue());
+      case LONG -> NODES.numberNode(parser.getLongValue());
+      default -> NODES.numberNode(parser.getBigIntegerValue());
+    };
+  }
+
+  static void write(@Nullable Object data, JsonGenerator generator) throws IOException {
+    if (data instanceof Map<?, ?> map) {
+      generator.writeStartObject();
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        generator.writeFieldName(String.valueOf(member.getKey()));
+        write(member.getValue(), generator);
+      }
+      generator.writeEndObject();
+    } else if (data instanceof Iterable<?> elements) {
+      generator.writeStartArray();
+      for (Object element : elements) {
+        write(element, generator);
+      }
+      generator.writeEndArray();
+    } else {
+      writeScalar(data, generator);
+    }
+  }
+
+  private static void writeScalar(@Nullable Object data, JsonGenerator generator)
+      throws IOException {
+    if (data == null) {
+      generator.writeNull();
+    } else if (data instanceof String text) {
+      generator.writeString(text);
+    } else if (data instanceof Boolean truth) {
+      generator.writeBoolean(truth);
+    } else if (data instanceof Integer || data instanceof Long) {
+      generator.writeNumber(((Number) data).longValue());
+    } else if (data instanceof BigInteger number) {
+      generator.writeNumber(number);
+    } else if (data instanceof Double number) {
+      generator.writeNumber(number);
+    } else {
+      throw new IllegalArgumentException("not plain data: " + data.getClass());
+    }
+  }
+}

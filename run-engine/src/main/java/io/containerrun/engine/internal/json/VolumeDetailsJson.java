@@ -1,0 +1,20 @@
+package io.containerrun.engine.internal.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.engine.info.VolumeDetails;
+
+/** Reads what the engine reports about a volume. */
+public final class VolumeDetailsJson {
+
+  private VolumeDetailsJson() {}
+
+  /** Reads the response to inspect, or an entry of the list of all volumes. */
+  public static VolumeDetails read(JsonNode json) {
+    return new VolumeDetails(
+        json.path("Name").asText(),
+        json.path("Driver").asText(),
+        json.path("Mountpoint").asText(),
+        Json.members(json.path("Options")),
+        Json.members(json.path("Labels")));
+  }
+}

@@ -1,0 +1,167 @@
+package io.containerrun.engine.internal.run;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
+import io.containerrun.CreateRequest;
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.ImageProgress;
+import io.containerrun.engine.internal.api.ContainerApi;
+import io.containerrun.engine.internal.api.ErrorMapper;
+import io.containerrun.engine.internal.api.Labels;
+import io.containerrun.engine.internal.api.Puller;
+import io.containerrun.engine.internal.http.ConnectionFailure;
+import io.containerrun.engine.internal.json.CreatedContainer;
+import io.containerrun.value.ImageReference;
+import io.containerrun.value.Platform;
+import io.containerrun.value.PullPolicy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Creates containers: pulls what is missing, labels what it makes. May be shared between threads.
+ */
+public final class Creator {
+
+  private static final AtomicLong RUNS = new AtomicLong();
+
+  private final ContainerApi api;
+  private final ContainerReaper reaper;
+  private final Puller puller;
+
+  Creator(ContainerApi api, ContainerReaper reaper, Puller puller) {
+    this.api = api;
+    this.reaper = reaper;
+    this.puller = puller;
+  }
+
+  /** Creates the container, which is ours then, and writes its id into the file of the run. */
+  CreatedContainer create(ContainerRun run) {
+    return create(run, request -> createMarked(request, run.image().text()));
+  }
+
+  /**
+   * Creates a container that is nobody's, just as the run says: it has no label by which anybody
+   * would find it, so that one whose id got lost on the way stays behind.
+   *
+   * @param consoleSize rows and columns of its terminal, where they are known
+   */
+  CreatedContainer createUnowned(ContainerRun run, List<Integer> consoleSize) {
+    return create(run, request -> api.create(sized(request, consoleSize), run.image().text()));
+  }
+
+  private CreatedContainer create(
+      ContainerRun run, Function<CreateRequest, CreatedContainer> call) {
+    try (CidFile file = CidFile.reserve(run.get(ContainerRun.CIDFILE).orElse(""))) {
+      CreatedContainer created = createFromImage(run, call);
+      try {
+        file.write(created.id());
+      } catch (RuntimeException failure) {
+        reaper.add(created.id()); // also one that was to be nobody's
+        reaper.removeAfter(failure, created.id());
+        throw failure;
+      }
+      return created;
+    }
+  }
+
+  private CreatedContainer createFromImage(
+      ContainerRun run, Function<CreateRequest, CreatedContainer> call) {
+    ImageReference image = run.image();
+    CreateRequest request = run.request(api.client().version());
+    Optional<String> platform =
+        run.get(ContainerRun.PLATFORM)
+            .filter(it -> !it.equals(Platform.ENGINE))
+            .map(Platform::toString);
+    PullPolicy policy = policyOf(run);
+    Consumer<ImageProgress> listener =
+        run.is(ContainerRun.QUIET) ? Puller.SILENCE : puller.listener();
+    if (policy == PullPolicy.ALWAYS) {
+      puller.pull(image, platform, listener);
+    }
+    try {
+      return call.apply(request);
+    } catch (EngineException refusal) {
+      boolean missing = ErrorMapper.namesImage(refusal.status().orElse(0), refusal.engineMessage());
+      if (!missing || policy != PullPolicy.MISSING) {
+        throw refusal;
+      }
+    }
+    puller.pull(image, platform, listener);
+    return call.apply(request);
+  }
+
+  private CreatedContainer createMarked(CreateRequest request, String image) {
+    String mark = Labels.THIS_SESSION + "." + RUNS.incrementAndGet();
+    try (PendingCreate pending = reaper.expect(mark)) {
+      CreatedContainer created = createOnce(labelled(request, mark), image, pending);
+      pending.created(created.id());
+      return created;
+    }
+  }
+
+  /** When the image of a run is pulled: an id names one that is there, or none. */
+  static PullPolicy policyOf(ContainerRun run) {
+    return run.image().isId()
+        ? PullPolicy.NEVER
+        : run.get(ContainerRun.PULL).orElse(PullPolicy.MISSING);
+  }
+
+  /** The request of the next run, were it this one. */
+  CreateRequest planned(ContainerRun run) {
+    return labelled(
+        run.request(api.client().version()), Labels.THIS_SESSION + "." + (RUNS.get() + 1));
+  }
+
+  /** Where the answer got lost, looks whether the container is there before it asks again. */
+  private CreatedContainer createOnce(CreateRequest request, String image, PendingCreate pending) {
+    try {
+      return api.create(request, image);
+    } catch (ContainerRunException failure) {
+      boolean refused = failure instanceof EngineException engine && engine.status().isPresent();
+      if (refused) {
+        throw failure;
+      }
+      boolean lost = failure instanceof EngineException engine && answerWasLost(engine);
+      if (!lost || Thread.currentThread().isInterrupted()) {
+        pending.abandon();
+        throw failure;
+      }
+    }
+    List<String> found = api.labelled(Labels.RUN, pending.mark());
+    return found.isEmpty()
+        ? api.create(request, image)
+        : new CreatedContainer(found.get(0), List.of());
+  }
+
+  static boolean answerWasLost(EngineException failure) {
+    return failure.getCause() instanceof ConnectionFailure below
+        && below.kind() == ConnectionFailure.Kind.NO_ANSWER;
+  }
+
+  private static CreateRequest labelled(CreateRequest request, String mark) {
+    return with(request, "Labels", Map.of(Labels.SESSION, Labels.THIS_SESSION, Labels.RUN, mark));
+  }
+
+  private static CreateRequest sized(CreateRequest request, List<Integer> consoleSize) {
+    return consoleSize.isEmpty()
+        ? request
+        : with(request, "HostConfig", Map.of("ConsoleSize", consoleSize));
+  }
+
+  /** The request with more entries in one of its objects. */
+  private static CreateRequest with(CreateRequest request, String name, Map<String, ?> entries) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    if (request.body().get(name) instanceof Map<?, ?> own) {
+      own.forEach((key, value) -> object.put(key.toString(), value));
+    }
+    object.putAll(entries);
+    Map<String, Object> body = new LinkedHashMap<>(request.body());
+    body.put(name, object);
+    return new CreateRequest(request.query(), body);
+  }
+}

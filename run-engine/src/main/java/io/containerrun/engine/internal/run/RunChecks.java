@@ -1,0 +1,155 @@
+package io.containerrun.engine.internal.run;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.CreateRequest;
+import io.containerrun.Enforcer;
+import io.containerrun.InvalidRunException;
+import io.containerrun.Severity;
+import io.containerrun.Target;
+import io.containerrun.Violation;
+import io.containerrun.engine.Input;
+import io.containerrun.engine.Plan;
+import io.containerrun.engine.internal.api.EngineInformation;
+import io.containerrun.engine.internal.config.Defaults;
+import io.containerrun.engine.internal.config.ProcessEnvironment;
+import io.containerrun.engine.internal.stream.InputSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an engine checks before it asks for anything. May be shared between threads. */
+public final class RunChecks {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.containerrun.engine.Engine");
+
+  private final EngineInformation information;
+  private final Defaults defaults;
+
+  public RunChecks(EngineInformation information, Defaults defaults) {
+    this.information = information;
+    this.defaults = defaults;
+  }
+
+  /** All that is wrong or doubtful about a run on the engine. */
+  public List<Violation> check(ContainerRun run) {
+    return defaults.on(run).validate(information.neededFor(run));
+  }
+
+  /**
+   * The run with all that it names on the caller's side, and with what the surroundings add to it,
+   * if it can work on the engine. What is doubtful about it is logged.
+   */
+  public PreparedRun prepare(ContainerRun given) {
+    ContainerRun run = defaults.on(given);
+    Target known = information.known();
+    // Before the engine is asked about itself: a run that can work nowhere costs no call.
+    List<Violation> violations = withoutErrors(run.validate(known));
+    Target target = information.neededFor(run);
+    if (!target.equals(known)) {
+      violations = withoutErrors(run.validate(target));
+    }
+    ContainerRun ready = resolved(run);
+    List<Violation> doubts =
+        violations.stream().filter(it -> it.severity() == Severity.WARNING).toList();
+    for (Violation doubt : doubts) {
+      LOG.warn("run of {}: {}", run.image(), doubt);
+    }
+    return new PreparedRun(ready, doubts);
+  }
+
+  /**
+   * The same as far as the docker command checks it: what that command would send is sent, and the
+   * engine refuses it in its own words.
+   */
+  public ContainerRun prepareAsCommand(ContainerRun given) {
+    ContainerRun run = defaults.on(given);
+    List<Violation> refused =
+        run.validate(information.known()).stream()
+            .filter(it -> it.isError() && it.enforcer() == Enforcer.CLIENT)
+            .toList();
+    if (!refused.isEmpty()) {
+      throw new InvalidRunException(refused);
+    }
+    return resolved(run);
+  }
+
+  /** What is typed on a terminal can only come from one. */
+  public static InvalidRunException noTerminal() {
+    return broken(
+        "terminal-required",
+        "tty",
+        "the input device is not a TTY",
+        "start it on a terminal, or drop --tty or --interactive");
+  }
+
+  private static List<Violation> withoutErrors(List<Violation> violations) {
+    List<Violation> errors = violations.stream().filter(Violation::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidRunException(errors);
+    }
+    return violations;
+  }
+
+  /** What would be sent of a run, and why it would not. */
+  public Plan plan(ContainerRun given, Function<ContainerRun, CreateRequest> request) {
+    ContainerRun run = defaults.on(given);
+    Target target = information.neededFor(run);
+    List<Violation> violations = new ArrayList<>(run.validate(target));
+    ContainerRun ready = run;
+    try {
+      ready = resolved(run);
+    } catch (InvalidRunException unresolved) {
+      violations.addAll(unresolved.violations());
+    }
+    boolean possible = violations.stream().noneMatch(Violation::isError);
+    return new Plan(
+        given,
+        target,
+        violations,
+        possible ? Optional.of(request.apply(ready)) : Optional.empty(),
+        Launcher.pullPolicy(run));
+  }
+
+  private ContainerRun resolved(ContainerRun run) {
+    return defaults.withProxies(run.resolve(new ProcessEnvironment()));
+  }
+
+  /** Refuses a run without streams where its streams are wanted. */
+  public static void requireAttached(ContainerRun run) {
+    if (run.is(ContainerRun.DETACH)) {
+      throw broken(
+          "open-attaches",
+          "detach",
+          "open attaches to the streams of a container, a detached one has none",
+          "use start, or drop --detach");
+    }
+  }
+
+  /** Refuses what makes no sense only where the end of the run is waited for. */
+  public static void requireOneShot(ContainerRun run, Input input) {
+    if (run.is(ContainerRun.DETACH)) {
+      throw broken(
+          "run-waits",
+          "detach",
+          "run waits for the end of a container and for its output, a detached one has neither",
+          "use start, or drop --detach");
+    }
+    if (InputSource.isGiven(input) && !run.is(ContainerRun.INTERACTIVE)) {
+      throw broken(
+          "input-unread",
+          "interactive",
+          "there is input, but the container's standard input is closed",
+          "add interactive() to the run, or give no input");
+    }
+  }
+
+  private static InvalidRunException broken(String rule, String flag, String problem, String fix) {
+    return new InvalidRunException(
+        List.of(
+            new Violation(
+                rule, Severity.ERROR, Enforcer.NOBODY, List.of(flag), "--" + flag, problem, fix)));
+  }
+}

@@ -1,0 +1,31 @@
+package io.containerrun.engine.internal.stream;
+
+import io.containerrun.value.StandardStream;
+
+/** Keeps output up to a bound. Written by one thread, read by another after it has ended. */
+public final class CapturingReceiver extends Receiver {
+
+  private final BoundedBytes stdout;
+  private final BoundedBytes stderr;
+
+  public CapturingReceiver(int bound) {
+    this.stdout = new BoundedBytes(bound);
+    this.stderr = new BoundedBytes(bound);
+  }
+
+  @Override
+  public synchronized void accept(StandardStream stream, byte[] bytes, int offset, int length) {
+    (stream == StandardStream.STDERR ? stderr : stdout).write(bytes, offset, length);
+  }
+
+  @Override
+  public boolean isOurs() {
+    return true;
+  }
+
+  @Override
+  public synchronized CapturedOutput captured() {
+    boolean truncated = stdout.leftOut() > 0 || stderr.leftOut() > 0;
+    return new CapturedOutput(stdout.toByteArray(), stderr.toByteArray(), truncated);
+  }
+}

@@ -1,0 +1,15 @@
+package io.containerrun.engine.internal.stream;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** The standard input of a container that is not attached. */
+public final class NoInput extends OutputStream {
+
+  @Override
+  public void write(int one) throws IOException {
+    throw new IOException(
+        "the container's standard input is not attached: add interactive() to the run, and stdin"
+            + " to the streams that are attached");
+  }
+}

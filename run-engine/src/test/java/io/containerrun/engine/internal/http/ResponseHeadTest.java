@@ -1,0 +1,90 @@
+package io.containerrun.engine.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.containerrun.engine.internal.http.ConnectionFailure.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResponseHeadTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 4096})
+  void readsTheHeadAndKeepsWhatComesBehindIt(int atOnce) throws IOException {
+    ReadableByteChannel channel =
+        pieces("HTTP/1.1 101 UPGRADED\r\nContent-Type:  a/b \r\nX: y\r\n\r\n\1\0rest", atOnce);
+    ResponseHead head = ResponseHead.read(channel);
+    assertThat(head.status()).isEqualTo(101);
+    assertThat(head.headers()).containsEntry("content-type", "a/b").containsEntry("x", "y");
+    assertThat(text(head) + drained(channel)).isEqualTo("\1\0rest");
+  }
+
+  @Test
+  void readsAHeadThatIsLargerThanItsFirstBuffer() throws IOException {
+    String value = "v".repeat(20_000);
+    ResponseHead head =
+        ResponseHead.read(pieces("HTTP/1.1 200 OK\r\nX: " + value + "\r\n\r\n!", 999));
+    assertThat(head.headers()).containsEntry("x", value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"SSH-2.0-x\r\n\r\n", "HTTP/1.1 999 X\r\n\r\n", "HTTP/1.1 200 OK\r\nbreaks"})
+  void refusesWhatIsNoHead(String text) {
+    assertThatThrownBy(() -> ResponseHead.read(pieces(text, 100)))
+        .asInstanceOf(type(ConnectionFailure.class))
+        .extracting(ConnectionFailure::kind)
+        .isEqualTo(Kind.BROKEN);
+  }
+
+  @Test
+  void refusesAHeadWithoutEnd() {
+    assertThatThrownBy(() -> ResponseHead.read(pieces("HTTP/1.1 200 " + "x".repeat(99_000), 4096)))
+        .isInstanceOf(ConnectionFailure.class)
+        .hasMessageContaining("does not end");
+  }
+
+  @Test
+  void tellsNoAnswerFromABrokenOne() {
+    assertThatThrownBy(() -> ResponseHead.read(pieces("", 1)))
+        .asInstanceOf(type(ConnectionFailure.class))
+        .extracting(ConnectionFailure::kind)
+        .isEqualTo(Kind.NO_ANSWER);
+  }
+
+  @Test
+  void readsWhatTheEngineSaidBeforeItClosed() throws IOException {
+    IOException unsent = new IOException("Broken pipe");
+    ReadableByteChannel refusal = pieces("HTTP/1.1 413 Too large\r\n\r\n", 100);
+    assertThat(ResponseHead.readAfter(unsent, refusal).status()).isEqualTo(413);
+    assertThatThrownBy(() -> ResponseHead.readAfter(unsent, pieces("", 1)))
+        .isInstanceOf(ConnectionFailure.class)
+        .satisfies(it -> assertThat(it.getSuppressed()).containsExactly(unsent));
+  }
+
+  private static String text(ResponseHead head) {
+    return StandardCharsets.ISO_8859_1.decode(head.beyond().duplicate()).toString();
+  }
+
+  private static String drained(ReadableByteChannel channel) throws IOException {
+    return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  static ReadableByteChannel pieces(String text, int atOnce) {
+    return Channels.newChannel(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)) {
+          @Override
+          public synchronized int read(byte[] target, int offset, int length) {
+            return super.read(target, offset, Math.min(length, atOnce));
+          }
+        });
+  }
+}
