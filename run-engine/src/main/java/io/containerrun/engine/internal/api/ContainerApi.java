@@ -58,8 +58,8 @@ public final class ContainerApi {
   public CreatedContainer create(CreateRequest wanted, String image) {
     RequestPath path = client.path("/containers/create").with(wanted.query());
     Request request = Request.post(path.toString(), Json.write(wanted.body()));
-    return CreatedContainer.read(
-        client.json(new Operation("create container", "from " + image), request));
+    Operation operation = new Operation("create container", "from " + image);
+    return CreatedContainer.read(client.json(operation, request, client.timeouts().response()));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.util.Deadline;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -13,21 +14,21 @@ import java.util.function.Supplier;
 public final class CallScope {
 
   private final EngineCore core;
-  private final Deadline deadline;
+  private final Optional<Deadline> deadline;
 
-  private CallScope(EngineCore core, Deadline deadline) {
+  private CallScope(EngineCore core, Optional<Deadline> deadline) {
     this.core = core;
     this.deadline = deadline;
   }
 
-  /** The scope of calls without a limit. */
+  /** The scope of calls without a limit, which are made on the thread of their caller. */
   public static CallScope unlimited(EngineCore core) {
-    return new CallScope(core, Deadline.none(core.client().timeouts().removal(), core.threads()));
+    return new CallScope(core, Optional.empty());
   }
 
   /** The same without a limit, for what a call returns. */
   public CallScope unlimited() {
-    return new CallScope(core, deadline.lifted());
+    return unlimited(core);
   }
 
   /**
@@ -37,7 +38,8 @@ public final class CallScope {
    * @param subject what is called, for messages of calls of which nothing more is known
    */
   public CallScope within(Duration limit, String subject) {
-    return new CallScope(core, deadline.of(limit, subject));
+    Duration cleanUp = core.client().timeouts().removal();
+    return new CallScope(core, Optional.of(new Deadline(core.threads(), limit, cleanUp, subject)));
   }
 
   /** The components that calls use. */
@@ -51,7 +53,7 @@ public final class CallScope {
       throw new IllegalStateException("the engine at " + core.address() + " is closed");
     }
     try {
-      return deadline.call(work);
+      return deadline.isEmpty() ? work.get() : deadline.get().call(work);
     } catch (ContainerRunException failure) {
       throw core.isClosed() ? closed(failure) : failure;
     }

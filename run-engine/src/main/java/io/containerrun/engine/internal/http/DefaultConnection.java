@@ -41,22 +41,19 @@ public final class DefaultConnection implements Connection {
   @Override
   public Response call(Request request, Duration limit) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Response answer =
-        repeated(request, () -> bounded(request).within(limit, lease -> http.call(request, lease)));
+    Response response = exchange(request, limit, lease -> http.call(request, lease));
     if (LOG.isDebugEnabled()) {
-      LOG.debug("{}: {} in {} ms", request, answer.status(), millisSince(start));
+      LOG.debug("{}: {} in {} ms", request, response.status(), millisSince(start));
     }
-    return answer;
+    return response;
   }
 
   @Override
   public StreamingResponse stream(Request request, Duration limit)
       throws IOException, InterruptedException {
-    StreamingResponse answer =
-        repeated(
-            request, () -> bounded(request).within(limit, lease -> http.stream(request, lease)));
-    LOG.debug("{}: {}, streaming", request, answer.status());
-    return answer;
+    StreamingResponse response = exchange(request, limit, lease -> http.stream(request, lease));
+    LOG.debug("{}: {}, streaming", request, response.status());
+    return response;
   }
 
   @Override
@@ -72,25 +69,19 @@ public final class DefaultConnection implements Connection {
     pool.close();
   }
 
-  /** Nothing ends the reading of a caller's stream. */
-  private ExchangeTimeout bounded(Request request) {
-    return request.body() instanceof RequestBody.Streamed ? elsewhere : bounded;
-  }
-
-  private interface Exchange<T> {
-    T run() throws IOException, InterruptedException;
-  }
-
-  private static <T> T repeated(Request request, Exchange<T> exchange)
+  /** An exchange that is repeated if no response came and the request may be sent again. */
+  private <T> T exchange(Request request, Duration limit, ExchangeTimeout.Exchange<T> exchange)
       throws IOException, InterruptedException {
+    // Nothing on the caller's thread can end a read of the caller's stream.
+    ExchangeTimeout timeout = request.body() instanceof RequestBody.Streamed ? elsewhere : bounded;
     try {
-      return exchange.run();
+      return timeout.within(limit, exchange);
     } catch (ConnectionFailure failure) {
       if (failure.kind() != Kind.NO_ANSWER || !request.repeatable()) {
         throw failure;
       }
       LOG.debug("{}: {}; sent again", request, failure.getMessage());
-      return exchange.run();
+      return timeout.within(limit, exchange);
     }
   }
 

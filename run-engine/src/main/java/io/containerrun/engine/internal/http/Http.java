@@ -5,26 +5,29 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
-/** HTTP/1.1 on a leased wire, one exchange after the other. May be shared between threads. */
+/** HTTP/1.1 on a leased connection, one exchange at a time. May be shared between threads. */
 final class Http {
 
-  private static final int MOST_OF_A_REFUSAL = 1 << 16;
+  private static final int MOST_OF_AN_ERROR = 1 << 16;
 
-  private final RequestWriter writer;
+  private static final int CHUNK = 1 << 16;
+
+  private final RequestEncoder encoder;
 
   Http(Endpoint endpoint) {
-    this.writer = new RequestWriter(endpoint.address().base(), endpoint.headers());
+    this.encoder = new RequestEncoder(endpoint.address().base(), endpoint.headers());
   }
 
   Response call(Request request, Lease lease) throws IOException {
-    try (Streamed answer = begin(request, lease)) {
-      // Read to its end, the wire goes back into the pool; else close() ends it.
-      String body = new String(answer.body.readAllBytes(), StandardCharsets.UTF_8);
-      if (answer.status() == 400 && TlsFailures.wasSpokenToWithout(body)) {
+    try (Streamed response = begin(request, lease)) {
+      // Read to its end, the connection goes back into the pool; else close() ends it.
+      String body = new String(response.body.readAllBytes(), StandardCharsets.UTF_8);
+      if (response.status() == 400 && TlsFailures.wasSpokenToWithout(body)) {
         throw new ConnectionFailure(Kind.INSECURE, TlsFailures.WITHOUT_TLS);
       }
-      return new Response(answer.status(), answer.head.headers(), body);
+      return new Response(response.status(), response.head.headers(), body);
     } catch (ConnectionFailure known) {
       throw known;
     } catch (IOException broken) {
@@ -37,26 +40,26 @@ final class Http {
     return new ConnectionFailure(Kind.BROKEN, words, cause);
   }
 
-  /** An answer whose body is still coming; a refusal has come as a whole, in the same time. */
+  /** A response whose body is still coming; an error response is complete, within the same time. */
   Streamed stream(Request request, Lease lease) throws IOException {
-    Streamed answer = begin(request, lease);
-    if (answer.status() < 400) {
-      return answer;
+    Streamed response = begin(request, lease);
+    if (response.status() < 400) {
+      return response;
     }
-    try (answer) {
-      byte[] words = answer.body.readNBytes(MOST_OF_A_REFUSAL);
-      return new Streamed(answer.head, new ByteArrayInputStream(words), lease);
+    try (response) {
+      byte[] words = response.body.readNBytes(MOST_OF_AN_ERROR);
+      return new Streamed(response.head, new ByteArrayInputStream(words), lease);
     } catch (IOException broken) {
       throw brokenOff(broken);
     }
   }
 
   private Streamed begin(Request request, Lease lease) throws IOException {
-    TransportSocket wire = lease.take();
+    TransportSocket socket = lease.take();
     try {
-      ResponseHead head = answer(wire, () -> writer.write(request, wire));
+      ResponseHead head = send(request, Map.of(), socket);
       return new Streamed(
-          head, new ResponseBody(head, request.method(), wire, lease::giveBack), lease);
+          head, new ResponseBody(head, request.method(), socket, lease::giveBack), lease);
     } catch (IOException | RuntimeException failure) {
       lease.close();
       throw failure;
@@ -64,39 +67,58 @@ final class Http {
   }
 
   UpgradedConnection upgrade(Request request, Lease lease) throws IOException {
-    TransportSocket wire = lease.open();
+    TransportSocket socket = lease.open();
     try {
-      ResponseHead head = answer(wire, () -> writer.writeUpgrading(request, wire));
+      ResponseHead head = send(request, RequestEncoder.UPGRADE, socket);
       if (head.status() != 101 && head.status() != 200) {
         String words =
-            new ResponseBody(head, request.method(), wire, () -> {}).text(MOST_OF_A_REFUSAL);
+            new ResponseBody(head, request.method(), socket, () -> {}).text(MOST_OF_AN_ERROR);
         throw new UpgradeRefused(head.status(), words);
       }
-      return new UpgradedConnection(lease, wire, head.beyond());
+      return new UpgradedConnection(lease, socket, head.beyond());
     } catch (IOException | RuntimeException failure) {
       lease.close();
       throw failure;
     }
   }
 
-  private interface Writing {
-    void run() throws IOException;
-  }
-
-  private static ResponseHead answer(TransportSocket wire, Writing request)
+  private ResponseHead send(Request request, Map<String, String> more, TransportSocket socket)
       throws ConnectionFailure {
     try {
-      request.run();
-    } catch (ConnectionFailure noPayload) {
-      throw noPayload;
+      socket.write(encoder.encode(request, more));
+      if (request.body() instanceof RequestBody.Streamed streamed) {
+        writeChunks(streamed.stream(), socket);
+      }
+    } catch (ConnectionFailure unreadable) {
+      throw unreadable;
     } catch (IOException unsent) {
-      // Who refuses before it has read all of a request says so before it closes.
-      return ResponseHead.readAfter(unsent, wire);
+      // An engine that refuses before it has read all of a request responds before it closes.
+      return ResponseHead.readAfter(unsent, socket);
     }
-    return ResponseHead.read(wire);
+    return ResponseHead.read(socket);
   }
 
-  /** An answer whose body is still coming. */
+  private static void writeChunks(InputStream source, TransportSocket socket) throws IOException {
+    byte[] bytes = new byte[CHUNK];
+    int count;
+    while ((count = read(source, bytes)) >= 0) {
+      if (count > 0) {
+        socket.write(RequestEncoder.chunk(bytes, count));
+      }
+    }
+    socket.write(RequestEncoder.lastChunk());
+  }
+
+  private static int read(InputStream source, byte[] bytes) throws ConnectionFailure {
+    try {
+      return source.read(bytes);
+    } catch (IOException failure) {
+      String words = "the request body cannot be read: " + ConnectionFailure.reason(failure);
+      throw new ConnectionFailure(Kind.NO_ANSWER, words, failure);
+    }
+  }
+
+  /** A response whose body is still coming. */
   record Streamed(ResponseHead head, InputStream body, Lease lease) implements StreamingResponse {
     @Override
     public int status() {

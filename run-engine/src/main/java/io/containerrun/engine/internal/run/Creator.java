@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Creates containers: pulls what is missing, labels what it makes. May be shared between threads.
@@ -41,7 +41,7 @@ public final class Creator {
 
   /** Creates the container, which is ours then, and writes its id into the file of the run. */
   CreatedContainer create(ContainerRun run) {
-    return create(run, request -> createMarked(request, run.image().text()));
+    return create(run, this::createMarked);
   }
 
   /**
@@ -51,11 +51,11 @@ public final class Creator {
    * @param consoleSize rows and columns of its terminal, where they are known
    */
   CreatedContainer createUnowned(ContainerRun run, List<Integer> consoleSize) {
-    return create(run, request -> api.create(sized(request, consoleSize), run.image().text()));
+    return create(run, (request, image) -> api.create(sized(request, consoleSize), image));
   }
 
   private CreatedContainer create(
-      ContainerRun run, Function<CreateRequest, CreatedContainer> call) {
+      ContainerRun run, BiFunction<CreateRequest, String, CreatedContainer> call) {
     try (CidFile file = CidFile.reserve(run.get(ContainerRun.CIDFILE).orElse(""))) {
       CreatedContainer created = createFromImage(run, call);
       try {
@@ -70,7 +70,7 @@ public final class Creator {
   }
 
   private CreatedContainer createFromImage(
-      ContainerRun run, Function<CreateRequest, CreatedContainer> call) {
+      ContainerRun run, BiFunction<CreateRequest, String, CreatedContainer> call) {
     ImageReference image = run.image();
     CreateRequest request = run.request(api.client().version());
     Optional<String> platform =
@@ -84,7 +84,7 @@ public final class Creator {
       puller.pull(image, platform, listener);
     }
     try {
-      return call.apply(request);
+      return call.apply(request, image.text());
     } catch (EngineException refusal) {
       boolean missing = ErrorMapper.namesImage(refusal.status().orElse(0), refusal.engineMessage());
       if (!missing || policy != PullPolicy.MISSING) {
@@ -92,7 +92,7 @@ public final class Creator {
       }
     }
     puller.pull(image, platform, listener);
-    return call.apply(request);
+    return call.apply(request, image.text());
   }
 
   private CreatedContainer createMarked(CreateRequest request, String image) {

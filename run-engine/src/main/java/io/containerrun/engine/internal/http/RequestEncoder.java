@@ -1,0 +1,71 @@
+package io.containerrun.engine.internal.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Encodes requests as HTTP/1.1.
+ *
+ * @param base what stands before each path
+ * @param common headers of every request that has none of that name itself
+ */
+record RequestEncoder(String base, Map<String, String> common) {
+
+  private static final Map<String, String> ALWAYS =
+      Map.of("Host", "docker", "User-Agent", "containerrun");
+
+  /** Headers that describe the bytes of a message: only this class may set them. */
+  private static final List<String> FRAMING =
+      List.of("Connection", "Upgrade", "Content-Length", "Transfer-Encoding");
+
+  /** The headers that ask for an upgraded connection. */
+  static final Map<String, String> UPGRADE = Map.of("Connection", "Upgrade", "Upgrade", "tcp");
+
+  /** A request whose body is a text, complete; of a streamed one the head. */
+  ByteBuffer encode(Request request, Map<String, String> more) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(common);
+    FRAMING.forEach(headers::remove);
+    headers.putAll(request.headers());
+    headers.putAll(ALWAYS);
+    headers.putAll(more);
+    byte[] body = {};
+    if (request.body() instanceof RequestBody.Text text) {
+      body = utf8(text.text());
+      if (!request.method().equals("GET")) {
+        headers.put("Content-Length", "" + body.length);
+      }
+    } else {
+      headers.put("Transfer-Encoding", "chunked");
+    }
+    byte[] head = head(request, headers);
+    return ByteBuffer.allocate(head.length + body.length).put(head).put(body).flip();
+  }
+
+  private byte[] head(Request request, Map<String, String> headers) {
+    StringBuilder head = new StringBuilder();
+    head.append(request.method()).append(' ').append(base).append(request.path());
+    head.append(" HTTP/1.1\r\n");
+    headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    return utf8(head.append("\r\n").toString());
+  }
+
+  /** One chunk of a streamed body. */
+  static ByteBuffer chunk(byte[] bytes, int count) {
+    byte[] size = utf8(Integer.toHexString(count) + "\r\n");
+    ByteBuffer chunk = ByteBuffer.allocate(size.length + count + 2);
+    return chunk.put(size).put(bytes, 0, count).put(utf8("\r\n")).flip();
+  }
+
+  /** What stands behind the last chunk. */
+  static ByteBuffer lastChunk() {
+    return ByteBuffer.wrap(utf8("0\r\n\r\n"));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
