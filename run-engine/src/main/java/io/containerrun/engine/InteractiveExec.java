@@ -1,8 +1,6 @@
 package io.containerrun.engine;
 
 import io.containerrun.engine.internal.handle.AttachedExec;
-import java.time.Duration;
-import java.util.OptionalInt;
 
 /**
  * A command in a container with its streams attached.
@@ -16,36 +14,15 @@ import java.util.OptionalInt;
  * }
  * }</pre>
  *
- * <p>Closing leaves the command running; one that reads its input finds the end. May be shared
- * between threads.
+ * <p>Closing leaves the command running; one that reads its input finds the end. To exit, the
+ * command may have to be read or fed.
  *
  * @since 0.1.0
  */
-public sealed interface InteractiveExec extends AutoCloseable permits AttachedExec {
-
-  /** The id that the engine has given it, 64 hexadecimal digits. */
-  String id();
+public sealed interface InteractiveExec extends ExecHandle, AutoCloseable permits AttachedExec {
 
   /** The attached streams. */
   Session session();
-
-  /**
-   * Waits until the command exits, for which it may have to be read or fed.
-   *
-   * @return the exit code
-   * @throws EngineException if the container exits before
-   */
-  int waitFor();
-
-  /**
-   * Waits until the command exits, up to a limit.
-   *
-   * @return whether it has exited
-   */
-  boolean waitFor(Duration limit);
-
-  /** The exit code; empty while the command runs. */
-  OptionalInt exitCode();
 
   /** Leaves the command running and drops unread output. A second call does nothing. */
   @Override

@@ -3,31 +3,20 @@ package io.containerrun.engine.internal.handle;
 import io.containerrun.engine.InteractiveExec;
 import io.containerrun.engine.Session;
 import io.containerrun.engine.internal.api.ExecApi;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /** A command with its streams attached. */
-public record AttachedExec(ExecApi api, Session session) implements InteractiveExec {
+public final class AttachedExec extends EngineExec implements InteractiveExec {
 
-  @Override
-  public String id() {
-    return api.id();
+  private final Session session;
+
+  AttachedExec(ExecApi api, Session session) {
+    super(api);
+    this.session = session;
   }
 
   @Override
-  public int waitFor() {
-    return api.awaitExitCode(Optional.empty()).orElseThrow();
-  }
-
-  @Override
-  public boolean waitFor(Duration limit) {
-    return api.awaitExitCode(Optional.of(limit)).isPresent();
-  }
-
-  @Override
-  public OptionalInt exitCode() {
-    return api.exitCode();
+  public Session session() {
+    return session;
   }
 
   @Override

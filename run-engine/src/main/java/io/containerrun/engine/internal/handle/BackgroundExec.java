@@ -2,31 +2,12 @@ package io.containerrun.engine.internal.handle;
 
 import io.containerrun.engine.DetachedExec;
 import io.containerrun.engine.internal.api.ExecApi;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /** A command in the background. */
-public record BackgroundExec(ExecApi api) implements DetachedExec {
+public final class BackgroundExec extends EngineExec implements DetachedExec {
 
-  @Override
-  public String id() {
-    return api.id();
-  }
-
-  @Override
-  public int waitFor() {
-    return api.awaitExitCode(Optional.empty()).orElseThrow();
-  }
-
-  @Override
-  public boolean waitFor(Duration limit) {
-    return api.awaitExitCode(Optional.of(limit)).isPresent();
-  }
-
-  @Override
-  public OptionalInt exitCode() {
-    return api.exitCode();
+  BackgroundExec(ExecApi api) {
+    super(api);
   }
 
   @Override

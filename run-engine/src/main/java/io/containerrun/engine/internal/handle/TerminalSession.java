@@ -13,6 +13,7 @@ import io.containerrun.value.StandardStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ public final class TerminalSession implements AutoCloseable {
   private static final Signal RESIZED = Signal.of("SIGWINCH");
   private static final Set<Signal> ENDING = Set.of(Signal.INT, Signal.TERM);
   private static final int ENOUGH = 3;
-  private static final int FIRST_LOOKS = 10;
+  private static final Duration FIT_LIMIT = Duration.ofMillis(500);
   private static final long LOOK_MILLIS = 10;
 
   private final TerminalStreams terminal;
@@ -155,13 +156,9 @@ public final class TerminalSession implements AutoCloseable {
 
   /** Tells the container's terminal the size of this one; it may take a moment to be there. */
   void fit() {
-    for (int look = 1; tty && look <= FIRST_LOOKS && !resize(); look++) {
-      try {
-        Thread.sleep(look * LOOK_MILLIS);
-      } catch (InterruptedException interrupt) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+    if (tty) {
+      Duration pause = Duration.ofMillis(LOOK_MILLIS);
+      var unused = Waiting.until(this::resize, pause, FIT_LIMIT, "resize container " + container);
     }
   }
 

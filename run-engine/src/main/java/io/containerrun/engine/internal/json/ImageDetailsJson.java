@@ -40,19 +40,19 @@ public final class ImageDetailsJson {
     List<String> volumes = new ArrayList<>();
     json.path("Volumes").fieldNames().forEachRemaining(volumes::add);
     return new ImageConfig(
-        Json.texts(json.path("Entrypoint")),
-        Json.texts(json.path("Cmd")),
-        understood(Json.texts(json.path("Env")), EnvironmentVariable::new),
+        JsonFields.texts(json.path("Entrypoint")),
+        JsonFields.texts(json.path("Cmd")),
+        understood(JsonFields.texts(json.path("Env")), EnvironmentVariable::new),
         json.path("User").asText(),
         json.path("WorkingDir").asText(),
         understood(ports, ExposedPort::parse),
         volumes,
-        Json.members(json.path("Labels")));
+        JsonFields.map(json.path("Labels")));
   }
 
   /** The names in a list, without the mark for none. */
   static List<String> names(JsonNode json) {
-    return Json.texts(json).stream().filter(name -> !name.contains(NAMELESS)).toList();
+    return JsonFields.texts(json).stream().filter(name -> !name.contains(NAMELESS)).toList();
   }
 
   /** Whoever made an image may have put anything into it: what cannot be read is left out. */

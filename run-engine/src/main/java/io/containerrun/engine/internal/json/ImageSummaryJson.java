@@ -18,6 +18,6 @@ public final class ImageSummaryJson {
         ImageDetailsJson.names(json.path("RepoDigests")),
         new Size(Math.max(0, json.path("Size").asLong())),
         Instant.ofEpochSecond(json.path("Created").asLong()),
-        Json.members(json.path("Labels")));
+        JsonFields.map(json.path("Labels")));
   }
 }

@@ -12,10 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -71,20 +67,6 @@ public final class Json {
   /** Reads values that follow each other; its {@code close} closes the stream. */
   public static MappingIterator<JsonNode> readAll(InputStream stream) throws IOException {
     return Mapper.TREES.readValues(stream);
-  }
-
-  /** The elements of an array as texts; none where there is no array. */
-  public static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(element -> texts.add(element.asText()));
-    return texts;
-  }
-
-  /** The members of an object as texts, in their order; none where there is no object. */
-  public static Map<String, String> members(JsonNode object) {
-    Map<String, String> members = new LinkedHashMap<>();
-    object.properties().forEach(member -> members.put(member.getKey(), member.getValue().asText()));
-    return members;
   }
 
   /**

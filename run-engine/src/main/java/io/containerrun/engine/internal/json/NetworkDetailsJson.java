@@ -31,8 +31,8 @@ public final class NetworkDetailsJson {
         json.path("Attachable").asBoolean(),
         json.path("EnableIPv6").asBoolean(),
         subnets,
-        Json.members(json.path("Options")),
-        Json.members(json.path("Labels")),
+        JsonFields.map(json.path("Options")),
+        JsonFields.map(json.path("Labels")),
         containers);
   }
 

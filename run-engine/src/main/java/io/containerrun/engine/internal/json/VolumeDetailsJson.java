@@ -14,7 +14,7 @@ public final class VolumeDetailsJson {
         json.path("Name").asText(),
         json.path("Driver").asText(),
         json.path("Mountpoint").asText(),
-        Json.members(json.path("Options")),
-        Json.members(json.path("Labels")));
+        JsonFields.map(json.path("Options")),
+        JsonFields.map(json.path("Labels")));
   }
 }
