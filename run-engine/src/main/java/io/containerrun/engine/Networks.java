@@ -1,12 +1,11 @@
 package io.containerrun.engine;
 
-import io.containerrun.engine.internal.handle.Endpoints;
-import io.containerrun.value.Network;
-import java.util.Map;
 import io.containerrun.engine.info.NetworkDetails;
 import io.containerrun.engine.internal.api.NetworkApi;
 import io.containerrun.engine.internal.handle.CallScope;
+import io.containerrun.engine.internal.handle.Endpoints;
 import io.containerrun.engine.internal.run.ObjectReaper;
+import io.containerrun.value.Network;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +95,8 @@ public final class Networks {
   }
 
   /**
-   * Connects a container, running or not, with all settings of the connection: names, addresses, options
-   * of the driver and the priority of its gateway.
+   * Connects a container, running or not, with all settings of the connection: names, addresses,
+   * options of the driver and the priority of its gateway.
    *
    * <pre>{@code
    * networks.connect(Network.named("backend").alias("db").macAddress("02:42:ac:11:00:02"), "orders")
@@ -105,8 +104,8 @@ public final class Networks {
    *
    * @param network a network of the user, with the settings of the connection
    * @param container its name or id
-   * @throws io.containerrun.InvalidRunException if a setting cannot work, or the engine is too old for
-   *     it: a hardware address needs API 1.54
+   * @throws io.containerrun.InvalidRunException if a setting cannot work, or the engine is too old
+   *     for it: a hardware address needs API 1.54
    */
   public void connect(Network network, String container) {
     Map<String, Object> endpoint = Endpoints.of(network, scope.core().client().target());

@@ -332,7 +332,8 @@ class ContainerInsightTest extends ConnectedToScript {
   @Test
   void filtersByAnnotationOnNewEngines() {
     scripted.on("GET /containers/json", it -> it.json(200, "[]"));
-    ContainerFilter filter = ContainerFilter.standard().all().annotation("team", "shop").annotation("x");
+    ContainerFilter filter =
+        ContainerFilter.standard().all().annotation("team", "shop").annotation("x");
     assertThatThrownBy(() -> engine.containers(filter))
         .isInstanceOf(EngineException.class)
         .hasMessage(

@@ -89,7 +89,8 @@ class EngineFaultsTest extends ConnectedToScript {
   @Test
   void refusesAVersionThatIsFixedAndThatTheEngineNoLongerSpeaks() {
     speaks("1.44", "1.52");
-    EngineOptions old = EngineOptions.standard().host(scripted.host()).apiVersion(new ApiVersion(1, 43));
+    EngineOptions old =
+        EngineOptions.standard().host(scripted.host()).apiVersion(new ApiVersion(1, 43));
     assertThatThrownBy(() -> Engine.connect(old))
         .isInstanceOf(EngineUnavailableException.class)
         .hasMessageContaining("speaks API 1.44 to 1.52, and 1.43 is asked for; drop it");

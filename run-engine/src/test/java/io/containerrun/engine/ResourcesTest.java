@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.InvalidRunException;
-import io.containerrun.value.Network;
 import io.containerrun.engine.info.VolumeDetails;
+import io.containerrun.value.Network;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,6 @@ import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.json.Json;
 import io.containerrun.engine.internal.json.NetworkDetailsJson;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The calls on networks. May be shared between threads. */

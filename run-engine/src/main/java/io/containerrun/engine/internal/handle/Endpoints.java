@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The settings of a connection between an existing container and a network, given as runs give them. */
+/**
+ * The settings of a connection between an existing container and a network, given as runs give
+ * them.
+ */
 public final class Endpoints {
 
   private static final ApiVersion MAC_ADDRESS_SINCE = new ApiVersion(1, 54);

@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.http;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A path with its query, written piece by piece. Used by one thread. */
 public final class RequestPath {
@@ -22,7 +23,7 @@ public final class RequestPath {
   }
 
   public RequestPath with(Map<String, ?> parameters) {
-    parameters.forEach(this::with);
+    new TreeMap<>(parameters).forEach(this::with);
     return this;
   }
 

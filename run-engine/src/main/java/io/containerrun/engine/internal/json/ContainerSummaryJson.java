@@ -3,13 +3,13 @@ package io.containerrun.engine.internal.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.info.ContainerStatus;
 import io.containerrun.engine.info.ContainerSummary;
+import io.containerrun.engine.info.HealthStatus;
 import io.containerrun.engine.info.PublishedPort;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import io.containerrun.engine.info.HealthStatus;
 
 /** Reads what a list of containers says of one of them. */
 public final class ContainerSummaryJson {

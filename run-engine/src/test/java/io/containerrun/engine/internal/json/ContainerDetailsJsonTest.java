@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.containerrun.engine.info.ContainerDetails;
 import io.containerrun.engine.info.ContainerHealth;
 import io.containerrun.engine.info.ContainerLimits;
@@ -13,7 +14,6 @@ import io.containerrun.engine.info.HealthStatus;
 import io.containerrun.engine.info.MountPoint;
 import io.containerrun.engine.info.NetworkAttachment;
 import io.containerrun.engine.info.PublishedPort;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.containerrun.value.Cpus;
 import io.containerrun.value.EnvironmentVariable;
 import io.containerrun.value.RestartPolicy;
