@@ -150,7 +150,7 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
   /**
    * Stops the container: sends its stop signal, and kills it if it has not exited by then.
    *
-   * @param grace time between the signal and the kill, in whole seconds; 0 kills at once
+   * @param grace time between the signal and the kill, rounded up to whole seconds; 0 kills at once
    */
   void stop(Duration grace);
 
@@ -160,7 +160,8 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
   /**
    * Stops the container and starts it; starts it if it has exited.
    *
-   * @param grace time between the stop signal and the kill, in whole seconds; 0 kills at once
+   * @param grace time between the stop signal and the kill, rounded up to whole seconds; 0 kills at
+   *     once
    */
   void restart(Duration grace);
 

@@ -73,7 +73,7 @@ public final class Invocation {
    * it is the stop timeout of the run, 10 seconds if it has none; 2 seconds for a command of {@code
    * exec}.
    *
-   * @param grace zero kills at once; a container's is counted in whole seconds
+   * @param grace zero kills at once; a container's is rounded up to whole seconds
    * @throws IllegalArgumentException if it is negative
    */
   public Invocation grace(Duration grace) {

@@ -73,7 +73,7 @@ class ContainerControlTest extends ConnectedToScript {
             "POST /start",
             "GET /json",
             "POST /restart?t=3",
-            "POST /restart?t=2",
+            "POST /restart?t=3", // 2.9 s, rounded up
             "POST /pause",
             "POST /unpause",
             "POST /rename?name=new+name",

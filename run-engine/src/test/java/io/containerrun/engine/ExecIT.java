@@ -135,6 +135,8 @@ class ExecIT {
     ExecResult deaf = container.exec(shell("trap '' TERM; sleep 4321"), limit);
     assertThat(deaf.exitCode()).isEqualTo(137);
     assertThatThrownBy(deaf::requireSuccess).hasMessageContaining("stopped after its limit");
+    Invocation impatient = Invocation.standard().stopAfter(limit).grace(Duration.ZERO);
+    assertThat(container.exec(shell("sleep 4321"), impatient).exitCode()).isEqualTo(137);
     assertThat(container.exec("ps").stdout()).doesNotContain("4321");
     assertThat(container.isRunning()).isTrue();
   }

@@ -44,7 +44,8 @@ class RunEndsIT extends ConnectedToEngine {
   void killsWhatDoesNotHeedTheStopSignalAndLeavesItStopped() {
     String name = "it-ends-" + ProcessHandle.current().pid();
     ContainerRun deaf = shell("trap '' TERM; sleep 60").name(name);
-    RunResult result = engine.run(deaf.stopTimeout(Duration.ofSeconds(1)), SOON);
+    Invocation impatient = Invocation.standard().stopAfter(SOON).grace(Duration.ZERO);
+    RunResult result = engine.run(deaf, impatient);
     assertThat(result.isTimedOut()).isTrue();
     assertThat(result.isOutOfMemory()).isFalse();
     assertThat(result.exitCode()).isEqualTo(137);

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class RunEndsTest {
@@ -130,8 +132,8 @@ class RunEndsTest {
     }
   }
 
-  @Test
-  void endsWhatTakesTooLongAndSaysSo() {
+  /** A program that runs until it is stopped. */
+  private void runUntilStopped() {
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     scripted.on(
         "POST /containers/c1/attach",
@@ -154,13 +156,29 @@ class RunEndsTest {
           stopped.complete(null);
           it.answer(204, "", "");
         });
-    RunResult result = engine.run(RUN.stopTimeout(Duration.ofSeconds(3)), Duration.ofMillis(100));
+  }
+
+  @Test
+  void endsWhatTakesTooLongAndSaysSo() {
+    runUntilStopped();
+    ContainerRun run = RUN.stopTimeout(Duration.ofSeconds(3));
+    RunResult result = engine.run(run, Duration.ofMillis(100));
     assertThat(result.isTimedOut()).isTrue();
     assertThat(result.isOutOfMemory()).isFalse();
     assertThat(result.exitCode()).isEqualTo(143);
     assertThat(result.stdout()).isEqualTo("bye");
     assertThat(scripted.fullRequests()).contains("POST /v1.41/containers/c1/stop?t=3");
     assertThat(scripted.requests()).doesNotContain("DELETE /containers/c1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1100, 2", "9000, 9"})
+  void aGraceReplacesTheStopTimeout(long millis, int seconds) {
+    runUntilStopped();
+    Invocation limited =
+        Invocation.standard().stopAfter(Duration.ofMillis(100)).grace(Duration.ofMillis(millis));
+    assertThat(engine.run(RUN.stopTimeout(Duration.ofSeconds(3)), limited).isTimedOut()).isTrue();
+    assertThat(scripted.fullRequests()).contains("POST /v1.41/containers/c1/stop?t=" + seconds);
   }
 
   @Test

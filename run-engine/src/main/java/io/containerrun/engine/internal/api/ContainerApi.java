@@ -104,16 +104,21 @@ public final class ContainerApi {
   /** Stops a container; does nothing if it does not run. A negative grace never ends. */
   public void stop(String id, Duration grace) {
     Request request =
-        Request.post(path(id, "stop").with("t", grace.toSeconds()).toString()).asRepeatable();
+        Request.post(path(id, "stop").with("t", wholeSeconds(grace)).toString()).asRepeatable();
     Duration limit = client.timeouts().response().plus(untilStopped(grace));
     client.call(Operation.container("stop container", id), request, limit);
   }
 
   /** Stops a container, and starts it. A negative grace never ends. */
   public void restart(String id, Duration grace) {
-    RequestPath path = path(id, "restart").with("t", grace.toSeconds());
+    RequestPath path = path(id, "restart").with("t", wholeSeconds(grace));
     Duration limit = client.timeouts().start().plus(untilStopped(grace));
     client.call(Operation.container("restart container", id), Request.post(path.toString()), limit);
+  }
+
+  /** Engines count in seconds: a part of one is a whole one, so that no grace becomes none. */
+  private static long wholeSeconds(Duration grace) {
+    return grace.getSeconds() + (grace.getNano() > 0 ? 1 : 0);
   }
 
   private static Duration untilStopped(Duration grace) {
