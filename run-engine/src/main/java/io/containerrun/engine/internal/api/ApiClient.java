@@ -106,7 +106,7 @@ public final class ApiClient {
   /** The response, if it is a success. */
   Response call(Operation operation, Request request, Duration limit) {
     Response response = ask(operation, request, limit);
-    if (response.status() >= 400) {
+    if (response.isError()) {
       throw ErrorMapper.of(operation, response.status(), Json.refusal(response.body()));
     }
     return response;

@@ -51,11 +51,11 @@ public final class ArchiveApi {
     Request request =
         new Request("HEAD", archive(path).toString(), Map.of(), RequestBody.none(), true);
     Response answer = client.ask(operation, request, client.timeouts().response());
-    if (answer.status() == 404) {
+    if (answer.isNotFound()) {
       containers.inspect(id); // which tells a container that is not there
       return Optional.empty();
     }
-    if (answer.status() >= 400) {
+    if (answer.isError()) {
       throw ErrorMapper.of(operation, answer.status(), "");
     }
     try {

@@ -147,7 +147,7 @@ public final class ContainerApi {
   public boolean exists(String id) {
     Operation operation = Operation.container("inspect container", id);
     Request request = Request.get(path(id, "json").toString());
-    return client.ask(operation, request, client.timeouts().response()).status() != 404;
+    return !client.ask(operation, request, client.timeouts().response()).isNotFound();
   }
 
   /**
@@ -288,7 +288,7 @@ public final class ContainerApi {
     if (response.status() == 409 && begun) {
       // The engine is removing it already, because the run said --rm.
       awaitRemoval(id);
-    } else if (response.status() >= 400 && response.status() != 404) {
+    } else if (response.isError() && !response.isNotFound()) {
       Operation operation = Operation.container("remove container", id);
       throw ErrorMapper.of(operation, response.status(), words);
     }

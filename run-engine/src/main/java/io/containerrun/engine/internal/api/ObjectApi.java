@@ -147,7 +147,7 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
     Operation operation = operation("remove", id);
     Response response =
         client.ask(operation, Request.delete(path(id)), client.timeouts().response());
-    if (response.status() >= 400 && response.status() != 404) {
+    if (response.isError() && !response.isNotFound()) {
       throw ErrorMapper.of(operation, response.status(), Json.refusal(response.body()));
     }
   }

@@ -22,4 +22,14 @@ public record Response(int status, Map<String, String> headers, String body) {
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
+
+  /** Whether the engine refused or failed: a status of 400 or more. */
+  public boolean isError() {
+    return status >= 400;
+  }
+
+  /** Whether what was asked for does not exist: status 404. */
+  public boolean isNotFound() {
+    return status == 404;
+  }
 }
