@@ -89,9 +89,16 @@ public final class ApiClient {
     return timeouts;
   }
 
-  /** A path in the version that both sides speak. */
-  RequestPath path(String path) {
-    return new RequestPath("/v" + target.api() + path);
+  /**
+   * A path in the version that both sides speak.
+   *
+   * @param segments such as {@code containers}, an id, {@code json}
+   */
+  RequestPath path(String... segments) {
+    String[] all = new String[segments.length + 1];
+    all[0] = "v" + target.api();
+    System.arraycopy(segments, 0, all, 1, segments.length);
+    return new RequestPath(all);
   }
 
   /** The response, whatever its status. */

@@ -113,6 +113,6 @@ public final class ArchiveApi {
   }
 
   private RequestPath archive(String path) {
-    return client.path("/containers/" + id + "/archive").with("path", path);
+    return client.path("containers", id, "archive").with("path", path);
   }
 }

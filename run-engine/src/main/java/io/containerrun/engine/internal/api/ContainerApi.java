@@ -56,10 +56,13 @@ public final class ContainerApi {
 
   /** Creates a container. */
   public CreatedContainer create(CreateRequest wanted, String image) {
-    RequestPath path = client.path("/containers/create").with(wanted.query());
+    RequestPath path = client.path("containers", "create").with(wanted.query());
     Request request = Request.post(path.toString(), Json.write(wanted.body()));
     Operation operation = new Operation("create container", "from " + image);
-    return CreatedContainer.read(client.json(operation, request, client.timeouts().response()));
+    CreatedContainer created =
+        CreatedContainer.read(client.json(operation, request, client.timeouts().response()));
+    operation.requireId(created.id());
+    return created;
   }
 
   /**
@@ -160,7 +163,8 @@ public final class ContainerApi {
       throw new IllegalArgumentException(
           "'" + nameOrId + "' is neither name nor id of a container: use letters, digits and _.-");
     }
-    return inspect(nameOrId.replaceFirst("^/", "")).id();
+    return new Operation("inspect container", nameOrId)
+        .requireId(inspect(nameOrId.replaceFirst("^/", "")).id());
   }
 
   /**
@@ -170,7 +174,7 @@ public final class ContainerApi {
    * @param filters the wanted values of each kind, such as {@code label}
    */
   public List<ContainerSummary> list(boolean all, Map<String, List<String>> filters) {
-    RequestPath path = client.path("/containers/json").when(all, "all");
+    RequestPath path = client.path("containers", "json").when(all, "all");
     if (!filters.isEmpty()) {
       path.with("filters", Json.write(filters));
     }
@@ -182,7 +186,11 @@ public final class ContainerApi {
   /** The ids of the containers with a label, also of those that do not run. */
   public List<String> labelled(String label, String value) {
     Map<String, List<String>> filters = Map.of("label", List.of(label + "=" + value));
-    return list(true, filters).stream().map(ContainerSummary::id).toList();
+    Operation operation = new Operation("list containers", "with label " + label);
+    return list(true, filters).stream()
+        .map(ContainerSummary::id)
+        .map(operation::requireId)
+        .toList();
   }
 
   /**
@@ -256,7 +264,7 @@ public final class ContainerApi {
    * @return the id of the image
    */
   public String commit(String id, Commit commit) {
-    RequestPath path = client.path("/commit").with("container", id);
+    RequestPath path = client.path("commit").with("container", id);
     commit.image().ifPresent(it -> path.with("repo", it.familiarName()).with("tag", it.pullTag()));
     withText(path, "comment", commit.message());
     withText(path, "author", commit.author());
@@ -296,7 +304,7 @@ public final class ContainerApi {
 
   /** Asks for the removal of a container with its anonymous volumes, whatever the response. */
   public Response tryRemove(String id, boolean force) {
-    RequestPath path = client.path("/containers/" + id).when(force, "force").with("v", 1);
+    RequestPath path = client.path("containers", id).when(force, "force").with("v", 1);
     Operation operation = Operation.container("remove container", id);
     return client.ask(operation, Request.delete(path.toString()), client.timeouts().response());
   }
@@ -311,6 +319,6 @@ public final class ContainerApi {
   }
 
   private RequestPath path(String id, String action) {
-    return client.path("/containers/" + id + "/" + action);
+    return client.path("containers", id, action);
   }
 }

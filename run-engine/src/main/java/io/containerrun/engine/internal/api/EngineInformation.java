@@ -68,7 +68,7 @@ public final class EngineInformation {
   }
 
   private Target ask() {
-    Request request = Request.get(client.path("/info").toString());
+    Request request = Request.get(client.path("info").toString());
     try {
       return EngineInfoJson.read(client.target(), client.json(QUESTION, request));
     } catch (EngineException refusal) {

@@ -32,7 +32,7 @@ public final class EventHistory {
   /** The first event of these kinds; empty where the engine has kept none. */
   public Optional<JsonNode> first(String id, String... kinds) {
     String filters = Json.write(Map.of("container", List.of(id), "event", List.of(kinds)));
-    RequestPath path = client.path("/events").with("since", 1).with("filters", filters);
+    RequestPath path = client.path("events").with("since", 1).with("filters", filters);
     Operation operation = Operation.container("read events of container", id);
     try (StreamingResponse answer = client.stream(operation, Request.get(path.toString()))) {
       CompletableFuture<Optional<JsonNode>> first = new CompletableFuture<>();

@@ -48,13 +48,11 @@ public final class ExecApi implements AutoCloseable {
    */
   public static ExecApi create(ApiClient client, String container, ExecCommand command) {
     refuseOldEngine(client, command);
-    Request request =
-        Request.post(
-            client.path("/containers/" + container + "/exec").toString(),
-            Json.write(command.request()));
-    JsonNode created = client.json(Operation.container("exec in container", container), request);
-    return new ExecApi(
-        client, container, created.path("Id").asText(), command.is(ExecCommand.Switch.TTY));
+    Operation operation = Operation.container("exec in container", container);
+    RequestPath path = client.path("containers", container, "exec");
+    Request request = Request.post(path.toString(), Json.write(command.request()));
+    String id = operation.requireId(client.json(operation, request).path("Id").asText());
+    return new ExecApi(client, container, id, command.is(ExecCommand.Switch.TTY));
   }
 
   private static void refuseOldEngine(ApiClient client, ExecCommand command) {
@@ -85,12 +83,12 @@ public final class ExecApi implements AutoCloseable {
 
   private Request begin(boolean detached) {
     String body = Json.write(Map.of("Detach", detached, "Tty", terminal));
-    return Request.post(path("/start").toString(), body);
+    return Request.post(path("start").toString(), body);
   }
 
   /** Sets the size of its terminal. */
   public void resize(int rows, int columns) {
-    RequestPath path = path("/resize").with("h", rows).with("w", columns);
+    RequestPath path = path("resize").with("h", rows).with("w", columns);
     Request request = Request.post(path.toString());
     client.call(operation("resize exec in container"), request);
   }
@@ -99,7 +97,7 @@ public final class ExecApi implements AutoCloseable {
   public OptionalInt exitCode() {
     Operation operation = operation("inspect exec in container");
     try {
-      Request request = Request.get(path("/json").toString());
+      Request request = Request.get(path("json").toString());
       JsonNode exec = client.json(operation, request);
       return exec.path("Running").asBoolean()
           ? OptionalInt.empty()
@@ -138,8 +136,8 @@ public final class ExecApi implements AutoCloseable {
     closed = true;
   }
 
-  private RequestPath path(String rest) {
-    return client.path("/exec/" + id + rest);
+  private RequestPath path(String action) {
+    return client.path("exec", id, action);
   }
 
   private Operation operation(String name) {

@@ -53,20 +53,20 @@ public final class ImageApi {
   /** What the engine knows about an image. */
   public ImageDetails inspect(ImageReference image) {
     Operation operation = new Operation("inspect image", image.text());
-    return ImageDetailsJson.read(json(operation, get("/images/" + image + "/json")));
+    return ImageDetailsJson.read(json(operation, get("images", image.toString(), "json")));
   }
 
   /** All images but those that only builds are made of. */
   public List<ImageSummary> list() {
     List<ImageSummary> images = new ArrayList<>();
-    json(new Operation("list", "images"), get("/images/json"))
+    json(new Operation("list", "images"), get("images", "json"))
         .forEach(image -> images.add(ImageSummaryJson.read(image)));
     return images;
   }
 
   /** Gives an image one more name. */
   public void tag(ImageReference image, ImageReference name) {
-    RequestPath path = client.path("/images/" + image + "/tag");
+    RequestPath path = client.path("images", image.toString(), "tag");
     path.with("repo", name.pullName()).with("tag", name.pullTag());
     Operation operation = new Operation("tag image", image + " as " + name);
     Request request = Request.post(path.toString()).asRepeatable();
@@ -75,7 +75,7 @@ public final class ImageApi {
 
   /** Takes a name, or with its last name the image, away. */
   public void remove(ImageReference image, boolean force) {
-    RequestPath path = client.path("/images/" + image).when(force, "force");
+    RequestPath path = client.path("images", image.toString()).when(force, "force");
     Operation operation = new Operation("remove image", image.text());
     client.call(operation, Request.delete(path.toString()));
   }
@@ -83,8 +83,7 @@ public final class ImageApi {
   /** Sends an image to its registry. */
   public void push(ImageReference image, Consumer<ImageProgress> listener) {
     Operation operation = new Operation("push image", image.text());
-    RequestPath path =
-        client.path("/images/" + image.pullName() + "/push").with("tag", image.pullTag());
+    RequestPath path = client.path("images", image.pullName(), "push").with("tag", image.pullTag());
     RegistryLogin login = new RegistryLogin(credentials, image);
     LongCall call = new LongCall(client, operation);
     call.begin(
@@ -105,7 +104,7 @@ public final class ImageApi {
 
   /** Writes images as an archive. */
   public void save(List<ImageReference> images, OutputStream target) {
-    RequestPath path = client.path("/images/get");
+    RequestPath path = client.path("images", "get");
     images.forEach(image -> path.with("names", image));
     LongCall call = new LongCall(client, new Operation("save", names(images)));
     call.begin(threads, () -> Request.get(path.toString()), body -> body.transferTo(target));
@@ -121,7 +120,7 @@ public final class ImageApi {
     Operation operation = new Operation("load", "images");
     List<String> loaded = new ArrayList<>();
     LongCall call = new LongCall(client, operation);
-    String path = client.path("/images/load").with("quiet", 0).toString();
+    String path = client.path("images", "load").with("quiet", 0).toString();
     call.begin(
         threads,
         () -> Request.tar("POST", path, call.sent(archive)),
@@ -154,7 +153,7 @@ public final class ImageApi {
       Consumer<String> output) {
     Operation operation = new Operation("build image", subject);
     // The containers of its steps are removed also where one fails.
-    RequestPath path = client.path("/build").with("rm", 1).with("forcerm", 1);
+    RequestPath path = client.path("build").with("rm", 1).with("forcerm", 1);
     settings.forEach(setting -> path.with(setting.getKey(), setting.getValue()));
     List<String> made = new ArrayList<>();
     LongCall call = new LongCall(client, operation);
@@ -182,8 +181,8 @@ public final class ImageApi {
     }
   }
 
-  private Request get(String path) {
-    return Request.get(client.path(path).toString());
+  private Request get(String... segments) {
+    return Request.get(client.path(segments).toString());
   }
 
   private JsonNode json(Operation operation, Request request) {

@@ -67,11 +67,11 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
     Map<String, Object> whole = new LinkedHashMap<>(body);
     whole.put("Labels", marked);
     Operation operation = operation("create", name);
-    String path = client.path(path() + "/create").toString();
+    String path = client.path(plural(), "create").toString();
     try {
       JsonNode created = client.json(operation, Request.post(path, Json.write(whole)));
       requireNew(operation, created, mark);
-      return idOf(created);
+      return operation.requireId(idOf(created));
     } catch (ContainerRunException failure) {
       boolean refused = failure instanceof EngineException engine && engine.status().isPresent();
       if (!refused) {
@@ -129,7 +129,7 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
   }
 
   private JsonNode list(Map<String, List<String>> filters) {
-    RequestPath path = client.path(path());
+    RequestPath path = client.path(plural());
     if (!filters.isEmpty()) {
       path.with("filters", Json.write(filters));
     }
@@ -156,11 +156,11 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
     return new Operation(verb + " " + kind, id);
   }
 
-  private String path() {
-    return "/" + kind + "s";
+  private String plural() {
+    return kind + "s";
   }
 
   final String path(String id) {
-    return client.path(path() + "/" + id).toString();
+    return client.path(plural(), id).toString();
   }
 }

@@ -1,5 +1,8 @@
 package io.containerrun.engine.internal.api;
 
+import io.containerrun.engine.EngineException;
+import java.util.regex.Pattern;
+
 /**
  * What is tried with an engine, for messages.
  *
@@ -10,12 +13,29 @@ public record Operation(String name, String subject) {
 
   private static final int SHORT_ID = 12;
 
+  private static final Pattern ID =
+      Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*(/[a-zA-Z0-9_-][a-zA-Z0-9_.-]*)*");
+
   public static Operation container(String name, String id) {
     return new Operation(name, shortId(id));
   }
 
   public static String shortId(String id) {
     return id.substring(0, Math.min(SHORT_ID, id.length()));
+  }
+
+  /**
+   * Refuses an id from an engine that cannot be one.
+   *
+   * @return the id
+   * @throws EngineException if the text is missing or could not stand in a path
+   */
+  String requireId(String id) {
+    if (!ID.matcher(id).matches()) {
+      String words = "the engine's answer has no id that can be used: '" + id + "'";
+      throw new EngineException(this + ": " + words, name, 0, words);
+    }
+    return id;
   }
 
   @Override

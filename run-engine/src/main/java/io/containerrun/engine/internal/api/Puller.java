@@ -109,7 +109,7 @@ public final class Puller {
   }
 
   private Request request(Wanted wanted) {
-    RequestPath path = client.path("/images/create");
+    RequestPath path = client.path("images", "create");
     path.with("fromImage", wanted.name).with("tag", wanted.tag);
     wanted.platform.ifPresent(it -> path.with("platform", it));
     return Request.post(path.toString()).asRepeatable();

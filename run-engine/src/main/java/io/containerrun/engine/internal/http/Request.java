@@ -19,8 +19,18 @@ public record Request(
 
   private static final Pattern BUILD_ARGUMENTS = Pattern.compile("([?&]buildargs=)[^&]*");
 
-  /** Copies the headers. */
+  /** What a request line may have between its blanks. */
+  private static final Pattern ONE_WORD = Pattern.compile("/[\\x21-\\x7e]*");
+
+  /**
+   * Copies the headers.
+   *
+   * @throws IllegalArgumentException if the path would end the request line
+   */
   public Request {
+    if (!ONE_WORD.matcher(path).matches()) {
+      throw new IllegalArgumentException("a path of a request has blanks or control characters");
+    }
     headers = Map.copyOf(headers);
   }
 

@@ -5,16 +5,52 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A path with its query, written piece by piece. Used by one thread. */
+/**
+ * A path with its query. The one place where text of a caller or of an engine becomes part of a
+ * request: each segment is encoded, so that no text ends a request, starts a query, or leaves its
+ * path. Used by one thread.
+ */
 public final class RequestPath {
 
-  private final StringBuilder text;
+  /** What stands for itself in a segment: RFC 3986, section 3.3. */
+  private static final String PLAIN = "-._~!$&'()*+,;=:@/";
+
+  private final StringBuilder text = new StringBuilder();
   private char separator = '?';
 
-  public RequestPath(String path) {
-    this.text = new StringBuilder(path);
+  /**
+   * A path without a query.
+   *
+   * @param segments such as {@code containers}; a slash in one, as names of images have them, parts
+   *     it
+   * @throws IllegalArgumentException if a part is empty, {@code .} or {@code ..}
+   */
+  public RequestPath(String... segments) {
+    for (String segment : segments) {
+      for (String part : segment.split("/", -1)) {
+        if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+          throw new IllegalArgumentException(
+              "'" + segment + "' is no name: use letters, digits and _.-");
+        }
+      }
+      text.append('/');
+      encode(segment);
+    }
   }
 
+  private void encode(String segment) {
+    for (byte one : segment.getBytes(StandardCharsets.UTF_8)) {
+      char character = (char) (one & 0xff);
+      boolean plain = character < 0x80 && Character.isLetterOrDigit(character);
+      if (plain || PLAIN.indexOf(character) >= 0) {
+        text.append(character);
+      } else {
+        text.append("%%%02X".formatted((int) character));
+      }
+    }
+  }
+
+  /** Adds a parameter. */
   public RequestPath with(String name, Object value) {
     text.append(separator).append(name).append('=');
     text.append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
@@ -22,6 +58,7 @@ public final class RequestPath {
     return this;
   }
 
+  /** Adds parameters in the order of their names. */
   public RequestPath with(Map<String, ?> parameters) {
     new TreeMap<>(parameters).forEach(this::with);
     return this;

@@ -23,9 +23,12 @@ public record Response(int status, Map<String, String> headers, String body) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
-  /** Whether the engine refused or failed: a status of 400 or more. */
+  /**
+   * Whether the engine did not do what it was asked: a status of 300 or more. A 304 says that it
+   * was done before; any other redirection is none that an engine means.
+   */
   public boolean isError() {
-    return status >= 400;
+    return status >= 300 && status != 304;
   }
 
   /** Whether what was asked for does not exist: status 404. */
