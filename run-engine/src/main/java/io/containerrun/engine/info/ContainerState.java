@@ -2,6 +2,7 @@ package io.containerrun.engine.info;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What has become of a container by now. Times are those of the engine's clock.
@@ -9,7 +10,8 @@ import java.util.Optional;
  * @param status what it is doing
  * @param running whether its main process runs; also while it is frozen, and before it is restarted
  * @param processId of its main process on the engine's host; 0 while it does not run
- * @param exitCode of its last run, 0 before the first; 126, 127 or 128 if it could not be started
+ * @param exitCode of its last run, 0 before the first; 126, 127 or 128 if it could not be started;
+ *     empty if the engine does not tell it
  * @param oomKilled whether the kernel has ended a process of it, as its memory ran out
  * @param error why it could not be started; empty if it could
  * @param started when it was last started
@@ -21,7 +23,7 @@ public record ContainerState(
     ContainerStatus status,
     boolean running,
     long processId,
-    int exitCode,
+    OptionalInt exitCode,
     boolean oomKilled,
     String error,
     Optional<Instant> started,

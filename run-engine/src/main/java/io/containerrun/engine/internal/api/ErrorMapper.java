@@ -133,6 +133,16 @@ public final class ErrorMapper {
         .causedBy(failure);
   }
 
+  /** An exited container of which the engine does not tell the exit code. */
+  public static EngineException noExitCode(String container) {
+    return noExitCode(Operation.container("inspect container", container));
+  }
+
+  static EngineException noExitCode(Operation operation) {
+    String words = "the engine tells no exit code";
+    return new EngineException(operation + ": " + words, operation.name(), 0, words);
+  }
+
   private static String message(Operation operation, String words, String advice) {
     return operation + ": " + words + (advice.isEmpty() ? "" : "; " + advice);
   }

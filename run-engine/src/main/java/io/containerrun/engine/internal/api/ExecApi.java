@@ -9,6 +9,7 @@ import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.http.RequestPath;
 import io.containerrun.engine.internal.http.UpgradedConnection;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonFields;
 import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.internal.util.Waiting;
 import java.time.Duration;
@@ -99,9 +100,11 @@ public final class ExecApi implements AutoCloseable {
     try {
       Request request = Request.get(path("json").toString());
       JsonNode exec = client.json(operation, request);
-      return exec.path("Running").asBoolean()
-          ? OptionalInt.empty()
-          : OptionalInt.of(exec.path("ExitCode").asInt());
+      if (exec.path("Running").asBoolean()) {
+        return OptionalInt.empty();
+      }
+      OptionalInt code = JsonFields.integer(exec.path("ExitCode"));
+      return OptionalInt.of(code.orElseThrow(() -> ErrorMapper.noExitCode(operation)));
     } catch (EngineException failure) {
       if (!failure.isNotFound()) {
         throw failure;

@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal.handle;
 
 import io.containerrun.engine.info.ContainerDetails;
+import io.containerrun.engine.internal.api.ErrorMapper;
 import io.containerrun.engine.internal.run.ExitWatch;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -59,9 +60,11 @@ interface ContainerLife {
     @Override
     public OptionalInt exitCode() {
       ContainerDetails now = details();
-      return now.state().status().hasEnded()
-          ? OptionalInt.of(now.state().exitCode())
-          : OptionalInt.empty();
+      if (!now.state().status().hasEnded()) {
+        return OptionalInt.empty();
+      }
+      int code = now.state().exitCode().orElseThrow(() -> ErrorMapper.noExitCode(id));
+      return OptionalInt.of(code);
     }
 
     @Override

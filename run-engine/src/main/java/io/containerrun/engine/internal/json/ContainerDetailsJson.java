@@ -63,7 +63,7 @@ public final class ContainerDetailsJson {
         ContainerStatus.of(JsonFields.text(json.path("Status"))),
         json.path("Running").asBoolean(),
         json.path("Pid").asLong(),
-        json.path("ExitCode").asInt(),
+        JsonFields.integer(json.path("ExitCode")),
         json.path("OOMKilled").asBoolean(),
         JsonFields.text(json.path("Error")),
         JsonFields.time(json.path("StartedAt")),

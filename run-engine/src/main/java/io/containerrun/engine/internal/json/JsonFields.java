@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -60,6 +61,13 @@ public final class JsonFields {
   /** A limit; 0 and less mean none. */
   public static Optional<Size> limit(JsonNode json) {
     return json.asLong() > 0 ? Optional.of(size(json)) : Optional.empty();
+  }
+
+  /** A whole number; empty if it is absent, of another type, or larger than an {@code int}. */
+  public static OptionalInt integer(JsonNode json) {
+    return json.isIntegralNumber() && json.canConvertToInt()
+        ? OptionalInt.of(json.intValue())
+        : OptionalInt.empty();
   }
 
   /** A number within a text, such as that of a port; 0 if there is none. */

@@ -1,18 +1,22 @@
 package io.containerrun.engine.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalInt;
 
 /**
- * The answer to wait.
+ * The response to a wait.
  *
- * @param code the exit code
- * @param problem why the engine could not wait or remove; empty if it could
+ * @param code the exit code; empty if the engine did not tell one
+ * @param problem why the container could not be started or waited for; empty if it could
  */
-public record WaitResponse(int code, String problem) {
+public record WaitResponse(OptionalInt code, String problem) {
 
-  /** Picks what we know. */
+  /** Reads the response. */
   public static WaitResponse read(JsonNode json) {
+    JsonNode error = json.path("Error");
+    String problem = JsonFields.text(error.isTextual() ? error : error.path("Message"));
     return new WaitResponse(
-        json.path("StatusCode").asInt(), json.path("Error").path("Message").asText());
+        JsonFields.integer(json.path("StatusCode")),
+        problem.isEmpty() ? JsonFields.text(json.path("message")) : problem);
   }
 }

@@ -9,7 +9,6 @@ import io.containerrun.engine.info.ContainerDetails;
 import io.containerrun.engine.info.ContainerStatus;
 import io.containerrun.engine.internal.api.ContainerApi;
 import io.containerrun.engine.internal.api.ErrorMapper;
-import io.containerrun.engine.internal.api.EventHistory;
 import io.containerrun.engine.internal.api.Operation;
 import io.containerrun.engine.internal.http.StreamingResponse;
 import io.containerrun.engine.internal.json.Json;
@@ -18,21 +17,16 @@ import io.containerrun.engine.internal.util.Waiting;
 import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Waits for the end of one container. One thread reads the engine's answer; it comes when the
  * container has ended. May be shared between threads.
  */
 public final class ExitWatch implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ExitWatch.class);
 
   /** The first that can wait for an end that has yet to come, and says that it does. */
   private static final ApiVersion OLDEST = new ApiVersion(1, 30);
@@ -45,17 +39,21 @@ public final class ExitWatch implements AutoCloseable {
   /** Whether the container had not been started yet when it was looked at, and may stay so. */
   private final CompletableFuture<Boolean> unstarted = new CompletableFuture<>();
 
-  /** Events of a container that may run again at once; empty for one that does not. */
-  private final Optional<EventHistory> ends;
+  /** Finds the code where a wait does not tell it. */
+  private final ExitCodes codes;
+
+  /** Whether the container may run again at once. */
+  private final boolean restarts;
 
   private volatile boolean closed;
 
   private ExitWatch(
-      ContainerApi api, String id, StreamingResponse answer, Optional<EventHistory> ends) {
+      ContainerApi api, String id, StreamingResponse answer, ExitCodes codes, boolean restarts) {
     this.api = api;
     this.id = id;
     this.answer = answer;
-    this.ends = ends;
+    this.codes = codes;
+    this.restarts = restarts;
   }
 
   /**
@@ -68,16 +66,20 @@ public final class ExitWatch implements AutoCloseable {
     // "not-running" would be true at once: the container has not been started.
     String condition = run.is(ContainerRun.REMOVE) ? "removed" : "next-exit";
     boolean restarts = run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent();
-    Optional<EventHistory> ends =
-        restarts ? Optional.of(new EventHistory(api.client(), threads)) : Optional.empty();
-    ExitWatch watch = begin(api, id, condition, ends, reader);
+    ExitCodes codes = new ExitCodes(api, threads);
+    ExitWatch watch = begin(api, id, condition, codes, restarts, reader);
     watch.unstarted.complete(false);
     return watch;
   }
 
   private static ExitWatch begin(
-      ContainerApi api, String id, String condition, Optional<EventHistory> ends, Executor reader) {
-    ExitWatch watch = new ExitWatch(api, id, api.waitFor(id, condition), ends);
+      ContainerApi api,
+      String id,
+      String condition,
+      ExitCodes codes,
+      boolean restarts,
+      Executor reader) {
+    ExitWatch watch = new ExitWatch(api, id, api.waitFor(id, condition), codes, restarts);
     try {
       reader.execute(watch::read);
       return watch;
@@ -94,7 +96,7 @@ public final class ExitWatch implements AutoCloseable {
   public static ExitWatch join(ContainerApi api, String id, ExecutorService threads) {
     refuseOldEngine(api);
     // Looking first and waiting then would wait for ever where it ends in between.
-    ExitWatch watch = begin(api, id, "next-exit", Optional.empty(), threads);
+    ExitWatch watch = begin(api, id, "next-exit", new ExitCodes(api, threads), false, threads);
     try {
       watch.look();
       return watch;
@@ -110,7 +112,8 @@ public final class ExitWatch implements AutoCloseable {
     try {
       ContainerDetails now = api.inspect(id);
       if (now.state().status().hasEnded()) {
-        code.complete(now.state().exitCode());
+        int told = now.state().exitCode().orElseThrow(() -> ErrorMapper.noExitCode(id));
+        code.complete(told);
         close();
       }
       boolean created = now.state().status() == ContainerStatus.CREATED;
@@ -186,11 +189,17 @@ public final class ExitWatch implements AutoCloseable {
       settleAgain();
     } catch (IOException | ContainerRunException second) {
       second.addSuppressed(first);
-      String words = "the engine no longer tells its exit code: " + second.getMessage();
-      code.completeExceptionally(
-          new EngineException(operation + ": " + words, operation.name(), 0, words)
-              .causedBy(second));
+      codes
+          .find(id)
+          .ifPresentOrElse(
+              code::complete, () -> code.completeExceptionally(unknown(operation, second)));
     }
+  }
+
+  private static EngineException unknown(Operation operation, Exception cause) {
+    String words = "its exit code is unknown: " + cause.getMessage();
+    return new EngineException(operation + ": " + words, operation.name(), 0, words)
+        .causedBy(cause);
   }
 
   private void settleAgain() throws IOException {
@@ -202,35 +211,33 @@ public final class ExitWatch implements AutoCloseable {
 
   /**
    * Engines tell the code that the container has when they look. One that runs again by then has
-   * none, which is told as a 0: its first end stands in the events.
+   * none, which is told as a 0: the code of its first exit stands in the events.
    */
-  private int codeOfFirstEnd() {
-    try {
-      return ends.flatMap(events -> events.first(id, "die"))
-          .map(end -> end.path("Actor").path("Attributes").path("exitCode").asInt())
-          .orElse(0);
-    } catch (ContainerRunException | RejectedExecutionException untold) {
-      LOG.debug("container {}: {}", id, untold.getMessage());
+  private int codeOfFirstExit() throws IOException {
+    if (!restarts) {
       return 0;
     }
+    return codes
+        .ofFirstExit(id)
+        .orElseThrow(() -> new IOException("the engine has started it again since its first exit"));
   }
 
   private void settle(StreamingResponse source) throws IOException {
     String body = new String(source.body().readAllBytes(), StandardCharsets.UTF_8);
     WaitResponse exited = WaitResponse.read(Json.read(body));
-    if (body.isBlank()) {
-      throw new IOException("the answer is empty");
-    }
     Operation operation = Operation.container("wait for container", id);
-    if (exited.code() == 0 && unstarted.join() && !api.exists(id)) {
+    if (!exited.problem().isEmpty()) {
+      code.completeExceptionally(ErrorMapper.of(operation, source.status(), exited.problem()));
+      return;
+    }
+    int told = exited.code().orElseThrow(() -> new IOException("the answer has no exit code"));
+    if (told == 0 && unstarted.join() && !api.exists(id)) {
       // Engines answer this with a 0 that no process has given.
       String words = "it was removed before it had run";
       code.completeExceptionally(
           new ContainerNotFoundException(operation + ": " + words, operation.name(), 404, words));
-    } else if (exited.problem().isEmpty()) {
-      code.complete(exited.code() == 0 ? codeOfFirstEnd() : exited.code());
     } else {
-      code.completeExceptionally(ErrorMapper.of(operation, source.status(), exited.problem()));
+      code.complete(told == 0 ? codeOfFirstExit() : told);
     }
   }
 }
