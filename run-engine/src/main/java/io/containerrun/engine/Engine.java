@@ -191,8 +191,7 @@ public final class Engine implements AutoCloseable {
    * <p>Doubts about the run on this engine are logged, and listed by {@link
    * RunResult#violations()}.
    *
-   * <p>A container with a restart policy is run once: after its first exit it is kept from starting
-   * again.
+   * <p>A container is run once: a restart policy of the run is not sent.
    *
    * @return its exit code, whichever that is, and its output
    * @throws InvalidRunException if the run cannot work on this engine; nothing is sent of it

@@ -227,8 +227,24 @@ class RunEndsTest {
     scripted.on(
         "GET /events",
         it -> it.json(200, "{\"Action\":\"die\",\"Actor\":{\"Attributes\":{\"exitCode\":\"3\"}}}"));
-    assertThat(engine.run(RUN.restart(RestartPolicy.onFailure(1))).exitCode()).isEqualTo(3);
+    try (RunningContainer service = engine.start(RUN.restart(RestartPolicy.onFailure(1)))) {
+      assertThat(service.waitFor()).isEqualTo(3);
+    }
     assertThat(engine.run(RUN).exitCode()).isZero();
+  }
+
+  @Test
+  void aJobRunsOnceWhateverItsRestartPolicy() {
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    scripted.on(
+        "POST /containers/create",
+        it -> {
+          bodies.add(it.body());
+          it.json(201, "{\"Id\":\"c1\"}");
+        });
+    engine.run(RUN.restart(RestartPolicy.always()));
+    assertThat(bodies).hasSize(1).noneMatch(body -> body.contains("RestartPolicy"));
+    assertThat(scripted.requests()).doesNotContain("POST /containers/c1/stop");
   }
 
   @Test

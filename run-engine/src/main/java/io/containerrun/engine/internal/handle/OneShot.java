@@ -15,7 +15,6 @@ import io.containerrun.engine.internal.stream.InputSource;
 import io.containerrun.engine.internal.stream.OutputTarget;
 import io.containerrun.engine.internal.stream.Receiver;
 import io.containerrun.engine.internal.util.Reason;
-import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -48,7 +47,7 @@ public final class OneShot {
     this.core = core;
     this.launcher = core.launcher();
     this.ready = core.checks().prepare(run);
-    this.run = ready.run();
+    this.run = ready.run().without(ContainerRun.RESTART); // a job runs once, whatever happens
     this.streams = AttachedStreams.of(this.run);
     this.how = how;
   }
@@ -114,9 +113,6 @@ public final class OneShot {
         new Completion("wait for container " + container, readers, output(container), code);
     boolean timedOut =
         completion.await(how.stopAfter(), () -> launcher.stop(run, container.id(), how.grace()));
-    if (!timedOut && run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent()) {
-      launcher.keepFromRestarting(container.id());
-    }
     int exitCode = completion.exitCode(REMOVAL);
     boolean killed = exitCode == KILLED && !timedOut;
     boolean outOfMemory = killed && launcher.ranOutOfMemory(run, container.id());

@@ -106,11 +106,6 @@ public final class Launcher {
     stop(id, grace.orElse(Duration.ofSeconds(seconds)));
   }
 
-  /** Ends a container at once, and keeps its restart policy from starting it again. */
-  public void keepFromRestarting(String id) {
-    stop(id, Duration.ZERO);
-  }
-
   private void stop(String id, Duration grace) {
     try {
       api.stop(id, grace);
