@@ -8,6 +8,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.value.BytesRate;
 import io.containerrun.value.OperationsRate;
 import io.containerrun.value.RestartPolicy;
@@ -34,7 +36,7 @@ class ContainerControlTest extends ConnectedToScript {
   private ContainerHandle container;
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     ScriptedEngine scripted = ScriptedEngine.thatRuns("", 0);
     scripted.on(
         "GET /containers/c1/json",

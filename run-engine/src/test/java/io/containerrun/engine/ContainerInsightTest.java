@@ -11,6 +11,8 @@ import io.containerrun.engine.info.ContainerSummary;
 import io.containerrun.engine.info.HealthStatus;
 import io.containerrun.engine.info.PathChange;
 import io.containerrun.engine.info.ProcessTable;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.value.StandardStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +44,7 @@ class ContainerInsightTest extends ConnectedToScript {
   private ContainerHandle container;
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     ScriptedEngine scripted = new ScriptedEngine();
     scripted.on("GET /containers/c1/json", it -> it.json(200, "{\"Id\":\"c1\"}"));
     // Says one line, and then nothing until the other side goes away.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.testing.ScriptedEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalInt;

@@ -9,6 +9,8 @@ import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.InvalidRunException;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +29,7 @@ class EngineFaultsTest extends ConnectedToScript {
   private static final ContainerRun RUN = ContainerRun.of("alpine").command("true");
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     return ScriptedEngine.thatRuns("hello\n", 13);
   }
 

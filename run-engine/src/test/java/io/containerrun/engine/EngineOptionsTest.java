@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.testing.ScriptedEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

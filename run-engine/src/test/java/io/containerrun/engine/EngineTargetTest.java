@@ -9,6 +9,8 @@ import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.Fact;
 import io.containerrun.Target;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +26,7 @@ class EngineTargetTest extends ConnectedToScript {
   private static final Target BARE = Target.of("linux", new ApiVersion(1, 41));
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     return ScriptedEngine.thatRuns("hello\n", 0)
         .on("GET /info", it -> it.json(200, "{\"NCPU\":2}"));
   }

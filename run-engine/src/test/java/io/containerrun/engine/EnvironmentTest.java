@@ -10,6 +10,9 @@ import io.containerrun.engine.internal.handle.TerminalDevice;
 import io.containerrun.engine.internal.handle.TerminalStreams;
 import io.containerrun.engine.internal.json.Json;
 import io.containerrun.engine.internal.util.Timeouts;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
+import io.containerrun.engine.testing.TestCaller;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.StandardStream;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +39,7 @@ class EnvironmentTest extends ConnectedToScript {
   private final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     ScriptedEngine scripted = ScriptedEngine.thatRuns("", 0);
     scripted.on(
         "POST /containers/create",
@@ -49,7 +52,7 @@ class EnvironmentTest extends ConnectedToScript {
   }
 
   @Override
-  Engine connect(String host) {
+  protected Engine connect(String host) {
     Map<String, String> environment =
         Map.of("DOCKER_CONFIG", config.toString(), "DOCKER_DEFAULT_PLATFORM", "linux/arm64");
     return Engine.connect(host, Timeouts.DEFAULT, new TestCaller(environment));

@@ -7,6 +7,10 @@ import io.containerrun.ContainerRun;
 import io.containerrun.ExecCommand;
 import io.containerrun.engine.info.ContainerSummary;
 import io.containerrun.engine.internal.util.Timeouts;
+import io.containerrun.engine.testing.AtWork;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
+import io.containerrun.engine.testing.TestCaller;
 import io.containerrun.value.Network;
 import io.containerrun.value.Platform;
 import io.containerrun.value.Signal;
@@ -65,14 +69,14 @@ class EveryCallWithinTest extends ConnectedToScript {
   private ContainerHandle container;
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     ScriptedEngine scripted = new ScriptedEngine();
     scripted.on("GET /containers/c1/json", it -> it.json(200, "{\"Id\":\"c1\"}"));
     return scripted;
   }
 
   @Override
-  Engine connect(String host) {
+  protected Engine connect(String host) {
     Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
     return Engine.connect(host, PATIENT, new TestCaller(environment));
   }

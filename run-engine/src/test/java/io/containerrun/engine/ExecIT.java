@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.ExecCommand;
+import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.value.DetachKeys;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;

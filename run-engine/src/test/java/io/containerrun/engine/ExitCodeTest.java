@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +27,7 @@ class ExitCodeTest extends ConnectedToScript {
       """;
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     return ScriptedEngine.thatRuns("", 0);
   }
 

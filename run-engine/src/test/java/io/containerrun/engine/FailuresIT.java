@@ -6,6 +6,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.testing.ConnectedToEngine;
+import io.containerrun.engine.testing.LabelledContainers;
+import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.value.PullPolicy;
 import java.util.List;
 import java.util.UUID;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -68,7 +70,7 @@ class HostileNamesTest extends ConnectedToScript {
                   engine.container("c1").copyFrom(name, new ByteArrayOutputStream())));
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     return new ScriptedEngine()
         .on("GET /containers/c1/json", it -> it.json(200, "{\"Id\":\"c1\"}"));
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.info.ImageDetails;
 import io.containerrun.engine.info.ImageSummary;
+import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.value.ExposedPort;
 import java.io.IOException;
 import java.nio.file.Files;

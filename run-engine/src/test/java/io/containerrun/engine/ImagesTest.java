@@ -8,6 +8,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.info.ImageDetails;
 import io.containerrun.engine.internal.util.Timeouts;
+import io.containerrun.engine.testing.ScriptedEngine;
+import io.containerrun.engine.testing.TestCaller;
 import io.containerrun.value.ExposedPort;
 import io.containerrun.value.Platform;
 import io.containerrun.value.Size;

@@ -2,6 +2,8 @@ package io.containerrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.containerrun.engine.testing.LabelledContainers;
+import io.containerrun.engine.testing.OnEngine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

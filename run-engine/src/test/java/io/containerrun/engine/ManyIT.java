@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.testing.OnEngine;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;

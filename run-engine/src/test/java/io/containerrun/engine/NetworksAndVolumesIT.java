@@ -7,6 +7,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.engine.info.NetworkDetails;
 import io.containerrun.engine.info.Subnet;
 import io.containerrun.engine.info.VolumeDetails;
+import io.containerrun.engine.testing.OnEngine;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -7,6 +7,8 @@ import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Violation;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.value.PullPolicy;
 import io.containerrun.value.StandardStream;
 import java.io.IOException;
@@ -23,7 +25,7 @@ class PlanTest extends ConnectedToScript {
       ContainerRun.parse("--name web -e TOKEN=secret -m 64m --memory-swap 64m alpine true");
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     return ScriptedEngine.thatRuns("hello\n", 0)
         .on("GET /info", it -> it.json(200, "{\"SwapLimit\":false,\"NCPU\":2}"));
   }

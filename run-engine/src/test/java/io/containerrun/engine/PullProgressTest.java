@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.value.ImageReference;
 import io.containerrun.value.PullPolicy;
 import io.containerrun.value.Size;
@@ -37,7 +39,7 @@ class PullProgressTest extends ConnectedToScript {
   private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     return ScriptedEngine.thatRuns("", 0).on("POST /images/create", it -> it.json(200, PULL));
   }
 

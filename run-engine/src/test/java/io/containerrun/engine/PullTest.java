@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.value.PullPolicy;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ class PullTest extends ConnectedToScript {
       "{\"message\":\"No such image: registry.example:5000/app:2\"}";
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     return ScriptedEngine.thatRuns("", 0)
         .on("POST /images/create", it -> it.json(200, "{\"status\":\"a\"}\n{\"status\":\"b\"}"));
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.internal.util.Timeouts;
+import io.containerrun.engine.testing.OnEngine;
+import io.containerrun.engine.testing.OnRegistry;
+import io.containerrun.engine.testing.TestCaller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.InvalidRunException;
 import io.containerrun.engine.info.VolumeDetails;
+import io.containerrun.engine.testing.ScriptedEngine;
+import io.containerrun.engine.testing.ScriptedExchange;
 import io.containerrun.value.Network;
 import java.io.IOException;
 import java.time.Duration;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.testing.ConnectedToEngine;
+import io.containerrun.engine.testing.LabelledContainers;
+import io.containerrun.engine.testing.OnEngine;
+import io.containerrun.engine.testing.TestCleanup;
 import io.containerrun.value.RestartPolicy;
 import io.containerrun.value.Size;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.util.Timeouts;
+import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.io.InputStream;

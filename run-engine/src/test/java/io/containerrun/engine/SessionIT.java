@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.Session.End;
+import io.containerrun.engine.testing.ConnectedToEngine;
+import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.StandardStream;
 import java.io.BufferedReader;

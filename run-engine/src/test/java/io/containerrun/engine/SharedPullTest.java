@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.util.Timeouts;
+import io.containerrun.engine.testing.ScriptedEngine;
+import io.containerrun.engine.testing.ScriptedExchange;
 import io.containerrun.value.PullPolicy;
 import java.io.IOException;
 import java.time.Duration;

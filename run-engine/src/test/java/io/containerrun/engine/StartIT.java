@@ -6,6 +6,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.testing.ConnectedToEngine;
+import io.containerrun.engine.testing.LabelledContainers;
+import io.containerrun.engine.testing.OnEngine;
+import io.containerrun.engine.testing.TestCleanup;
 import io.containerrun.value.HealthCheck;
 import io.containerrun.value.Signal;
 import java.io.IOException;

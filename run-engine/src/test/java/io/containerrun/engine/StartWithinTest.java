@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.info.ImageDetails;
 import io.containerrun.engine.internal.util.Timeouts;
+import io.containerrun.engine.testing.AtWork;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
+import io.containerrun.engine.testing.ScriptedExchange;
+import io.containerrun.engine.testing.TestCaller;
 import io.containerrun.value.PullPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +41,7 @@ class StartWithinTest extends ConnectedToScript {
   private final CountDownLatch finish = new CountDownLatch(1);
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     ScriptedEngine scripted = ScriptedEngine.thatRuns("", 0);
     scripted
         .on("GET /containers/c1/json", it -> it.json(200, "{\"State\":{\"Status\":\"running\"}}"))
@@ -63,7 +68,7 @@ class StartWithinTest extends ConnectedToScript {
   }
 
   @Override
-  Engine connect(String host) {
+  protected Engine connect(String host) {
     Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
     return Engine.connect(host, Timeouts.DEFAULT, new TestCaller(environment));
   }

@@ -6,6 +6,8 @@ import io.containerrun.ContainerRun;
 import io.containerrun.Fact;
 import io.containerrun.Target;
 import io.containerrun.Violation;
+import io.containerrun.engine.testing.ConnectedToEngine;
+import io.containerrun.engine.testing.OnEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ExecCommand;
+import io.containerrun.engine.testing.ConnectedToEngine;
+import io.containerrun.engine.testing.LabelledContainers;
+import io.containerrun.engine.testing.OnEngine;
+import io.containerrun.engine.testing.RawEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

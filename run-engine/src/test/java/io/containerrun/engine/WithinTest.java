@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.files.CopySource;
 import io.containerrun.engine.internal.files.CopySource.Owner;
+import io.containerrun.engine.testing.AtWork;
+import io.containerrun.engine.testing.ConnectedToScript;
+import io.containerrun.engine.testing.ScriptedEngine;
+import io.containerrun.engine.testing.ScriptedExchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +44,7 @@ class WithinTest extends ConnectedToScript {
   private ContainerHandle container;
 
   @Override
-  ScriptedEngine script() throws IOException {
+  protected ScriptedEngine script() throws IOException {
     ScriptedEngine scripted = new ScriptedEngine();
     scripted.on(INSPECT, it -> it.json(200, "{\"Id\":\"c1\",\"Name\":\"/web\"}"));
     return scripted;

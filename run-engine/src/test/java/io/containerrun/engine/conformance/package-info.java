@@ -1,3 +1,5 @@
-/** Runs recorded command lines through the SDK and compares what it makes of them. */
+/**
+ * Holds the SDK against recorded command lines, and its rules against a recorded and a real engine.
+ */
 @org.jspecify.annotations.NullMarked
 package io.containerrun.engine.conformance;

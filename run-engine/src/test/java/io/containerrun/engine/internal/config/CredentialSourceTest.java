@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.Caller;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.RegistryCredentials;
-import io.containerrun.engine.TestCaller;
+import io.containerrun.engine.testing.TestCaller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.containerrun.engine;
+package io.containerrun.engine.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.containerrun.engine;
+package io.containerrun.engine.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(OnRegistry.Condition.class)
-@interface OnRegistry {
+public @interface OnRegistry {
 
   /** Looks for the registry. */
   final class Condition implements ExecutionCondition {

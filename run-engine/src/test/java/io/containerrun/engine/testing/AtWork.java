@@ -1,4 +1,4 @@
-package io.containerrun.engine;
+package io.containerrun.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /** What an engine's handle still does, seen from the side. */
-final class AtWork {
+public final class AtWork {
 
   private static final long ALL_ENDS_WITHIN_MILLIS = 15_000;
 
   private AtWork() {}
 
   /** Asserts that, before long, no thread is at a call and the engine at no answer to one. */
-  static void assertNobody(ScriptedEngine scripted) throws InterruptedException {
+  public static void assertNobody(ScriptedEngine scripted) throws InterruptedException {
     long deadline = System.nanoTime() + ALL_ENDS_WITHIN_MILLIS * 1_000_000;
     List<String> threads = threads();
     int answers = scripted.inProgress();
@@ -39,6 +39,6 @@ final class AtWork {
   private static boolean isAtCall(StackTraceElement[] trace) {
     return Arrays.stream(trace)
         .map(StackTraceElement::getClassName)
-        .anyMatch(it -> it.startsWith("io.containerrun.") && !it.contains("TimeLimits"));
+        .anyMatch(it -> it.startsWith("io.containerrun.") && !it.contains("Watchdog"));
   }
 }

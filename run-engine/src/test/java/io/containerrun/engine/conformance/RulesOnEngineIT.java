@@ -1,11 +1,12 @@
-package io.containerrun.engine;
+package io.containerrun.engine.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.containerrun.Target;
-import io.containerrun.engine.RuleTrial.Finding;
-import io.containerrun.engine.RuleTrial.Outcome;
-import io.containerrun.engine.conformance.DocumentedRule;
+import io.containerrun.engine.Engine;
+import io.containerrun.engine.conformance.RuleTrial.Finding;
+import io.containerrun.engine.conformance.RuleTrial.Outcome;
+import io.containerrun.engine.testing.OnEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

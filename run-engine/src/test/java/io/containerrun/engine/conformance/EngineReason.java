@@ -1,4 +1,4 @@
-package io.containerrun.engine;
+package io.containerrun.engine.conformance;
 
 import io.containerrun.ApiVersion;
 import io.containerrun.Fact;

@@ -1,4 +1,4 @@
-package io.containerrun.engine;
+package io.containerrun.engine.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.internal.config.Discovery;
@@ -19,17 +19,17 @@ import java.util.concurrent.Executors;
 /**
  * The engine of the integration tests, seen from the side: calls that the library does not make.
  */
-final class RawEngine {
+public final class RawEngine {
 
   private RawEngine() {}
 
   /** What the engine says about a container. */
-  static JsonNode inspect(String container) {
+  public static JsonNode inspect(String container) {
     return ask(Request.get("/containers/" + container + "/json"));
   }
 
   /** The answer's JSON, whatever its status. */
-  static JsonNode ask(Request request) {
+  public static JsonNode ask(Request request) {
     try {
       return Json.read(send(request).body());
     } catch (IOException failure) {
@@ -37,7 +37,7 @@ final class RawEngine {
     }
   }
 
-  static Response send(Request request) {
+  public static Response send(Request request) {
     ExecutorService threads = Executors.newCachedThreadPool();
     Endpoint endpoint =
         new Discovery(new ProcessEnvironment()).find(EngineSettings.NONE).endpoint();

@@ -1,7 +1,6 @@
-package io.containerrun.engine;
+package io.containerrun.engine.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.containerrun.engine.internal.ThisSession;
 import io.containerrun.engine.internal.http.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,26 +8,26 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Looks from the side at the containers of this process. */
-final class LabelledContainers {
+public final class LabelledContainers {
 
   private LabelledContainers() {}
 
-  static Set<String> ids() {
+  public static Set<String> ids() {
     return ids("{\"label\":[\"" + ThisSession.label() + "\"]}");
   }
 
-  static Set<String> named(String name) {
+  public static Set<String> named(String name) {
     return ids("{\"name\":[\"^/" + name + "$\"]}");
   }
 
   /** Those of a name that run, or will run again. */
-  static Set<String> active(String name) {
+  public static Set<String> active(String name) {
     return ids(
         "{\"name\":[\"^/" + name + "$\"],\"status\":[\"running\",\"restarting\",\"created\"]}");
   }
 
   /** The networks and volumes of this process. */
-  static Set<String> networksAndVolumes() {
+  public static Set<String> networksAndVolumes() {
     String filters = "{\"label\":[\"" + ThisSession.label() + "\"]}";
     Set<String> found = new TreeSet<>();
     ask("/networks?", filters).forEach(it -> found.add(it.path("Name").asText()));

@@ -1,4 +1,4 @@
-package io.containerrun.engine.internal;
+package io.containerrun.engine.testing;
 
 import io.containerrun.engine.internal.api.Labels;
 

@@ -1,7 +1,9 @@
-package io.containerrun.engine;
+package io.containerrun.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.containerrun.engine.Engine;
+import io.containerrun.engine.EngineException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

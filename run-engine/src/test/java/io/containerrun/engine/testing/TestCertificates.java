@@ -1,4 +1,4 @@
-package io.containerrun.engine.internal.config;
+package io.containerrun.engine.testing;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -87,7 +87,7 @@ public final class TestCertificates {
   }
 
   /** Keys that name their curve, as those of openssl do; those of the JDK do not. */
-  static KeyPair keys(String algorithm, int size) throws GeneralSecurityException {
+  public static KeyPair keys(String algorithm, int size) throws GeneralSecurityException {
     KeyPairGenerator generator =
         KeyPairGenerator.getInstance(algorithm, new BouncyCastleProvider());
     if (size > 0) {
@@ -129,7 +129,7 @@ public final class TestCertificates {
   }
 
   /** Keys in the older form of their kind. */
-  static String pem(Object object) throws IOException {
+  public static String pem(Object object) throws IOException {
     StringWriter text = new StringWriter();
     try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
       writer.writeObject(object);

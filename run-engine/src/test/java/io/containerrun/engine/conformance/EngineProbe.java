@@ -1,10 +1,9 @@
-package io.containerrun.engine;
+package io.containerrun.engine.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
 import io.containerrun.CreateRequest;
-import io.containerrun.engine.internal.ThisSession;
 import io.containerrun.engine.internal.config.Discovery;
 import io.containerrun.engine.internal.config.EngineSettings;
 import io.containerrun.engine.internal.config.ProcessEnvironment;
@@ -13,6 +12,7 @@ import io.containerrun.engine.internal.http.DefaultConnection;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.http.Response;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.testing.ThisSession;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

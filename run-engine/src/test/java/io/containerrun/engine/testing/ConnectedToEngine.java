@@ -1,20 +1,21 @@
-package io.containerrun.engine;
+package io.containerrun.engine.testing;
 
+import io.containerrun.engine.Engine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Tests on a real engine that share one connection to it. */
-abstract class ConnectedToEngine {
+public abstract class ConnectedToEngine {
 
-  static Engine engine;
+  protected static Engine engine;
 
   @BeforeAll
-  static void connect() {
+  protected static void connect() {
     engine = Engine.connect();
   }
 
   @AfterAll
-  static void close() {
+  protected static void close() {
     engine.close();
   }
 }

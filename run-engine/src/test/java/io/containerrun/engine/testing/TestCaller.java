@@ -1,4 +1,4 @@
-package io.containerrun.engine;
+package io.containerrun.engine.testing;
 
 import io.containerrun.Caller;
 import java.io.IOException;

@@ -1,7 +1,8 @@
-package io.containerrun.engine;
+package io.containerrun.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.containerrun.engine.Engine;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

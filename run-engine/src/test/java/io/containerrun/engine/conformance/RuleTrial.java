@@ -1,12 +1,11 @@
-package io.containerrun.engine;
+package io.containerrun.engine.conformance;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Target;
 import io.containerrun.Violation;
-import io.containerrun.engine.EngineProbe.Step;
-import io.containerrun.engine.EngineProbe.Verdict;
-import io.containerrun.engine.conformance.DocumentedRule;
+import io.containerrun.engine.conformance.EngineProbe.Step;
+import io.containerrun.engine.conformance.EngineProbe.Verdict;
 import io.containerrun.engine.internal.config.ProcessEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;

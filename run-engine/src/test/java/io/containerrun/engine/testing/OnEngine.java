@@ -1,5 +1,6 @@
-package io.containerrun.engine;
+package io.containerrun.engine.testing;
 
+import io.containerrun.engine.Engine;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
