@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Each in a process of its own, whose heap has no room for what flows through. */
+@Tag("slow")
 @OnEngine
 @Timeout(120)
 class LargeStreamsIT {

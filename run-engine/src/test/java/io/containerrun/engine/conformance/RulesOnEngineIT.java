@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * Every rule that says that an engine refuses a run, held against the engine that is there: it gets
  * the rule's own lines unchecked. What contradicts a rule needs an {@link EngineReason}.
  */
+@Tag("slow")
 @OnEngine
 @Timeout(300)
 class RulesOnEngineIT {

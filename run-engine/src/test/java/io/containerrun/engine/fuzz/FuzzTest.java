@@ -22,12 +22,14 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What holds for every run and every line, whatever stands in it. {@code -Dfuzz.seed=N} draws the
  * same again, {@code -Dfuzz.runs=N} draws more; a failure names the one seed that is enough.
  */
+@Tag("slow")
 class FuzzTest {
 
   private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());

@@ -14,10 +14,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The example program behaves as the reference client was seen to behave. */
+@Tag("slow")
 @EnabledIfEnvironmentVariable(
     named = "CONTAINERRUN_REQUIRE_ENGINE",
     matches = "true",
