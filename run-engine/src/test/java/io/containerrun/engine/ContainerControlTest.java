@@ -107,9 +107,9 @@ class ContainerControlTest extends ConnectedToScript {
     assertThat(Json.read(bodies.get(0)))
         .isEqualTo(
             Json.read(
-                "{\"NanoCpus\":1500000000,\"Memory\":536870912,\"MemorySwap\":1073741824,"
-                    + "\"PidsLimit\":200,"
-                    + "\"RestartPolicy\":{\"Name\":\"on-failure\",\"MaximumRetryCount\":3}}"));
+                """
+                {"NanoCpus":1500000000,"Memory":536870912,"MemorySwap":1073741824,
+                 "PidsLimit":200,"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":3}}"""));
   }
 
   private static ContainerRun perDevice(ContainerRun run) {
@@ -129,11 +129,12 @@ class ContainerControlTest extends ConnectedToScript {
     assertThat(Json.read(bodies.get(0)))
         .isEqualTo(
             Json.read(
-                "{\"BlkioWeightDevice\":[{\"Path\":\"/dev/sda\",\"Weight\":200}],"
-                    + "\"BlkioDeviceReadBps\":[{\"Path\":\"/dev/sda\",\"Rate\":1048576}],"
-                    + "\"BlkioDeviceWriteBps\":[{\"Path\":\"/dev/sda\",\"Rate\":2097152}],"
-                    + "\"BlkioDeviceReadIOps\":[{\"Path\":\"/dev/sda\",\"Rate\":100}],"
-                    + "\"BlkioDeviceWriteIOps\":[{\"Path\":\"/dev/sda\",\"Rate\":200}]}"));
+                """
+                {"BlkioWeightDevice":[{"Path":"/dev/sda","Weight":200}],
+                 "BlkioDeviceReadBps":[{"Path":"/dev/sda","Rate":1048576}],
+                 "BlkioDeviceWriteBps":[{"Path":"/dev/sda","Rate":2097152}],
+                 "BlkioDeviceReadIOps":[{"Path":"/dev/sda","Rate":100}],
+                 "BlkioDeviceWriteIOps":[{"Path":"/dev/sda","Rate":200}]}"""));
     assertThat(scripted.fullRequests()).contains("POST /v1.55/containers/c1/update");
   }
 

@@ -37,7 +37,9 @@ class ContainerInsightTest extends ConnectedToScript {
 
   private static final Duration SHORT = Duration.ofMillis(100);
   private static final String SAMPLE =
-      "{\"read\":\"2026-01-01T00:00:0%dZ\",\"pids_stats\":{\"current\":%d}}\n";
+      """
+      {"read":"2026-01-01T00:00:0%dZ","pids_stats":{"current":%d}}
+      """;
 
   private final CountDownLatch given = new CountDownLatch(1);
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -276,7 +278,8 @@ class ContainerInsightTest extends ConnectedToScript {
         it ->
             it.json(
                 200,
-                "{\"Titles\":[\"PID\",\"CMD\"],\"Processes\":[[\"1\",\"sh\"],[\"2\",\"cat\"]]}"));
+                """
+                {"Titles":["PID","CMD"],"Processes":[["1","sh"],["2","cat"]]}"""));
     ProcessTable table = container.top("-o", "pid,cmd");
     assertThat(table.column("CMD")).containsExactly("sh", "cat");
     assertThatIllegalArgumentException()
@@ -295,8 +298,9 @@ class ContainerInsightTest extends ConnectedToScript {
         it ->
             it.json(
                 200,
-                "[{\"Path\":\"/a\",\"Kind\":0},{\"Path\":\"/b\",\"Kind\":1},"
-                    + "{\"Path\":\"/c\",\"Kind\":2},{\"Path\":\"/d\",\"Kind\":9}]"));
+                """
+                [{"Path":"/a","Kind":0},{"Path":"/b","Kind":1},
+                 {"Path":"/c","Kind":2},{"Path":"/d","Kind":9}]"""));
     assertThat(container.diff())
         .containsExactly(
             new PathChange("/a", PathChange.Kind.MODIFIED),

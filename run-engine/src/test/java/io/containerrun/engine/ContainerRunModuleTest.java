@@ -42,9 +42,10 @@ class ContainerRunModuleTest {
             "--rm -m 512m -p 15432:5432 -e A=1 -e B=2 -l team=storage postgres:16 postgres -c x=y");
     assertThat(JSON.writeValueAsString(run))
         .isEqualTo(
-            "{\"image\":\"postgres:16\",\"env\":[\"A=1\",\"B=2\"],\"label\":{\"team\":\"storage\"},"
-                + "\"memory\":\"512m\",\"publish\":[\"15432:5432\"],\"rm\":true,"
-                + "\"command\":[\"postgres\",\"-c\",\"x=y\"]}");
+            """
+            {"image":"postgres:16","env":["A=1","B=2"],"label":{"team":"storage"},\
+            "memory":"512m","publish":["15432:5432"],"rm":true,\
+            "command":["postgres","-c","x=y"]}""");
   }
 
   @Test
@@ -52,7 +53,9 @@ class ContainerRunModuleTest {
     ContainerRun run = ContainerRun.of("alpine").memory("4m").silence("memory-minimum");
     String json = JSON.writeValueAsString(run);
     assertThat(json)
-        .isEqualTo("{\"image\":\"alpine\",\"memory\":\"4m\",\"silence\":[\"memory-minimum\"]}");
+        .isEqualTo(
+            """
+            {"image":"alpine","memory":"4m","silence":["memory-minimum"]}""");
     assertThat(JSON.readValue(json, ContainerRun.class)).isEqualTo(run);
     assertThatExceptionOfType(JsonMappingException.class)
         .isThrownBy(

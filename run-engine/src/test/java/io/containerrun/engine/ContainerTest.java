@@ -49,7 +49,8 @@ class ContainerTest {
   }
 
   private static String inspected(String status, int exitCode) {
-    return "{\"Id\":\"c1\",\"Name\":\"/web\",\"State\":{\"Status\":\"%s\",\"ExitCode\":%d,\"Running\":%b}}"
+    return """
+        {"Id":"c1","Name":"/web","State":{"Status":"%s","ExitCode":%d,"Running":%b}}"""
         .formatted(status, exitCode, status.equals("running"));
   }
 

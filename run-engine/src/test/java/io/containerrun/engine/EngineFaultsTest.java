@@ -174,8 +174,9 @@ class EngineFaultsTest extends ConnectedToScript {
         it ->
             it.json(
                 409,
-                "{\"message\":\"Conflict. The container name \\\"/db\\\" is already in use by"
-                    + " container \\\"abc\\\".\"}"));
+                """
+                {"message":"Conflict. The container name \\"/db\\" is already in use by\
+                 container \\"abc\\"."}"""));
     assertThatThrownBy(() -> engine.run(RUN.name("db")))
         .asInstanceOf(type(NameConflictException.class))
         .returns(OptionalInt.of(409), EngineException::status)
@@ -207,7 +208,10 @@ class EngineFaultsTest extends ConnectedToScript {
     scripted.on(
         "POST /containers/c1/start",
         it ->
-            it.json(400, "{\"message\":\"exec: \\\"x\\\": executable file not found in $PATH\"}"));
+            it.json(
+                400,
+                """
+                {"message":"exec: \\"x\\": executable file not found in $PATH"}"""));
     assertThatThrownBy(() -> engine.run(RUN))
         .asInstanceOf(type(EngineException.class))
         .returns(127, EngineException::exitStatus)

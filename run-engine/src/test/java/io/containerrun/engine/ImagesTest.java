@@ -70,7 +70,11 @@ class ImagesTest {
           byte[] header = Base64.getUrlDecoder().decode(it.header("X-Registry-Config"));
           seen.add(new String(header, StandardCharsets.UTF_8));
           seen.add(it.body());
-          it.json(200, "{\"stream\":\"Step 1/1 : FROM a\\n\"}\n{\"aux\":{\"ID\":\"sha256:1\"}}");
+          it.json(
+              200,
+              """
+              {"stream":"Step 1/1 : FROM a\\n"}
+              {"aux":{"ID":"sha256:1"}}""");
         });
     engine.close();
     engine = connect(it -> it.credentials(RegistryCredentials.of("r.example", "me", "secret")));
@@ -108,13 +112,12 @@ class ImagesTest {
         it ->
             it.json(
                 200,
-                "{\"stream\":\"Step 1/2 : FROM a\\n"
-                    + "\"}\n"
-                    + "{\"stream\":\"Step 2/2 : RUN make\"}\n"
-                    + "{\"stream\":\"\\n"
-                    + "no \"}\n"
-                    + "{\"stream\":\"rule\"}\n"
-                    + "{\"errorDetail\":{\"code\":2,\"message\":\"code: 2\"}}"));
+                """
+                {"stream":"Step 1/2 : FROM a\\n"}
+                {"stream":"Step 2/2 : RUN make"}
+                {"stream":"\\nno "}
+                {"stream":"rule"}
+                {"errorDetail":{"code":2,"message":"code: 2"}}"""));
     assertThatThrownBy(() -> engine.images().build(ImageBuild.ofDockerfile("FROM a").tag("app:1")))
         .asInstanceOf(type(BuildFailedException.class))
         .returns("Step 2/2 : RUN make", BuildFailedException::step)

@@ -68,8 +68,9 @@ class PullTest extends ConnectedToScript {
         it ->
             it.json(
                 200,
-                "{\"status\":\"pulling\"}\n"
-                    + "{\"errorDetail\":{\"message\":\"manifest unknown\"},\"error\":\"old\"}"));
+                """
+                {"status":"pulling"}
+                {"errorDetail":{"message":"manifest unknown"},"error":"old"}"""));
     assertThatThrownBy(() -> engine.run(RUN))
         .isInstanceOf(ImageNotFoundException.class)
         .hasMessageContaining("pull image registry.example:5000/app:2: manifest unknown");

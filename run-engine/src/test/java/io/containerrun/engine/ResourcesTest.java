@@ -150,10 +150,11 @@ class ResourcesTest {
     }
     assertThat(bodies)
         .containsExactly(
-            "{\"Container\":\"orders\",\"EndpointConfig\":{"
-                + "\"IPAMConfig\":{\"IPv4Address\":\"10.9.0.7\"},\"Aliases\":[\"db\"],"
-                + "\"MacAddress\":\"02:42:ac:11:00:02\",\"DriverOpts\":{\"mtu\":\"1400\"},"
-                + "\"GwPriority\":5}}",
+            """
+            {"Container":"orders","EndpointConfig":{\
+            "IPAMConfig":{"IPv4Address":"10.9.0.7"},"Aliases":["db"],\
+            "MacAddress":"02:42:ac:11:00:02","DriverOpts":{"mtu":"1400"},\
+            "GwPriority":5}}""",
             "{\"Container\":\"orders\",\"EndpointConfig\":{}}",
             "{\"Container\":\"orders\",\"EndpointConfig\":{\"Aliases\":[\"www\"]}}");
   }

@@ -36,9 +36,9 @@ class SessionTest {
   }
 
   private static String details(String status) {
-    return "{\"Id\":\"c1\",\"State\":{\"Status\":\""
-        + status
-        + "\"},\"Config\":{\"OpenStdin\":true,\"StdinOnce\":true}}";
+    return """
+        {"Id":"c1","State":{"Status":"%s"},"Config":{"OpenStdin":true,"StdinOnce":true}}"""
+        .formatted(status);
   }
 
   @Test

@@ -113,7 +113,8 @@ class WithinTest extends ConnectedToScript {
   @Test
   void aFileOfWhichHalfHasComeIsNotThere() throws IOException, InterruptedException {
     String stat =
-        "{\"name\":\"big\",\"size\":9000,\"mode\":420,\"mtime\":\"2024-01-01T00:00:00Z\"}";
+        """
+        {"name":"big","size":9000,"mode":420,"mtime":"2024-01-01T00:00:00Z"}""";
     String header = Base64.getEncoder().encodeToString(stat.getBytes(StandardCharsets.UTF_8));
     InputStream content = new ByteArrayInputStream(new byte[9000]);
     byte[] archive = CopySource.of(content, 9000, "big", 0644, ROOT).readAllBytes();

@@ -67,12 +67,12 @@ final class EngineProbe implements AutoCloseable {
 
   EngineProbe(ApiVersion api) throws IOException, InterruptedException {
     this.api = api;
-    String subnets = "[{\"Subnet\":\"172.30.100.0/24\"},{\"Subnet\":\"2001:db8::/64\"}]";
-    call(
-        Request.post(
-            path("/networks/create"),
-            ("{\"Name\":\"" + prefix + "\",\"EnableIPv6\":true,")
-                + ("\"IPAM\":{\"Config\":" + subnets + "}}")));
+    String network =
+        """
+        {"Name":"%s","EnableIPv6":true,
+         "IPAM":{"Config":[{"Subnet":"172.30.100.0/24"},{"Subnet":"2001:db8::/64"}]}}"""
+            .formatted(prefix);
+    call(Request.post(path("/networks/create"), network));
   }
 
   /** The run of a line, with names of our own. */

@@ -23,7 +23,9 @@ public final class LabelledContainers {
   /** Those of a name that run, or will run again. */
   public static Set<String> active(String name) {
     return ids(
-        "{\"name\":[\"^/" + name + "$\"],\"status\":[\"running\",\"restarting\",\"created\"]}");
+        """
+        {"name":["^/%s$"],"status":["running","restarting","created"]}"""
+            .formatted(name));
   }
 
   /** The networks and volumes of this process. */

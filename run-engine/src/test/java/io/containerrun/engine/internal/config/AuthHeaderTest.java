@@ -32,14 +32,17 @@ class AuthHeaderTest {
         .satisfies(it -> assertThat(it.length() % 4).isZero());
     assertThat(decoded(header))
         .isEqualTo(
-            "{\"password\":\"p>?s\",\"serveraddress\":\"registry.example:5000\",\"username\":\"me\"}");
+            """
+            {"password":"p>?s","serveraddress":"registry.example:5000","username":"me"}""");
   }
 
   @Test
   void dockerHubHasItsOldAddress() {
     RegistryCredentials hub = RegistryCredentials.ofIdentityToken("index.docker.io", "t");
     assertThat(decoded(AuthHeader.one(Optional.of(hub))))
-        .isEqualTo("{\"identitytoken\":\"t\",\"serveraddress\":\"https://index.docker.io/v1/\"}");
+        .isEqualTo(
+            """
+            {"identitytoken":"t","serveraddress":"https://index.docker.io/v1/"}""");
   }
 
   @Test

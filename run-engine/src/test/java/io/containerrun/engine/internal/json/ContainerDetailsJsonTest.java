@@ -158,11 +158,11 @@ class ContainerDetailsJsonTest {
     ContainerDetails podman =
         ContainerDetailsJson.read(
             Json.read(
-                "{\"Id\":\"1\",\"Name\":\"/p\",\"Created\":\"2026-01-02T03:04:05.5+02:00\","
-                    + "\"State\":{\"Status\":\"configured\",\"StartedAt\":\"0001-01-01T00:00:00Z\"},"
-                    + "\"Config\":{\"Entrypoint\":\"sh -c\",\"StopSignal\":\"15\","
-                    + "\"Env\":[\"\",\"=odd\",\"A=1\"]},"
-                    + "\"HostConfig\":{\"RestartPolicy\":{\"Name\":\"no\"},\"MemorySwap\":-7}}"));
+                """
+                {"Id":"1","Name":"/p","Created":"2026-01-02T03:04:05.5+02:00",
+                 "State":{"Status":"configured","StartedAt":"0001-01-01T00:00:00Z"},
+                 "Config":{"Entrypoint":"sh -c","StopSignal":"15","Env":["","=odd","A=1"]},
+                 "HostConfig":{"RestartPolicy":{"Name":"no"},"MemorySwap":-7}}"""));
     assertThat(podman.created()).hasValue(Instant.parse("2026-01-02T01:04:05.5Z"));
     assertThat(podman.state().status()).isEqualTo(ContainerStatus.CREATED);
     assertThat(podman.config().entryPoint()).containsExactly("sh -c");

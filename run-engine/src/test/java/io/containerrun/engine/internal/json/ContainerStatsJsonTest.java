@@ -57,12 +57,13 @@ class ContainerStatsJsonTest {
     ContainerStats stats =
         ContainerStatsJson.read(
             Json.read(
-                "{\"networks\":{\"a\":{\"rx_bytes\":1,\"tx_bytes\":2},\"b\":{\"rx_bytes\":10}},"
-                    + "\"blkio_stats\":{\"io_service_bytes_recursive\":[{\"op\":\"Read\",\"value\":3},"
-                    + "{\"op\":\"read\",\"value\":4},{\"op\":\"Write\",\"value\":5},"
-                    + "{\"op\":\"Total\",\"value\":99}]},"
-                    + "\"memory_stats\":{\"limit\":18446744073709551615},"
-                    + "\"cpu_stats\":{\"cpu_usage\":{\"percpu_usage\":[1,2,3]}}}"));
+                """
+                {"networks":{"a":{"rx_bytes":1,"tx_bytes":2},"b":{"rx_bytes":10}},
+                 "blkio_stats":{"io_service_bytes_recursive":[
+                   {"op":"Read","value":3},{"op":"read","value":4},
+                   {"op":"Write","value":5},{"op":"Total","value":99}]},
+                 "memory_stats":{"limit":18446744073709551615},
+                 "cpu_stats":{"cpu_usage":{"percpu_usage":[1,2,3]}}}"""));
     assertThat(stats.networkReceived()).isEqualTo(Size.bytes(11));
     assertThat(stats.networkSent()).isEqualTo(Size.bytes(2));
     assertThat(stats.blockRead()).isEqualTo(Size.bytes(7));

@@ -167,9 +167,11 @@ class EngineInfoJsonTest {
         "{}",
         "[]",
         "7",
-        "{\"NCPU\":null,\"Driver\":null,\"Plugins\":null,\"SwapLimit\":null,\"Runtimes\":null}",
-        "{\"NCPU\":\"many\",\"CgroupVersion\":{},\"DriverStatus\":[[],\"x\",7],\"Runtimes\":[],"
-            + "\"SecurityOptions\":\"x\",\"Plugins\":[],\"SwapLimit\":\"yes\"}"
+        """
+        {"NCPU":null,"Driver":null,"Plugins":null,"SwapLimit":null,"Runtimes":null}""",
+        """
+        {"NCPU":"many","CgroupVersion":{},"DriverStatus":[[],"x",7],"Runtimes":[],
+         "SecurityOptions":"x","Plugins":[],"SwapLimit":"yes"}"""
       })
   void whatIsLeftOutOrOfAnotherFormStaysUnknown(String json) throws IOException {
     assertThat(told(json)).isEqualTo(LINUX);
