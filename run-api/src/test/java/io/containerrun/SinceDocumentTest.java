@@ -2,6 +2,7 @@ package io.containerrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.containerrun.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.containerrun;
+package io.containerrun.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,17 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A checked-in file that must equal what a test makes. {@code -Dgolden.update=true} writes it anew,
+ * A checked-in file that must equal what a test makes. {@code -Dgolden.update=true} rewrites it,
  * for a reviewer to read the difference.
  */
-record Golden(Path path) {
+public record Golden(Path path) {
 
   /** A file, relative to the folder of the module. */
-  static Golden file(String path) {
+  public static Golden file(String path) {
     return new Golden(Path.of(path));
   }
 
-  void matches(String actual) throws IOException {
+  /** Asserts that the file has this content. */
+  public void matches(String actual) throws IOException {
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(path.toAbsolutePath().getParent());
       Files.writeString(path, actual);
