@@ -166,14 +166,9 @@ public final class ContainerRun
     return setting == null ? List.of() : setting.texts();
   }
 
-  /**
-   * Reads one more occurrence of an option's flag: it replaces the value, or adds to it where the
-   * flag may be repeated.
-   *
-   * @throws IllegalArgumentException if the text is no value of the option
-   */
-  @CheckReturnValue
+  @Override
   public <V> ContainerRun withText(Option<V> option, String text) {
+    Objects.requireNonNull(text, "text");
     return with(option, option.read(get(option).orElse(null), text));
   }
 

@@ -53,6 +53,11 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
     return with(HEALTH_INTERVAL, interval);
   }
 
+  /** The same in docker's text form: {@code healthInterval("10s")}. */
+  default R healthInterval(String text) {
+    return withText(HEALTH_INTERVAL, text);
+  }
+
   Option<Duration> HEALTH_TIMEOUT =
       one("health-timeout", Durations::parse, Durations::format)
           .grammar("<duration>")
@@ -70,6 +75,11 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
     return with(HEALTH_TIMEOUT, timeout);
   }
 
+  /** The same in docker's text form: {@code healthTimeout("3s")}. */
+  default R healthTimeout(String text) {
+    return withText(HEALTH_TIMEOUT, text);
+  }
+
   Option<Long> HEALTH_RETRIES =
       one("health-retries", Numbers::parseInt64)
           .grammar("<count>")
@@ -85,6 +95,11 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
    */
   default R healthRetries(int count) {
     return with(HEALTH_RETRIES, (long) count);
+  }
+
+  /** The same in docker's text form: {@code healthRetries("5")}. */
+  default R healthRetries(String text) {
+    return withText(HEALTH_RETRIES, text);
   }
 
   Option<Duration> HEALTH_START_PERIOD =
@@ -105,6 +120,11 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
     return with(HEALTH_START_PERIOD, period);
   }
 
+  /** The same in docker's text form: {@code healthStartPeriod("1m")}. */
+  default R healthStartPeriod(String text) {
+    return withText(HEALTH_START_PERIOD, text);
+  }
+
   Option<Duration> HEALTH_START_INTERVAL =
       one("health-start-interval", Durations::parse, Durations::format)
           .grammar("<duration>")
@@ -121,6 +141,11 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
    */
   default R healthStartInterval(Duration interval) {
     return with(HEALTH_START_INTERVAL, interval);
+  }
+
+  /** The same in docker's text form: {@code healthStartInterval("500ms")}. */
+  default R healthStartInterval(String text) {
+    return withText(HEALTH_START_INTERVAL, text);
   }
 
   Option<Boolean> NO_HEALTHCHECK =

@@ -79,6 +79,11 @@ public sealed interface IdentityOptions<R extends OptionHolder<R>> extends Optio
     return plus(LABEL, key, value);
   }
 
+  /** The same in docker's text form: {@code label("com.example.team=storage")}. */
+  default R label(String text) {
+    return withText(LABEL, text);
+  }
+
   Option<List<CallerFile>> LABEL_FILE =
       many("label-file", CallerFile::at)
           .grammar("<path>")
@@ -92,7 +97,7 @@ public sealed interface IdentityOptions<R extends OptionHolder<R>> extends Optio
    * beside it win. The file is read when the run is resolved.
    */
   default R labelFile(String path) {
-    return plus(LABEL_FILE, CallerFile.at(path));
+    return withText(LABEL_FILE, path);
   }
 
   Option<Map<String, String>> ANNOTATION =
@@ -110,5 +115,10 @@ public sealed interface IdentityOptions<R extends OptionHolder<R>> extends Optio
    */
   default R annotation(String key, String value) {
     return plus(ANNOTATION, key, value);
+  }
+
+  /** The same in docker's text form: {@code annotation("com.example.note=blue")}. */
+  default R annotation(String text) {
+    return withText(ANNOTATION, text);
   }
 }

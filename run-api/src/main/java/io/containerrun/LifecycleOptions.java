@@ -35,6 +35,11 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
     return with(RESTART, policy);
   }
 
+  /** The same in docker's text form: {@code restart("on-failure:5")}. */
+  default R restart(String text) {
+    return withText(RESTART, text);
+  }
+
   Option<Boolean> REMOVE =
       toggle("rm")
           .method("remove")
@@ -74,6 +79,11 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
     return with(STOP_SIGNAL, signal);
   }
 
+  /** The same in docker's text form: {@code stopSignal("SIGINT")}. */
+  default R stopSignal(String text) {
+    return withText(STOP_SIGNAL, text);
+  }
+
   Option<Long> STOP_TIMEOUT =
       one("stop-timeout", Numbers::parseInt64)
           .grammar("<seconds>")
@@ -92,6 +102,11 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
     return with(STOP_TIMEOUT, grace.toSeconds());
   }
 
+  /** The same in docker's text form: {@code stopTimeout("30")}. */
+  default R stopTimeout(String text) {
+    return withText(STOP_TIMEOUT, text);
+  }
+
   Option<String> CIDFILE =
       text("cidfile")
           .grammar("<path>")
@@ -107,6 +122,11 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
    */
   default R cidfile(Path path) {
     return with(CIDFILE, path.toString());
+  }
+
+  /** The same in docker's text form: {@code cidfile("service.cid")}. */
+  default R cidfile(String text) {
+    return withText(CIDFILE, text);
   }
 
   private static String requireNew(String path, Caller caller) throws IOException {
@@ -133,6 +153,11 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   /** Says when the image is pulled. */
   default R pull(PullPolicy policy) {
     return with(PULL, policy);
+  }
+
+  /** The same in docker's text form: {@code pull("never")}. */
+  default R pull(String text) {
+    return withText(PULL, text);
   }
 
   Option<Boolean> QUIET =

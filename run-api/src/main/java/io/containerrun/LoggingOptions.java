@@ -35,4 +35,9 @@ public sealed interface LoggingOptions<R extends OptionHolder<R>> extends Option
   default R logOpt(String key, String value) {
     return plus(LOG_OPT, key, value);
   }
+
+  /** The same in docker's text form: {@code logOpt("max-size=10m")}. */
+  default R logOpt(String text) {
+    return withText(LOG_OPT, text);
+  }
 }

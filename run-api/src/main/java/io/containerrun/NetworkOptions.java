@@ -37,11 +37,11 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
   }
 
   /**
-   * Joins a network, as on a command line: {@code network("backend")}, {@code network("host")},
-   * {@code network("container:db")}.
+   * The same in docker's text form: {@code network("backend")}, {@code network("host")}, {@code
+   * network("name=backend,alias=db")}.
    */
-  default R network(String network) {
-    return network(Network.parse(network));
+  default R network(String text) {
+    return withText(NETWORK, text);
   }
 
   Option<List<String>> NETWORK_ALIAS =
@@ -112,6 +112,11 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
     return with(MAC_ADDRESS, address);
   }
 
+  /** The same in docker's text form: {@code macAddress("92:d0:c6:0a:29:33")}. */
+  default R macAddress(String text) {
+    return withText(MAC_ADDRESS, text);
+  }
+
   Option<List<Link>> LINK =
       many("link", Link::parse)
           .grammar("<container>[:<alias>]")
@@ -128,6 +133,11 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
     return plus(LINK, link);
   }
 
+  /** The same in docker's text form: {@code link("postgres:db")}. */
+  default R link(String text) {
+    return withText(LINK, text);
+  }
+
   Option<List<IpAddress>> DNS =
       many("dns", IpAddress::parse)
           .grammar("<address>")
@@ -137,8 +147,13 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
           .example("8.8.8.8");
 
   /** Adds a name server, in place of the engine's. */
-  default R dns(String address) {
-    return plus(DNS, IpAddress.parse(address));
+  default R dns(IpAddress address) {
+    return plus(DNS, address);
+  }
+
+  /** The same in docker's text form: {@code dns("8.8.8.8")}. */
+  default R dns(String text) {
+    return withText(DNS, text);
   }
 
   Option<List<String>> DNS_OPTION =
@@ -163,8 +178,13 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
           .example("example.com");
 
   /** Adds a domain that short names are looked up in. */
-  default R dnsSearch(String domain) {
-    return plus(DNS_SEARCH, SearchDomain.parse(domain));
+  default R dnsSearch(SearchDomain domain) {
+    return plus(DNS_SEARCH, domain);
+  }
+
+  /** The same in docker's text form: {@code dnsSearch("example.com")}. */
+  default R dnsSearch(String text) {
+    return withText(DNS_SEARCH, text);
   }
 
   Option<List<HostEntry>> ADD_HOST =
@@ -174,6 +194,11 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
           .summary("Line of the container's hosts file.")
           .example("docker:10.180.0.1");
 
+  /** Adds a line to the container's hosts file. */
+  default R addHost(HostEntry entry) {
+    return plus(ADD_HOST, entry);
+  }
+
   /**
    * Adds a line to the container's hosts file.
    *
@@ -181,7 +206,12 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
    * @param address IPv4 or IPv6, or {@code host-gateway} for the engine's host
    */
   default R addHost(String name, String address) {
-    return plus(ADD_HOST, HostEntry.of(name, address));
+    return addHost(HostEntry.of(name, address));
+  }
+
+  /** The same in docker's text form: {@code addHost("docker:10.180.0.1")}. */
+  default R addHost(String text) {
+    return withText(ADD_HOST, text);
   }
 
   Option<List<PortBinding>> PUBLISH =
@@ -212,6 +242,11 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
     return publish(PortBinding.of(containerPort));
   }
 
+  /** The same in docker's text form: {@code publish("127.0.0.1:8080:80")}. */
+  default R publish(String text) {
+    return withText(PUBLISH, text);
+  }
+
   Option<Boolean> PUBLISH_ALL =
       toggle("publish-all")
           .letter('P')
@@ -239,5 +274,10 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
   /** Says that the container listens on a TCP port. {@link #publishAll} publishes it. */
   default R expose(int port) {
     return expose(ExposedPort.of(port));
+  }
+
+  /** The same in docker's text form: {@code expose("8080-8090/tcp")}. */
+  default R expose(String text) {
+    return withText(EXPOSE, text);
   }
 }

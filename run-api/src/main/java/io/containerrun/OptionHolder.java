@@ -41,6 +41,15 @@ public sealed interface OptionHolder<R extends OptionHolder<R>>
    */
   <E> R plus(Option<List<E>> option, E value);
 
+  /**
+   * Reads one more occurrence of an option's flag: it replaces the value, or adds to it where the
+   * flag may be repeated. The methods of the options that take the text form do the same.
+   *
+   * @param text what stands behind the flag on a command line, unquoted
+   * @throws IllegalArgumentException if the text is no value of the option
+   */
+  <V> R withText(Option<V> option, String text);
+
   /** Adds an entry to an option of named values. One of the same name is replaced. */
   R plus(Option<Map<String, String>> option, String key, String value);
 

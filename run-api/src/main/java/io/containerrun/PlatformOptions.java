@@ -43,9 +43,9 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
     return with(PLATFORM, platform);
   }
 
-  /** Asks for the image of a platform, as on a command line: {@code platform("linux/arm64")}. */
-  default R platform(String platform) {
-    return platform(Platform.parse(platform));
+  /** The same in docker's text form: {@code platform("linux/arm64")}. */
+  default R platform(String text) {
+    return withText(PLATFORM, text);
   }
 
   Option<String> RUNTIME =
@@ -74,6 +74,11 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
     return with(ISOLATION, isolation);
   }
 
+  /** The same in docker's text form: {@code isolation("default")}. */
+  default R isolation(String text) {
+    return withText(ISOLATION, text);
+  }
+
   Option<Long> CPU_COUNT =
       one("cpu-count", Numbers::parseInt64)
           .grammar("<count>")
@@ -91,6 +96,11 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
    */
   default R cpuCount(long count) {
     return with(CPU_COUNT, count);
+  }
+
+  /** The same in docker's text form: {@code cpuCount("2")}. */
+  default R cpuCount(String text) {
+    return withText(CPU_COUNT, text);
   }
 
   Option<Long> CPU_PERCENT =
@@ -111,6 +121,11 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
     return with(CPU_PERCENT, (long) percent);
   }
 
+  /** The same in docker's text form: {@code cpuPercent("50")}. */
+  default R cpuPercent(String text) {
+    return withText(CPU_PERCENT, text);
+  }
+
   Option<Size> IO_MAXBANDWIDTH =
       one("io-maxbandwidth", Size::parse)
           .grammar("<number>[<unit>]")
@@ -125,6 +140,11 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
     return with(IO_MAXBANDWIDTH, perSecond);
   }
 
+  /** The same in docker's text form: {@code ioMaxbandwidth("10m")}. */
+  default R ioMaxbandwidth(String text) {
+    return withText(IO_MAXBANDWIDTH, text);
+  }
+
   Option<BigInteger> IO_MAXIOPS =
       one("io-maxiops", Numbers::parseUint64)
           .grammar("<count>")
@@ -137,6 +157,11 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
   /** Caps the operations a second on the system drive of a container on a Windows engine. */
   default R ioMaxiops(long perSecond) {
     return with(IO_MAXIOPS, BigInteger.valueOf(perSecond));
+  }
+
+  /** The same in docker's text form: {@code ioMaxiops("100")}. */
+  default R ioMaxiops(String text) {
+    return withText(IO_MAXIOPS, text);
   }
 
   Option<Boolean> DISABLE_CONTENT_TRUST =

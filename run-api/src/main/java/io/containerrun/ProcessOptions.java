@@ -135,12 +135,18 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
     return plus(ENV, EnvironmentVariable.of(name, value));
   }
 
+  /** Sets an environment variable, in place of one of the same name. */
+  default R env(EnvironmentVariable variable) {
+    return plus(ENV, variable);
+  }
+
   /**
-   * Passes on the caller's variable of this name. Where the caller has none, the container has none
-   * either, whatever its image says.
+   * The same in docker's text form: {@code env("MODE=test")}. A name alone, {@code env("LANG")},
+   * passes on the variable of the caller; where the caller has none, the container has none either,
+   * even if its image has it.
    */
-  default R env(String name) {
-    return plus(ENV, EnvironmentVariable.fromCaller(name));
+  default R env(String text) {
+    return withText(ENV, text);
   }
 
   Option<List<CallerFile>> ENV_FILE =
@@ -156,7 +162,7 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
    * set beside it win. The file is read when the run is resolved.
    */
   default R envFile(String path) {
-    return plus(ENV_FILE, CallerFile.at(path));
+    return withText(ENV_FILE, path);
   }
 
   Option<Boolean> INTERACTIVE =
@@ -201,6 +207,11 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
     return attached;
   }
 
+  /** The same in docker's text form: {@code attach("stdout")}. */
+  default R attach(String text) {
+    return withText(ATTACH, text);
+  }
+
   Option<Boolean> DETACH =
       toggle("detach")
           .letter('d')
@@ -223,6 +234,11 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
   /** Sets the keys that leave the container running when they are typed in its terminal. */
   default R detachKeys(DetachKeys keys) {
     return with(DETACH_KEYS, keys);
+  }
+
+  /** The same in docker's text form: {@code detachKeys("ctrl-x,x")}. */
+  default R detachKeys(String text) {
+    return withText(DETACH_KEYS, text);
   }
 
   Option<Boolean> SIG_PROXY =

@@ -43,9 +43,9 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(MEMORY, limit);
   }
 
-  /** Caps the memory, as on a command line: {@code memory("512m")}. */
-  default R memory(String limit) {
-    return memory(Size.parse(limit));
+  /** The same in docker's text form: {@code memory("512m")}. */
+  default R memory(String text) {
+    return withText(MEMORY, text);
   }
 
   Option<SwapLimit> MEMORY_SWAP =
@@ -71,6 +71,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(MEMORY_SWAP, limit);
   }
 
+  /** The same in docker's text form: {@code memorySwap("-1")}. */
+  default R memorySwap(String text) {
+    return withText(MEMORY_SWAP, text);
+  }
+
   Option<Size> MEMORY_RESERVATION =
       one("memory-reservation", Size::parse)
           .grammar("<number>[<unit>]")
@@ -87,6 +92,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
    */
   default R memoryReservation(Size softLimit) {
     return with(MEMORY_RESERVATION, softLimit);
+  }
+
+  /** The same in docker's text form: {@code memoryReservation("256m")}. */
+  default R memoryReservation(String text) {
+    return withText(MEMORY_RESERVATION, text);
   }
 
   Option<Long> MEMORY_SWAPPINESS =
@@ -107,6 +117,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(MEMORY_SWAPPINESS, (long) percent);
   }
 
+  /** The same in docker's text form: {@code memorySwappiness("60")}. */
+  default R memorySwappiness(String text) {
+    return withText(MEMORY_SWAPPINESS, text);
+  }
+
   Option<Size> KERNEL_MEMORY =
       one("kernel-memory", Size::parse)
           .grammar("<number>[<unit>]")
@@ -125,6 +140,16 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   @Deprecated
   default R kernelMemory(Size limit) {
     return with(KERNEL_MEMORY, limit);
+  }
+
+  /**
+   * The same in docker's text form: {@code kernelMemory("64m")}.
+   *
+   * @deprecated engines ignore it from API 1.42 on; limit the memory instead
+   */
+  @Deprecated
+  default R kernelMemory(String text) {
+    return withText(KERNEL_MEMORY, text);
   }
 
   private static void writeKernelMemory(Size limit, RequestBody body) {
@@ -166,6 +191,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(OOM_SCORE_ADJ, (long) score);
   }
 
+  /** The same in docker's text form: {@code oomScoreAdj("500")}. */
+  default R oomScoreAdj(String text) {
+    return withText(OOM_SCORE_ADJ, text);
+  }
+
   Option<Cpus> CPUS =
       one("cpus", Cpus::parse)
           .grammar("<decimal>")
@@ -184,9 +214,14 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(CPUS, Cpus.of(processors));
   }
 
-  /** Caps the processor time, as on a command line: {@code cpus(Cpus.parse("1/2"))}. */
+  /** Caps the processor time that the container may use. */
   default R cpus(Cpus processors) {
     return with(CPUS, processors);
+  }
+
+  /** The same in docker's text form: {@code cpus("1.5")}. */
+  default R cpus(String text) {
+    return withText(CPUS, text);
   }
 
   Option<Long> CPU_SHARES =
@@ -207,6 +242,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(CPU_SHARES, weight);
   }
 
+  /** The same in docker's text form: {@code cpuShares("512")}. */
+  default R cpuShares(String text) {
+    return withText(CPU_SHARES, text);
+  }
+
   Option<Long> CPU_PERIOD =
       one("cpu-period", Numbers::parseInt64)
           .grammar("<microseconds>")
@@ -223,6 +263,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
    */
   default R cpuPeriod(long microseconds) {
     return with(CPU_PERIOD, microseconds);
+  }
+
+  /** The same in docker's text form: {@code cpuPeriod("50000")}. */
+  default R cpuPeriod(String text) {
+    return withText(CPU_PERIOD, text);
   }
 
   Option<Long> CPU_QUOTA =
@@ -243,6 +288,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(CPU_QUOTA, microseconds);
   }
 
+  /** The same in docker's text form: {@code cpuQuota("25000")}. */
+  default R cpuQuota(String text) {
+    return withText(CPU_QUOTA, text);
+  }
+
   Option<CpuSet> CPUSET_CPUS =
       one("cpuset-cpus", CpuSet::parse)
           .grammar("<n>|<n>-<m>[,...]")
@@ -257,6 +307,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(CPUSET_CPUS, processors);
   }
 
+  /** The same in docker's text form: {@code cpusetCpus("0-3,7")}. */
+  default R cpusetCpus(String text) {
+    return withText(CPUSET_CPUS, text);
+  }
+
   Option<CpuSet> CPUSET_MEMS =
       one("cpuset-mems", CpuSet::parse)
           .grammar("<n>|<n>-<m>[,...]")
@@ -269,6 +324,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   /** Keeps the container to these memory nodes of the host. */
   default R cpusetMems(CpuSet nodes) {
     return with(CPUSET_MEMS, nodes);
+  }
+
+  /** The same in docker's text form: {@code cpusetMems("0,1")}. */
+  default R cpusetMems(String text) {
+    return withText(CPUSET_MEMS, text);
   }
 
   Option<Long> CPU_RT_PERIOD =
@@ -288,6 +348,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
    */
   default R cpuRtPeriod(long microseconds) {
     return with(CPU_RT_PERIOD, microseconds);
+  }
+
+  /** The same in docker's text form: {@code cpuRtPeriod("1000000")}. */
+  default R cpuRtPeriod(String text) {
+    return withText(CPU_RT_PERIOD, text);
   }
 
   Option<Long> CPU_RT_RUNTIME =
@@ -310,6 +375,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(CPU_RT_RUNTIME, microseconds);
   }
 
+  /** The same in docker's text form: {@code cpuRtRuntime("950000")}. */
+  default R cpuRtRuntime(String text) {
+    return withText(CPU_RT_RUNTIME, text);
+  }
+
   Option<Integer> BLKIO_WEIGHT =
       one("blkio-weight", Numbers::parseUint16)
           .grammar("10..1000")
@@ -328,6 +398,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(BLKIO_WEIGHT, weight);
   }
 
+  /** The same in docker's text form: {@code blkioWeight("300")}. */
+  default R blkioWeight(String text) {
+    return withText(BLKIO_WEIGHT, text);
+  }
+
   Option<List<WeightDevice>> BLKIO_WEIGHT_DEVICE =
       many("blkio-weight-device", WeightDevice::parse)
           .grammar("<device>:<weight>")
@@ -343,6 +418,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return plus(BLKIO_WEIGHT_DEVICE, weight);
   }
 
+  /** The same in docker's text form: {@code blkioWeightDevice("/dev/sda:200")}. */
+  default R blkioWeightDevice(String text) {
+    return withText(BLKIO_WEIGHT_DEVICE, text);
+  }
+
   Option<List<BytesRate>> DEVICE_READ_BPS =
       many("device-read-bps", BytesRate::parse)
           .grammar("<device>:<number>[<unit>]")
@@ -354,6 +434,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   /** Caps the bytes that are read from a block device each second. */
   default R deviceReadBps(BytesRate limit) {
     return plus(DEVICE_READ_BPS, limit);
+  }
+
+  /** The same in docker's text form: {@code deviceReadBps("/dev/sda:1m")}. */
+  default R deviceReadBps(String text) {
+    return withText(DEVICE_READ_BPS, text);
   }
 
   Option<List<BytesRate>> DEVICE_WRITE_BPS =
@@ -369,6 +454,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return plus(DEVICE_WRITE_BPS, limit);
   }
 
+  /** The same in docker's text form: {@code deviceWriteBps("/dev/sda:1m")}. */
+  default R deviceWriteBps(String text) {
+    return withText(DEVICE_WRITE_BPS, text);
+  }
+
   Option<List<OperationsRate>> DEVICE_READ_IOPS =
       many("device-read-iops", OperationsRate::parse)
           .grammar("<device>:<count>")
@@ -382,6 +472,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return plus(DEVICE_READ_IOPS, limit);
   }
 
+  /** The same in docker's text form: {@code deviceReadIops("/dev/sda:1000")}. */
+  default R deviceReadIops(String text) {
+    return withText(DEVICE_READ_IOPS, text);
+  }
+
   Option<List<OperationsRate>> DEVICE_WRITE_IOPS =
       many("device-write-iops", OperationsRate::parse)
           .grammar("<device>:<count>")
@@ -393,6 +488,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   /** Caps the write operations on a block device each second. */
   default R deviceWriteIops(OperationsRate limit) {
     return plus(DEVICE_WRITE_IOPS, limit);
+  }
+
+  /** The same in docker's text form: {@code deviceWriteIops("/dev/sda:1000")}. */
+  default R deviceWriteIops(String text) {
+    return withText(DEVICE_WRITE_IOPS, text);
   }
 
   Option<Long> PIDS_LIMIT =
@@ -413,6 +513,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return with(PIDS_LIMIT, count);
   }
 
+  /** The same in docker's text form: {@code pidsLimit("100")}. */
+  default R pidsLimit(String text) {
+    return withText(PIDS_LIMIT, text);
+  }
+
   Option<List<Ulimit>> ULIMIT =
       keyed("ulimit", Ulimit::parse, Ulimit::toString, Ulimit::name)
           .grammar("<name>=<soft>[:<hard>]")
@@ -425,6 +530,11 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   /** Sets a limit of the kernel on each process, in place of one of the same name. */
   default R ulimit(Ulimit limit) {
     return plus(ULIMIT, limit);
+  }
+
+  /** The same in docker's text form: {@code ulimit("nofile=1024:2048")}. */
+  default R ulimit(String text) {
+    return withText(ULIMIT, text);
   }
 
   private static List<Object> sortedByName(List<Ulimit> limits) {

@@ -53,9 +53,9 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
     return plus(CAP_ADD, capability);
   }
 
-  /** Gives the container a capability, as on a command line: {@code capAdd("NET_ADMIN")}. */
-  default R capAdd(String capability) {
-    return capAdd(Capability.parse(capability));
+  /** The same in docker's text form: {@code capAdd("NET_ADMIN")}. */
+  default R capAdd(String text) {
+    return withText(CAP_ADD, text);
   }
 
   Option<List<Capability>> CAP_DROP =
@@ -71,9 +71,9 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
     return plus(CAP_DROP, capability);
   }
 
-  /** Takes a capability away, as on a command line: {@code capDrop("ALL")}. */
-  default R capDrop(String capability) {
-    return capDrop(Capability.parse(capability));
+  /** The same in docker's text form: {@code capDrop("ALL")}. */
+  default R capDrop(String text) {
+    return withText(CAP_DROP, text);
   }
 
   /** The reference client sorts them; ALL stands for all the others. */
@@ -96,6 +96,11 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   /** Adds a setting of a security module. A seccomp profile is read when the run is resolved. */
   default R securityOpt(SecurityOption option) {
     return plus(SECURITY_OPT, option);
+  }
+
+  /** The same in docker's text form: {@code securityOpt("no-new-privileges=true")}. */
+  default R securityOpt(String text) {
+    return withText(SECURITY_OPT, text);
   }
 
   private static void writeSecurityOptions(List<SecurityOption> options, RequestBody body) {
@@ -124,6 +129,11 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
     return with(USERNS, mode);
   }
 
+  /** The same in docker's text form: {@code userns("host")}. */
+  default R userns(String text) {
+    return withText(USERNS, text);
+  }
+
   Option<IpcMode> IPC =
       one("ipc", IpcMode::parse)
           .grammar("none|private|shareable|host|container:<container>")
@@ -135,6 +145,11 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   /** Sets the namespace of shared memory and message queues. */
   default R ipc(IpcMode mode) {
     return with(IPC, mode);
+  }
+
+  /** The same in docker's text form: {@code ipc("shareable")}. */
+  default R ipc(String text) {
+    return withText(IPC, text);
   }
 
   Option<PidMode> PID =
@@ -151,6 +166,11 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
     return with(PID, mode);
   }
 
+  /** The same in docker's text form: {@code pid("host")}. */
+  default R pid(String text) {
+    return withText(PID, text);
+  }
+
   Option<UtsMode> UTS =
       one("uts", UtsMode::parse)
           .checkedLate()
@@ -163,6 +183,11 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   /** Sets the namespace of host and domain name. */
   default R uts(UtsMode mode) {
     return with(UTS, mode);
+  }
+
+  /** The same in docker's text form: {@code uts("host")}. */
+  default R uts(String text) {
+    return withText(UTS, text);
   }
 
   Option<CgroupnsMode> CGROUPNS =
@@ -178,6 +203,11 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   /** Sets the namespace of control groups. */
   default R cgroupns(CgroupnsMode mode) {
     return with(CGROUPNS, mode);
+  }
+
+  /** The same in docker's text form: {@code cgroupns("private")}. */
+  default R cgroupns(String text) {
+    return withText(CGROUPNS, text);
   }
 
   Option<String> CGROUP_PARENT =
@@ -218,6 +248,11 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
     return plus(SYSCTL, checked.key(), checked.value());
   }
 
+  /** The same in docker's text form: {@code sysctl("net.ipv4.ip_forward=1")}. */
+  default R sysctl(String text) {
+    return withText(SYSCTL, text);
+  }
+
   Option<List<Device>> DEVICE =
       many("device", Device::parse)
           .grammar("<path>[:<container path>][:<permissions>]|<vendor>/<class>=<name>")
@@ -228,6 +263,11 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   /** Gives the container a device of the host. */
   default R device(Device device) {
     return plus(DEVICE, device);
+  }
+
+  /** The same in docker's text form: {@code device("/dev/sdc:/dev/xvdc:r")}. */
+  default R device(String text) {
+    return withText(DEVICE, text);
   }
 
   private static void writeDevices(List<Device> devices, RequestBody body) {
@@ -267,6 +307,11 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
     return plus(DEVICE_CGROUP_RULE, rule);
   }
 
+  /** The same in docker's text form: {@code deviceCgroupRule("c 42:* rmw")}. */
+  default R deviceCgroupRule(String text) {
+    return withText(DEVICE_CGROUP_RULE, text);
+  }
+
   Option<List<GpuRequest>> GPUS =
       many("gpus", GpuRequest::parse)
           .grammar("all|<count>|<key>=<value>[,...]")
@@ -292,5 +337,10 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   /** Gives the container GPUs of the host. */
   default R gpus(GpuRequest request) {
     return plus(GPUS, request);
+  }
+
+  /** The same in docker's text form: {@code gpus("all")}. */
+  default R gpus(String text) {
+    return withText(GPUS, text);
   }
 }

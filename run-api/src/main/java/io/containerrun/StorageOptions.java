@@ -38,9 +38,9 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
     return plus(VOLUME, volume);
   }
 
-  /** Mounts a volume, as on a command line: {@code volume("data:/var/lib/data:ro")}. */
-  default R volume(String volume) {
-    return volume(VolumeMount.parse(volume));
+  /** The same in docker's text form: {@code volume("data:/var/lib/data:ro")}. */
+  default R volume(String text) {
+    return withText(VOLUME, text);
   }
 
   private static void writeVolumes(List<VolumeMount> volumes, RequestBody body) {
@@ -70,6 +70,14 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
     return plus(MOUNT, mount);
   }
 
+  /**
+   * The same in docker's text form: {@code
+   * mount("type=volume,source=data,target=/var/lib/data,readonly")}.
+   */
+  default R mount(String text) {
+    return withText(MOUNT, text);
+  }
+
   Option<List<TmpfsMount>> TMPFS =
       keyed("tmpfs", TmpfsMount::parse, TmpfsMount::toString, TmpfsMount::destination)
           .grammar("<container path>[:<option>[,<option>...]]")
@@ -87,9 +95,12 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
     return plus(TMPFS, mount);
   }
 
-  /** Mounts memory as an empty folder with the engine's options. */
-  default R tmpfs(String containerPath) {
-    return tmpfs(TmpfsMount.parse(containerPath));
+  /**
+   * The same in docker's text form: {@code tmpfs("/run:rw,noexec,size=65536k")}, or the path alone
+   * for the engine's options.
+   */
+  default R tmpfs(String text) {
+    return withText(TMPFS, text);
   }
 
   Option<List<VolumesFrom>> VOLUMES_FROM =
@@ -102,6 +113,11 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
   /** Mounts the volumes of another container at the same paths. */
   default R volumesFrom(VolumesFrom container) {
     return plus(VOLUMES_FROM, container);
+  }
+
+  /** The same in docker's text form: {@code volumesFrom("archive:ro")}. */
+  default R volumesFrom(String text) {
+    return withText(VOLUMES_FROM, text);
   }
 
   Option<String> VOLUME_DRIVER =
@@ -144,6 +160,11 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
     return plus(STORAGE_OPT, key, value);
   }
 
+  /** The same in docker's text form: {@code storageOpt("size=120G")}. */
+  default R storageOpt(String text) {
+    return withText(STORAGE_OPT, text);
+  }
+
   Option<Size> SHM_SIZE =
       one("shm-size", Size::parse)
           .grammar("<number>[<unit>]")
@@ -160,6 +181,11 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
    */
   default R shmSize(Size size) {
     return with(SHM_SIZE, size);
+  }
+
+  /** The same in docker's text form: {@code shmSize("128m")}. */
+  default R shmSize(String text) {
+    return withText(SHM_SIZE, text);
   }
 
   Option<Boolean> USE_API_SOCKET =
