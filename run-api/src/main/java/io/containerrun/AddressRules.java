@@ -18,13 +18,13 @@ final class AddressRules {
           .brokenWhen(
               run ->
                   (!Ask.mode(run).isUserDefined()
-                          && (Ask.isGiven(run, IP) || Ask.isGiven(run, IP6)))
+                          && (Ask.hasAddress(run, IP) || Ask.hasAddress(run, IP6)))
                       || Ask.any(
                           run,
                           NETWORK,
                           it ->
                               !it.mode().isUserDefined()
-                                  && !(it.ipv4().isEmpty() && it.ipv6().isEmpty())))
+                                  && !(it.ipv4().isNone() && it.ipv6().isNone())))
           .problem("an address can only be chosen on a user-defined network")
           .fix("join a network of your own, or drop the address")
           .rejects(
@@ -38,8 +38,8 @@ final class AddressRules {
           .constraint("R77")
           .brokenWhen(
               run ->
-                  isNot(4, run.get(IP).orElse(""))
-                      || isNot(6, run.get(IP6).orElse(""))
+                  isNot(4, run.get(IP).orElse(IpAddress.NONE))
+                      || isNot(6, run.get(IP6).orElse(IpAddress.NONE))
                       || Ask.any(run, NETWORK, it -> isNot(4, it.ipv4()) || isNot(6, it.ipv6())))
           .problem("--ip takes an IPv4 address, --ip6 an IPv6 address, and neither takes all zeros")
           .fix("write an address such as 172.30.100.104 or 2001:db8::33")
@@ -89,7 +89,7 @@ final class AddressRules {
           .brokenWhen(
               run ->
                   run.get(MAC_ADDRESS).filter(it -> isMulticast(it.text())).isPresent()
-                      || Ask.any(run, NETWORK, it -> isMulticast(it.macAddress())))
+                      || Ask.any(run, NETWORK, it -> isMulticast(it.macAddress().text())))
           .problem("this is the address of a group, no host can have it")
           .fix("make the first byte even, such as 02")
           .rejects(
@@ -99,28 +99,27 @@ final class AddressRules {
 
   private AddressRules() {}
 
-  private static Stream<String> linkLocal(ContainerRun run) {
+  private static Stream<IpAddress> linkLocal(ContainerRun run) {
     return Stream.concat(
         run.all(LINK_LOCAL_IP).stream(),
         run.all(NETWORK).stream().flatMap(it -> it.linkLocalIps().stream()));
   }
 
-  private static boolean isNot(int family, String text) {
-    if (text.isEmpty()) {
+  private static boolean isNot(int family, IpAddress typed) {
+    if (typed.isNone()) {
       return false;
     }
-    String address = canonical(text);
+    String address = canonical(typed);
     return address.isEmpty() || address.contains(":") != (family == 6);
   }
 
   /** The address in its one form; empty for what is none, and for that of no host. */
-  private static String canonical(String text) {
-    try {
-      String address = new IpAddress(text).text();
-      return address.equals("0.0.0.0") || address.equals("::") ? "" : address;
-    } catch (IllegalArgumentException none) {
+  private static String canonical(IpAddress typed) {
+    if (!typed.isValid()) {
       return "";
     }
+    String address = typed.canonical().text();
+    return address.equals("0.0.0.0") || address.equals("::") ? "" : address;
   }
 
   private static boolean isMulticast(String mac) {

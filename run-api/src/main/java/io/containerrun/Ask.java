@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.value.IpAddress;
 import io.containerrun.value.MacAddress;
 import io.containerrun.value.NetworkMode;
 import java.util.Collection;
@@ -35,6 +36,10 @@ final class Ask {
   /** Whether a text is set and says something. */
   static boolean isGiven(ContainerRun run, Option<String> option) {
     return run.get(option).filter(text -> !text.isEmpty()).isPresent();
+  }
+
+  static boolean hasAddress(ContainerRun run, Option<IpAddress> option) {
+    return run.get(option).filter(address -> !address.isNone()).isPresent();
   }
 
   static boolean hasMacAddress(ContainerRun run) {

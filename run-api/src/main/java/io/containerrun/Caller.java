@@ -1,6 +1,7 @@
 package io.containerrun;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -17,14 +18,14 @@ public interface Caller {
   /**
    * Reads a whole file.
    *
-   * @param path as written in the run; a relative one starts at {@link #workingDirectory()}
+   * @param file as written in the run; a relative one starts at {@link #workingDirectory()}
    * @throws IOException if it cannot be read; the message says why
    */
-  byte[] read(String path) throws IOException;
+  byte[] read(Path file) throws IOException;
 
   /** Whether there is a file or folder at a path, as written in the run. */
-  boolean exists(String path);
+  boolean exists(Path file);
 
   /** The absolute path that relative paths start at. */
-  String workingDirectory();
+  Path workingDirectory();
 }

@@ -3,6 +3,7 @@ package io.containerrun;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.EnvironmentVariable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ import java.util.Set;
 public record ExecCommand(
     List<String> command,
     List<EnvironmentVariable> variables,
-    List<CallerFile> variableFiles,
+    List<Path> variableFiles,
     String user,
     String workdir,
     Set<Switch> switches,
@@ -129,10 +130,15 @@ public record ExecCommand(
   }
 
   /** Sets the variables of a file of the caller, one {@code NAME=value} a line. */
-  public ExecCommand envFile(String path) {
-    List<CallerFile> more = new ArrayList<>(variableFiles);
-    more.add(CallerFile.at(path));
+  public ExecCommand envFile(Path file) {
+    List<Path> more = new ArrayList<>(variableFiles);
+    more.add(file);
     return new ExecCommand(command, variables, more, user, workdir, switches, detachKeys);
+  }
+
+  /** The same in docker's text form: {@code envFile("service.env")}. */
+  public ExecCommand envFile(String text) {
+    return envFile(FileText.parse(text));
   }
 
   /** Lets the command read input; without, it finds its standard input closed. */
@@ -169,7 +175,7 @@ public record ExecCommand(
   public ExecCommand resolve(Caller caller) {
     try {
       List<EnvironmentVariable> all = new ArrayList<>();
-      for (String line : CallerFile.linesOf(CallerFile.readVariables(variableFiles, caller))) {
+      for (String line : KeyValueFiles.readVariables(variableFiles, caller)) {
         all.add(EnvironmentVariable.parse(line));
       }
       variables.forEach(variable -> all.add(variable.resolvedBy(caller::environment)));

@@ -9,6 +9,7 @@ import static io.containerrun.ContainerRun.SECURITY_OPT;
 
 import io.containerrun.value.Device;
 import io.containerrun.value.IpcMode;
+import io.containerrun.value.MacAddress;
 import io.containerrun.value.Mount;
 import io.containerrun.value.SecurityOption;
 
@@ -59,7 +60,8 @@ final class GateRules {
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 43)),
               (run, target) ->
-                  isBefore(target, 44) && Ask.any(run, NETWORK, it -> !it.macAddress().isEmpty()))
+                  isBefore(target, 44)
+                      && Ask.any(run, NETWORK, it -> !it.macAddress().equals(MacAddress.GENERATED)))
           .problem("the engine ignores mac-address of a network before API 1.44")
           .fix("write --mac-address, or use a newer engine")
           .rejects("--network name=mine,mac-address=02:42:ac:11:00:02 alpine")

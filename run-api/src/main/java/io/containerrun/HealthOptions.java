@@ -93,8 +93,8 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
    *
    * @param count 1 or more; 0 for the image's, or 3
    */
-  default R healthRetries(int count) {
-    return with(HEALTH_RETRIES, (long) count);
+  default R healthRetries(long count) {
+    return with(HEALTH_RETRIES, count);
   }
 
   /** The same in docker's text form: {@code healthRetries("5")}. */

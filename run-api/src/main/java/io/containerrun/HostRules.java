@@ -33,7 +33,7 @@ final class HostRules {
               LINUX.with(Fact.SECURITY, Set.of("seccomp", "userns")),
               (run, target) ->
                   target.has(Fact.SECURITY, "userns")
-                      && run.get(USERNS).filter(UsernsMode.HOST::equals).isEmpty()
+                      && run.get(USERNS).filter(UsernsMode.host()::equals).isEmpty()
                       && (run.is(PRIVILEGED)
                           || Ask.hasHostNetwork(run)
                           || run.get(PID).filter(PidMode.host()::equals).isPresent()))

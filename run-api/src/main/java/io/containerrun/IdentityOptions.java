@@ -5,6 +5,7 @@ import static io.containerrun.OptionDraft.map;
 import static io.containerrun.OptionDraft.text;
 
 import io.containerrun.value.KeyValue;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -84,11 +85,13 @@ public sealed interface IdentityOptions<R extends OptionHolder<R>> extends Optio
     return withText(LABEL, text);
   }
 
-  Option<List<CallerFile>> LABEL_FILE =
-      many("label-file", CallerFile::at)
+  Option<List<Path>> LABEL_FILE =
+      many("label-file", FileText::parse, FileText::print)
           .grammar("<path>")
-          .wire((files, body) -> body.putBeneath("Labels", CallerFile.labelsOf(files)), "Labels")
-          .resolvedBy(CallerFile::readLabels)
+          .content(
+              KeyValueFiles::readLabels,
+              (lines, body) -> body.putBeneath("Labels", KeyValueFiles.labels(lines)),
+              "Labels")
           .summary("File of labels, one a line; --label overrides them.")
           .example("labels.txt");
 
@@ -96,8 +99,13 @@ public sealed interface IdentityOptions<R extends OptionHolder<R>> extends Optio
    * Adds the labels of a file of the caller, one {@code key=value} a line. Labels that are set
    * beside it win. The file is read when the run is resolved.
    */
-  default R labelFile(String path) {
-    return withText(LABEL_FILE, path);
+  default R labelFile(Path file) {
+    return plus(LABEL_FILE, file);
+  }
+
+  /** The same in docker's text form: {@code labelFile("labels.txt")}. */
+  default R labelFile(String text) {
+    return withText(LABEL_FILE, text);
   }
 
   Option<Map<String, String>> ANNOTATION =

@@ -9,6 +9,7 @@ import io.containerrun.value.SearchDomain;
 import io.containerrun.value.Size;
 import java.lang.reflect.Method;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -118,10 +119,11 @@ final class JavaCode {
     if (value instanceof HostEntry entry) {
       return Optional.of(literals(List.of(entry.name(), entry.address())));
     }
-    if (value instanceof IpAddress
-        || value instanceof SearchDomain
-        || value instanceof CallerFile) {
+    if (value instanceof IpAddress || value instanceof SearchDomain) {
       return Optional.of(literal(value.toString()));
+    }
+    if (value instanceof Path file) {
+      return Optional.of(literal(FileText.print(file)));
     }
     return value instanceof PortBinding binding ? ports(binding) : Optional.empty();
   }

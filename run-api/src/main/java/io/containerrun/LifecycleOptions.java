@@ -1,7 +1,6 @@
 package io.containerrun;
 
 import static io.containerrun.OptionDraft.one;
-import static io.containerrun.OptionDraft.text;
 import static io.containerrun.OptionDraft.toggle;
 
 import io.containerrun.value.Numbers;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /** How a container comes and goes. */
@@ -84,11 +84,12 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
     return withText(STOP_SIGNAL, text);
   }
 
-  Option<Long> STOP_TIMEOUT =
-      one("stop-timeout", Numbers::parseInt64)
+  Option<Duration> STOP_TIMEOUT =
+      one("stop-timeout", LifecycleOptions::seconds, grace -> String.valueOf(grace.toSeconds()))
+          .canonical(grace -> grace.truncatedTo(ChronoUnit.SECONDS))
           .grammar("<seconds>")
           .byDefault("the engine's, 10 seconds on Linux")
-          .wire("StopTimeout")
+          .wire("StopTimeout", Duration::toSeconds)
           .since(1, 25)
           .summary("Seconds to wait for the container to stop before it is killed; -1 for ever.")
           .example("30");
@@ -96,10 +97,10 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   /**
    * Sets how long a container that is asked to stop may take before it is killed.
    *
-   * @param grace whole seconds count; the rest is dropped
+   * @param grace whole seconds count; the rest is dropped. −1 second waits for ever
    */
   default R stopTimeout(Duration grace) {
-    return with(STOP_TIMEOUT, grace.toSeconds());
+    return with(STOP_TIMEOUT, grace);
   }
 
   /** The same in docker's text form: {@code stopTimeout("30")}. */
@@ -107,10 +108,14 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
     return withText(STOP_TIMEOUT, text);
   }
 
-  Option<String> CIDFILE =
-      text("cidfile")
+  private static Duration seconds(String text) {
+    return Duration.ofSeconds(Numbers.parseInt64(text));
+  }
+
+  Option<Path> CIDFILE =
+      one("cidfile", FileText::parse, FileText::print)
           .grammar("<path>")
-          .wire("HostConfig.ContainerIDFile")
+          .wire("HostConfig.ContainerIDFile", FileText::print)
           .resolvedBy(LifecycleOptions::requireNew)
           .summary("File of the caller that the id of the container is written to.")
           .example("service.cid");
@@ -121,7 +126,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
    * @param path a file that does not exist yet, in a folder that does
    */
   default R cidfile(Path path) {
-    return with(CIDFILE, path.toString());
+    return with(CIDFILE, path);
   }
 
   /** The same in docker's text form: {@code cidfile("service.cid")}. */
@@ -129,17 +134,18 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
     return withText(CIDFILE, text);
   }
 
-  private static String requireNew(String path, Caller caller) throws IOException {
-    if (!path.isEmpty() && caller.exists(path)) {
+  private static Path requireNew(Path file, Caller caller) throws IOException {
+    String name = FileText.print(file);
+    if (!name.isEmpty() && caller.exists(file)) {
       throw new IllegalArgumentException(
-          "container ID file found, make sure the other container isn't running or delete " + path);
+          "container ID file found, make sure the other container isn't running or delete " + name);
     }
-    int folderEnd = path.lastIndexOf('/');
-    if (folderEnd > 0 && !caller.exists(path.substring(0, folderEnd))) {
+    Path folder = file.getParent();
+    if (folder != null && !caller.exists(folder)) {
       throw new NoSuchFileException(
-          "failed to create the container ID file: open " + path + ": no such file or directory");
+          "failed to create the container ID file: open " + name + ": no such file or directory");
     }
-    return path;
+    return file;
   }
 
   Option<PullPolicy> PULL =

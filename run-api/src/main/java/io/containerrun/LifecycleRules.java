@@ -75,7 +75,7 @@ final class LifecycleRules {
       Rule.of("stop-timeout-range", STOP_TIMEOUT)
           .constraint("R15")
           .warning()
-          .unless(STOP_TIMEOUT, seconds -> seconds >= -1)
+          .unless(STOP_TIMEOUT, grace -> grace.toSeconds() >= -1)
           .problem("any negative time waits for ever, as -1 does")
           .fix("use 0 or more seconds, or -1 to wait for ever")
           .rejects("--stop-timeout=-2 alpine")

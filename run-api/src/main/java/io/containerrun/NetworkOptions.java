@@ -3,7 +3,6 @@ package io.containerrun;
 import static io.containerrun.OptionDraft.each;
 import static io.containerrun.OptionDraft.many;
 import static io.containerrun.OptionDraft.one;
-import static io.containerrun.OptionDraft.text;
 import static io.containerrun.OptionDraft.texts;
 import static io.containerrun.OptionDraft.toggle;
 
@@ -57,42 +56,61 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
     return plus(NETWORK_ALIAS, name);
   }
 
-  Option<String> IP =
-      text("ip")
+  Option<IpAddress> IP =
+      one("ip", IpAddress::asTyped)
           .grammar("<IPv4 address>")
           .byDefault("the engine picks one")
-          .wire("NetworkingConfig.EndpointsConfig.{network}.IPAMConfig.IPv4Address")
+          .wire(
+              "NetworkingConfig.EndpointsConfig.{network}.IPAMConfig.IPv4Address", IpAddress::text)
           .summary("IPv4 address on the first network, which must be user-defined.")
           .example("172.30.100.104");
 
   /** Sets the IPv4 address on the first network, which must be user-defined. */
-  default R ip(String address) {
+  default R ip(IpAddress address) {
     return with(IP, address);
   }
 
-  Option<String> IP6 =
-      text("ip6")
+  /** The same in docker's text form: {@code ip("172.30.100.104")}. */
+  default R ip(String text) {
+    return withText(IP, text);
+  }
+
+  Option<IpAddress> IP6 =
+      one("ip6", IpAddress::asTyped)
           .grammar("<IPv6 address>")
           .byDefault("the engine picks one")
-          .wire("NetworkingConfig.EndpointsConfig.{network}.IPAMConfig.IPv6Address")
+          .wire(
+              "NetworkingConfig.EndpointsConfig.{network}.IPAMConfig.IPv6Address", IpAddress::text)
           .summary("IPv6 address on the first network, which must be user-defined.")
           .example("2001:db8::33");
 
   /** Sets the IPv6 address on the first network, which must be user-defined. */
-  default R ip6(String address) {
+  default R ip6(IpAddress address) {
     return with(IP6, address);
   }
 
-  Option<List<String>> LINK_LOCAL_IP =
-      texts("link-local-ip")
+  /** The same in docker's text form: {@code ip6("2001:db8::33")}. */
+  default R ip6(String text) {
+    return withText(IP6, text);
+  }
+
+  Option<List<IpAddress>> LINK_LOCAL_IP =
+      many("link-local-ip", IpAddress::asTyped)
           .grammar("<address>")
-          .wire("NetworkingConfig.EndpointsConfig.{network}.IPAMConfig.LinkLocalIPs")
+          .wire(
+              "NetworkingConfig.EndpointsConfig.{network}.IPAMConfig.LinkLocalIPs",
+              all -> each(all, IpAddress::text))
           .summary("Link-local address on the first network.")
           .example("169.254.34.22");
 
   /** Adds a link-local address on the first network. */
-  default R linkLocalIp(String address) {
+  default R linkLocalIp(IpAddress address) {
     return plus(LINK_LOCAL_IP, address);
+  }
+
+  /** The same in docker's text form: {@code linkLocalIp("169.254.34.22")}. */
+  default R linkLocalIp(String text) {
+    return withText(LINK_LOCAL_IP, text);
   }
 
   Option<MacAddress> MAC_ADDRESS =
@@ -139,7 +157,8 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
   }
 
   Option<List<IpAddress>> DNS =
-      many("dns", IpAddress::parse)
+      many("dns", IpAddress::of)
+          .canonical(all -> all.stream().map(IpAddress::canonical).toList())
           .grammar("<address>")
           .byDefault("the engine's, or the host's")
           .wire("HostConfig.Dns", all -> each(all, IpAddress::text))

@@ -9,6 +9,7 @@ import static io.containerrun.ContainerRun.NETWORK;
 import static io.containerrun.ContainerRun.NETWORK_ALIAS;
 import static io.containerrun.Enforcer.CLIENT;
 
+import io.containerrun.value.MacAddress;
 import io.containerrun.value.Network;
 import io.containerrun.value.NetworkMode;
 import java.util.HashSet;
@@ -64,14 +65,14 @@ final class NetworkRules {
           "db");
   static final Rule IP_ONCE =
       sameTwice(
-          "ip-once", IP, "ip", run -> Ask.isGiven(run, IP), n -> !n.ipv4().isEmpty(), "10.0.0.5");
+          "ip-once", IP, "ip", run -> Ask.hasAddress(run, IP), n -> !n.ipv4().isNone(), "10.0.0.5");
   static final Rule IP6_ONCE =
       sameTwice(
           "ip6-once",
           IP6,
           "ip6",
-          run -> Ask.isGiven(run, IP6),
-          n -> !n.ipv6().isEmpty(),
+          run -> Ask.hasAddress(run, IP6),
+          n -> !n.ipv6().isNone(),
           "2001:db8::5");
   static final Rule LINK_LOCAL_IP_ONCE =
       sameTwice(
@@ -87,7 +88,7 @@ final class NetworkRules {
           MAC_ADDRESS,
           "mac-address",
           Ask::hasMacAddress,
-          n -> !n.macAddress().isEmpty(),
+          n -> !n.macAddress().equals(MacAddress.GENERATED),
           "02:42:ac:11:00:02");
 
   static final Rule NETWORK_NAME_NEAR_MODE =

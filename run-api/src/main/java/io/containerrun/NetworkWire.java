@@ -3,6 +3,7 @@ package io.containerrun;
 import static io.containerrun.OptionDraft.each;
 
 import io.containerrun.value.ExposedPort;
+import io.containerrun.value.IpAddress;
 import io.containerrun.value.Link;
 import io.containerrun.value.MacAddress;
 import io.containerrun.value.Network;
@@ -40,13 +41,15 @@ final class NetworkWire {
 
   private static Map<String, Object> endpoint(Network network) {
     Map<String, Object> addresses = new LinkedHashMap<>();
-    putUnless(network.ipv4().isEmpty(), addresses, "IPv4Address", network.ipv4());
-    putUnless(network.ipv6().isEmpty(), addresses, "IPv6Address", network.ipv6());
-    putUnless(network.linkLocalIps().isEmpty(), addresses, "LinkLocalIPs", network.linkLocalIps());
+    putUnless(network.ipv4().isNone(), addresses, "IPv4Address", network.ipv4().text());
+    putUnless(network.ipv6().isNone(), addresses, "IPv6Address", network.ipv6().text());
+    List<Object> linkLocal = each(network.linkLocalIps(), IpAddress::text);
+    putUnless(linkLocal.isEmpty(), addresses, "LinkLocalIPs", linkLocal);
     Map<String, Object> endpoint = new LinkedHashMap<>();
     putUnless(addresses.isEmpty(), endpoint, "IPAMConfig", addresses);
     putUnless(network.aliases().isEmpty(), endpoint, "Aliases", network.aliases());
-    putUnless(network.macAddress().isEmpty(), endpoint, "MacAddress", network.macAddress());
+    MacAddress mac = network.macAddress();
+    putUnless(mac.equals(MacAddress.GENERATED), endpoint, "MacAddress", mac.text());
     putUnless(network.driverOptions().isEmpty(), endpoint, "DriverOpts", network.driverOptions());
     putUnless(network.gatewayPriority() == 0, endpoint, "GwPriority", network.gatewayPriority());
     return endpoint;

@@ -160,7 +160,7 @@ public final class Option<V> implements Comparable<Option<?>> {
   }
 
   @Nullable V canonical(V value) {
-    return known.occurrences.canonical(value);
+    return known.occurrences.canonical(known.canonical.apply(value));
   }
 
   /** The values of the flag as texts, one for each time that it stands on a command line. */
@@ -222,6 +222,15 @@ public final class Option<V> implements Comparable<Option<?>> {
   /** The value with names and paths of the caller replaced by what they stand for. */
   V resolve(V value, Caller caller) throws IOException {
     return known.resolver.resolve(value, caller);
+  }
+
+  /** What the caller has in the files that the value names; nothing for most options. */
+  List<String> content(V value, Caller caller) throws IOException {
+    return known.reader.read(value, caller);
+  }
+
+  void writeContent(List<String> lines, RequestBody body) {
+    known.contentWire.write(lines, body);
   }
 
   /** What the caller's side says where the option is not set. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,12 @@ final class OptionDraft<V> {
     V resolve(V value, Caller caller) throws IOException;
   }
 
+  /** Reads what a value names on the caller's side and what stays beside the value until then. */
+  @FunctionalInterface
+  interface Reader<V> {
+    List<String> read(V value, Caller caller) throws IOException;
+  }
+
   final String flag;
   final Occurrences<V> occurrences;
   Function<V, List<String>> masked;
@@ -44,6 +51,9 @@ final class OptionDraft<V> {
   List<String> places = List.of();
   Wire<V> wire = (value, body) -> {};
   Resolver<V> resolver = (value, caller) -> value;
+  Reader<V> reader = (value, caller) -> List.of();
+  Wire<List<String>> contentWire = (lines, body) -> {};
+  UnaryOperator<V> canonical = UnaryOperator.identity();
   Function<Caller, Optional<V>> unset = caller -> Optional.empty();
   @Nullable ApiVersion since;
   Function<V, Optional<ApiVersion>> valueSince = value -> Optional.empty();
@@ -85,7 +95,13 @@ final class OptionDraft<V> {
 
   /** An option that may be repeated. */
   static <E> OptionDraft<List<E>> many(String flag, Function<String, E> parse) {
-    return new OptionDraft<>(flag, Occurrences.many(parse, Object::toString));
+    return many(flag, parse, Object::toString);
+  }
+
+  /** An option that may be repeated, of values that do not print themselves. */
+  static <E> OptionDraft<List<E>> many(
+      String flag, Function<String, E> parse, Function<E, String> print) {
+    return new OptionDraft<>(flag, Occurrences.many(parse, print));
   }
 
   /** A repeatable option of texts that are taken as they are. */
@@ -157,6 +173,23 @@ final class OptionDraft<V> {
   /** These places follow from several options at once and are written by {@link RequestBody}. */
   OptionDraft<V> wiredTogether(String... places) {
     this.places = List.of(places);
+    return this;
+  }
+
+  /**
+   * For files: what the reader finds in them when the run is resolved stands beside the value,
+   * which stays as it is, and is what the wire writes.
+   */
+  OptionDraft<V> content(Reader<V> reader, Wire<List<String>> wire, String... places) {
+    this.reader = reader;
+    this.contentWire = wire;
+    this.places = List.of(places);
+    return this;
+  }
+
+  /** Brings a value of a program into the form that its own text reads to. */
+  OptionDraft<V> canonical(UnaryOperator<V> canonical) {
+    this.canonical = canonical;
     return this;
   }
 

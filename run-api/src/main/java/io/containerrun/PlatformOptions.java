@@ -117,8 +117,8 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
    *
    * @param percent 1 to 100
    */
-  default R cpuPercent(int percent) {
-    return with(CPU_PERCENT, (long) percent);
+  default R cpuPercent(long percent) {
+    return with(CPU_PERCENT, percent);
   }
 
   /** The same in docker's text form: {@code cpuPercent("50")}. */
@@ -156,7 +156,16 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
 
   /** Caps the operations a second on the system drive of a container on a Windows engine. */
   default R ioMaxiops(long perSecond) {
-    return with(IO_MAXIOPS, BigInteger.valueOf(perSecond));
+    return ioMaxiops(BigInteger.valueOf(perSecond));
+  }
+
+  /**
+   * Caps the operations a second on the system drive of a container on a Windows engine.
+   *
+   * @param perSecond less than 2<sup>64</sup>
+   */
+  default R ioMaxiops(BigInteger perSecond) {
+    return with(IO_MAXIOPS, perSecond);
   }
 
   /** The same in docker's text form: {@code ioMaxiops("100")}. */

@@ -11,6 +11,7 @@ import io.containerrun.value.DetachKeys;
 import io.containerrun.value.EnvironmentVariable;
 import io.containerrun.value.StandardStream;
 import io.containerrun.value.Umask;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The process in the container: its program, user, surroundings and standard streams. */
@@ -149,11 +150,11 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
     return withText(ENV, text);
   }
 
-  Option<List<CallerFile>> ENV_FILE =
-      many("env-file", CallerFile::at)
+  Option<List<Path>> ENV_FILE =
+      many("env-file", FileText::parse, FileText::print)
           .grammar("<path>")
-          .wire((files, body) -> body.putBeneath("Env", CallerFile.linesOf(files)), "Env")
-          .resolvedBy(CallerFile::readVariables)
+          .content(
+              KeyValueFiles::readVariables, (lines, body) -> body.putBeneath("Env", lines), "Env")
           .summary("File of environment variables, one a line; --env overrides them.")
           .example("service.env");
 
@@ -161,8 +162,13 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
    * Sets the variables of a file of the caller, one {@code NAME=value} a line. Variables that are
    * set beside it win. The file is read when the run is resolved.
    */
-  default R envFile(String path) {
-    return withText(ENV_FILE, path);
+  default R envFile(Path file) {
+    return plus(ENV_FILE, file);
+  }
+
+  /** The same in docker's text form: {@code envFile("service.env")}. */
+  default R envFile(String text) {
+    return withText(ENV_FILE, text);
   }
 
   Option<Boolean> INTERACTIVE =

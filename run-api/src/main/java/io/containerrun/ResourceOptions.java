@@ -113,8 +113,8 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
    *
    * @param percent 0 to 100
    */
-  default R memorySwappiness(int percent) {
-    return with(MEMORY_SWAPPINESS, (long) percent);
+  default R memorySwappiness(long percent) {
+    return with(MEMORY_SWAPPINESS, percent);
   }
 
   /** The same in docker's text form: {@code memorySwappiness("60")}. */
@@ -187,8 +187,8 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
    *
    * @param score -1000 (never) to 1000 (first)
    */
-  default R oomScoreAdj(int score) {
-    return with(OOM_SCORE_ADJ, (long) score);
+  default R oomScoreAdj(long score) {
+    return with(OOM_SCORE_ADJ, score);
   }
 
   /** The same in docker's text form: {@code oomScoreAdj("500")}. */

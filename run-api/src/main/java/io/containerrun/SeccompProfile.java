@@ -24,7 +24,7 @@ final class SeccompProfile {
 
   private static String json(SecurityOption.Seccomp profile, Caller caller) throws IOException {
     try {
-      return new String(caller.read(profile.value()), StandardCharsets.UTF_8);
+      return new String(caller.read(FileText.parse(profile.value())), StandardCharsets.UTF_8);
     } catch (IOException problem) {
       throw new IOException(
           "opening seccomp profile (" + profile.value() + ") failed: " + problem.getMessage(),

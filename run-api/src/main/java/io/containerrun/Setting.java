@@ -4,8 +4,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** An option with its value: one entry of a run. */
-record Setting<V>(Option<V> option, V value) {
+/**
+ * An option with its value: one entry of a run.
+ *
+ * @param content what the files that the value names hold, once the run is resolved
+ */
+record Setting<V>(Option<V> option, V value, List<String> content) {
+
+  Setting(Option<V> option, V value) {
+    this(option, value, List.of());
+  }
 
   List<String> texts() {
     return option.texts(value);
@@ -26,9 +34,12 @@ record Setting<V>(Option<V> option, V value) {
 
   void write(RequestBody body) {
     option.write(value, body);
+    if (!content.isEmpty()) {
+      option.writeContent(content, body);
+    }
   }
 
   Setting<V> resolve(Caller caller) throws IOException {
-    return new Setting<>(option, option.resolve(value, caller));
+    return new Setting<>(option, option.resolve(value, caller), option.content(value, caller));
   }
 }

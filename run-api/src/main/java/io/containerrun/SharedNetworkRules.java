@@ -155,6 +155,6 @@ final class SharedNetworkRules {
   private SharedNetworkRules() {}
 
   private static boolean hasHostNames(ContainerRun run) {
-    return run.get(UTS).filter(UtsMode.HOST::equals).isPresent();
+    return run.get(UTS).filter(UtsMode.host()::equals).isPresent();
   }
 }

@@ -28,8 +28,7 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
           .grammar("[<path or volume>:]<container path>[:<mode>]")
           .wire(StorageOptions::writeVolumes, "HostConfig.Binds", "Volumes")
           .resolvedBy(
-              (all, caller) ->
-                  all.stream().map(v -> v.resolvedAgainst(caller.workingDirectory())).toList())
+              (all, caller) -> all.stream().map(v -> v.resolvedAgainst(folder(caller))).toList())
           .summary("Path of the host, or volume, to mount.")
           .example("data:/var/lib/data:ro");
 
@@ -41,6 +40,10 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
   /** The same in docker's text form: {@code volume("data:/var/lib/data:ro")}. */
   default R volume(String text) {
     return withText(VOLUME, text);
+  }
+
+  private static String folder(Caller caller) {
+    return FileText.print(caller.workingDirectory());
   }
 
   private static void writeVolumes(List<VolumeMount> volumes, RequestBody body) {
@@ -58,8 +61,7 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
           .grammar("type=<type>,source=<source>,target=<path>[,<key>=<value>...]")
           .wire("HostConfig.Mounts", all -> each(all, MountWire::of))
           .resolvedBy(
-              (all, caller) ->
-                  all.stream().map(m -> m.resolvedAgainst(caller.workingDirectory())).toList())
+              (all, caller) -> all.stream().map(m -> m.resolvedAgainst(folder(caller))).toList())
           .since(1, 25)
           .valueSince(MountWire::since)
           .summary("Mount of any type, with all that can be said about it.")

@@ -29,7 +29,7 @@ class JavaCodeTest {
                     .publish(15432, 5432)
                     .pull(PullPolicy.NEVER)
                     .restart(RestartPolicy.onFailure(5))
-                    .with(ContainerRun.STOP_TIMEOUT, 30L)
+                    .stopTimeout(Duration.ofSeconds(30))
                     .volume(VolumeMount.parse("data:/var/lib"))
                     .command("postgres", "-c", "log_statement=\\"all\\"");""");
   }

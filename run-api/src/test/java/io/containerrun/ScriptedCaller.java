@@ -2,6 +2,7 @@ package io.containerrun;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,8 @@ final class ScriptedCaller implements Caller {
   }
 
   @Override
-  public byte[] read(String path) throws NoSuchFileException {
-    String content = files.get(path);
+  public byte[] read(Path path) throws NoSuchFileException {
+    String content = files.get(path.toString());
     if (content == null) {
       throw new NoSuchFileException("open " + path + ": no such file or directory");
     }
@@ -38,12 +39,12 @@ final class ScriptedCaller implements Caller {
   }
 
   @Override
-  public boolean exists(String path) {
-    return files.containsKey(path);
+  public boolean exists(Path path) {
+    return files.containsKey(path.toString());
   }
 
   @Override
-  public String workingDirectory() {
-    return "/home/me/app";
+  public Path workingDirectory() {
+    return Path.of("/home/me/app");
   }
 }

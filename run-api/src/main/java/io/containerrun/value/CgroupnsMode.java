@@ -4,30 +4,43 @@ package io.containerrun.value;
  * Which control groups the container sees.
  *
  * <pre>{@code
- * CgroupnsMode.parse("host")      // HOST
+ * CgroupnsMode.host()
  * }</pre>
+ *
+ * @param text {@code private} or {@code host}, or empty for the default of the engine
  */
-public enum CgroupnsMode {
+public record CgroupnsMode(String text) {
+
+  /** Refuses other words. */
+  public CgroupnsMode {
+    if (!text.isEmpty() && !text.equals("private") && !text.equals("host")) {
+      throw new IllegalArgumentException(
+          "invalid CGROUP mode: " + text + "; write private or host");
+    }
+  }
+
   /** What the engine has as its default. */
-  ENGINE(""),
+  public static CgroupnsMode engine() {
+    return new CgroupnsMode("");
+  }
+
   /** Its own alone. */
-  PRIVATE("private"),
+  public static CgroupnsMode ownPrivate() {
+    return new CgroupnsMode("private");
+  }
+
   /** All of the host. */
-  HOST("host");
-
-  private final String text;
-
-  CgroupnsMode(String text) {
-    this.text = text;
+  public static CgroupnsMode host() {
+    return new CgroupnsMode("host");
   }
 
   /**
-   * Reads {@code private} or {@code host}; empty text is {@link #ENGINE}.
+   * Reads {@code private} or {@code host}; empty text is {@link #engine()}.
    *
    * @throws IllegalArgumentException if the text is another word
    */
   public static CgroupnsMode parse(String text) {
-    return Choice.of(values(), text, "invalid CGROUP mode: " + text);
+    return new CgroupnsMode(text);
   }
 
   /** The word, or empty text for the default. */

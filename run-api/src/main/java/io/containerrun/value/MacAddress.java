@@ -30,8 +30,9 @@ public record MacAddress(String text) {
 
   /** Refuses what is no hardware address. */
   public MacAddress {
-    if (!text.isEmpty()) {
-      requireValid(text);
+    if (!text.isEmpty() && !TEXT.matcher(Words.trim(text)).matches()) {
+      throw new IllegalArgumentException(
+          text + " is not a valid mac address; write six bytes such as 92:d0:c6:0a:29:33");
     }
   }
 
@@ -42,13 +43,6 @@ public record MacAddress(String text) {
    */
   public static MacAddress parse(String text) {
     return new MacAddress(text);
-  }
-
-  static void requireValid(String text) {
-    if (!TEXT.matcher(Words.trim(text)).matches()) {
-      throw new IllegalArgumentException(
-          text + " is not a valid mac address; write six bytes such as 92:d0:c6:0a:29:33");
-    }
   }
 
   /** The address as typed. */

@@ -18,11 +18,13 @@ import java.util.stream.Stream;
  *
  * @param mode what the container is connected to
  * @param aliases further host names of the container, on a user-defined network only
- * @param ipv4 the container's IPv4 address, or empty; the reference client does not check it
- * @param ipv6 the container's IPv6 address, or empty; the reference client does not check it
+ * @param ipv4 the container's IPv4 address, or {@link IpAddress#NONE}; the reference client does
+ *     not check it
+ * @param ipv6 the container's IPv6 address, or {@link IpAddress#NONE}; the reference client does
+ *     not check it
  * @param linkLocalIps link-local addresses of the container; the reference client does not check
  *     them
- * @param macAddress the hardware address as typed, or empty
+ * @param macAddress the hardware address as typed, or {@link MacAddress#GENERATED}
  * @param driverOptions settings for the network's driver, sorted by key
  * @param gatewayPriority the connection with the highest number provides the default gateway; 0 is
  *     the default
@@ -30,10 +32,10 @@ import java.util.stream.Stream;
 public record Network(
     NetworkMode mode,
     List<String> aliases,
-    String ipv4,
-    String ipv6,
-    List<String> linkLocalIps,
-    String macAddress,
+    IpAddress ipv4,
+    IpAddress ipv6,
+    List<IpAddress> linkLocalIps,
+    MacAddress macAddress,
     Map<String, String> driverOptions,
     int gatewayPriority) {
 
@@ -50,23 +52,29 @@ public record Network(
           "network-scoped aliases are only supported for user-defined networks; "
               + "drop the alias, or name a network of your own");
     }
-    if (!macAddress.isEmpty()) {
-      MacAddress.requireValid(macAddress);
-    }
     boolean isPlain =
         Stream.of(aliases, linkLocalIps).allMatch(List::isEmpty)
-            && Stream.of(ipv4, ipv6, macAddress).allMatch(String::isEmpty)
+            && Stream.of(ipv4, ipv6).allMatch(IpAddress::isNone)
+            && macAddress.equals(MacAddress.GENERATED)
             && driverOptions.isEmpty()
             && gatewayPriority == 0;
     if (!isPlain || NetworkText.isLong(mode.toString())) {
       NetworkText.requireWritable(mode, aliases, linkLocalIps, driverOptions);
-      Stream.of(ipv4, ipv6, macAddress).forEach(NetworkText::requireWritable);
+      Stream.of(ipv4, ipv6, macAddress).map(Object::toString).forEach(NetworkText::requireWritable);
     }
   }
 
   /** A connection without settings. */
   public static Network of(NetworkMode mode) {
-    return new Network(mode, List.of(), "", "", List.of(), "", Map.of(), 0);
+    return new Network(
+        mode,
+        List.of(),
+        IpAddress.NONE,
+        IpAddress.NONE,
+        List.of(),
+        MacAddress.GENERATED,
+        Map.of(),
+        0);
   }
 
   /** A network of the user's, by its name or id. */
@@ -117,24 +125,44 @@ public record Network(
 
   /** The same with a fixed IPv4 address. */
   public Network ip(String address) {
+    return ip(IpAddress.asTyped(address));
+  }
+
+  /** The same with a fixed IPv4 address. */
+  public Network ip(IpAddress address) {
     return new Network(
         mode, aliases, address, ipv6, linkLocalIps, macAddress, driverOptions, gatewayPriority);
   }
 
   /** The same with a fixed IPv6 address. */
   public Network ip6(String address) {
+    return ip6(IpAddress.asTyped(address));
+  }
+
+  /** The same with a fixed IPv6 address. */
+  public Network ip6(IpAddress address) {
     return new Network(
         mode, aliases, ipv4, address, linkLocalIps, macAddress, driverOptions, gatewayPriority);
   }
 
   /** The same with one link-local address more. */
   public Network linkLocalIp(String address) {
-    List<String> more = Stream.concat(linkLocalIps.stream(), Stream.of(address)).toList();
+    return linkLocalIp(IpAddress.asTyped(address));
+  }
+
+  /** The same with one link-local address more. */
+  public Network linkLocalIp(IpAddress address) {
+    List<IpAddress> more = Stream.concat(linkLocalIps.stream(), Stream.of(address)).toList();
     return new Network(mode, aliases, ipv4, ipv6, more, macAddress, driverOptions, gatewayPriority);
   }
 
   /** The same with a fixed hardware address. */
   public Network macAddress(String address) {
+    return macAddress(MacAddress.parse(address));
+  }
+
+  /** The same with a fixed hardware address. */
+  public Network macAddress(MacAddress address) {
     return new Network(
         mode, aliases, ipv4, ipv6, linkLocalIps, address, driverOptions, gatewayPriority);
   }

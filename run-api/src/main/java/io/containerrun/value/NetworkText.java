@@ -16,11 +16,11 @@ final class NetworkText {
           + " or gw-priority=";
 
   private final List<String> aliases = new ArrayList<>();
-  private final List<String> linkLocalIps = new ArrayList<>();
+  private final List<IpAddress> linkLocalIps = new ArrayList<>();
   private final Map<String, String> driverOptions = new TreeMap<>();
   private String name = "";
-  private String ipv4 = "";
-  private String ipv6 = "";
+  private IpAddress ipv4 = IpAddress.NONE;
+  private IpAddress ipv6 = IpAddress.NONE;
   private String macAddress = "";
   private int gatewayPriority;
 
@@ -42,7 +42,7 @@ final class NetworkText {
         values.ipv4,
         values.ipv6,
         values.linkLocalIps,
-        values.macAddress,
+        MacAddress.parse(values.macAddress),
         values.driverOptions,
         values.gatewayPriority);
   }
@@ -58,10 +58,10 @@ final class NetworkText {
     switch (key) {
       case "name" -> name = value;
       case "alias" -> aliases.add(value);
-      case "ip" -> ipv4 = value;
-      case "ip6" -> ipv6 = value;
+      case "ip" -> ipv4 = IpAddress.asTyped(value);
+      case "ip6" -> ipv6 = IpAddress.asTyped(value);
       case "mac-address" -> macAddress = value;
-      case "link-local-ip" -> linkLocalIps.add(value);
+      case "link-local-ip" -> linkLocalIps.add(IpAddress.asTyped(value));
       case "driver-opt" -> readDriverOption(value);
       case "gw-priority" -> gatewayPriority = readInteger(value);
       default -> throw new IllegalArgumentException("invalid field key " + key + ADVICE);
@@ -94,9 +94,9 @@ final class NetworkText {
   static String write(Network network) {
     List<String> fields = new ArrayList<>();
     network.aliases().forEach(alias -> fields.add("alias=" + alias));
-    add(fields, "ip=", network.ipv4());
-    add(fields, "ip6=", network.ipv6());
-    add(fields, "mac-address=", network.macAddress());
+    add(fields, "ip=", network.ipv4().text());
+    add(fields, "ip6=", network.ipv6().text());
+    add(fields, "mac-address=", network.macAddress().text());
     network.linkLocalIps().forEach(ip -> fields.add("link-local-ip=" + ip));
     network.driverOptions().forEach((k, v) -> fields.add("driver-opt=" + k + "=" + v));
     if (network.gatewayPriority() != 0) {
@@ -119,10 +119,10 @@ final class NetworkText {
   }
 
   static void requireWritable(
-      NetworkMode mode, List<String> aliases, List<String> ips, Map<String, String> options) {
+      NetworkMode mode, List<String> aliases, List<IpAddress> ips, Map<String, String> options) {
     requireWritable(mode.toString());
     aliases.forEach(NetworkText::requireWritable);
-    ips.forEach(NetworkText::requireWritable);
+    ips.forEach(ip -> requireWritable(ip.text()));
     options.forEach(
         (key, value) -> {
           if (key.isEmpty() || key.contains("=")) {

@@ -16,13 +16,14 @@ import java.util.stream.IntStream;
  * PortBinding.parse("8000-8010:80")                 // on one free port of the range
  * }</pre>
  *
- * @param hostIp the address on the host, or empty for all of its addresses; kept as typed
+ * @param hostIp the address on the host, as typed, or {@link IpAddress#NONE} for all of its
+ *     addresses
  * @param hostPorts a port or a range on the host, or empty for a free one
  * @param containerPorts a port or a range of the container
  * @param protocol the transport protocol
  */
 public record PortBinding(
-    String hostIp, String hostPorts, PortRange containerPorts, Protocol protocol) {
+    IpAddress hostIp, String hostPorts, PortRange containerPorts, Protocol protocol) {
 
   /**
    * One published port of the container, as the engine is told.
@@ -59,7 +60,7 @@ public record PortBinding(
 
   /** A tcp port of the container on a free port of the host. */
   public static PortBinding of(int containerPort) {
-    return new PortBinding("", "", PortRange.of(containerPort), Protocol.TCP);
+    return new PortBinding(IpAddress.NONE, "", PortRange.of(containerPort), Protocol.TCP);
   }
 
   /** A tcp port of the container on a port of the host. */
@@ -69,7 +70,7 @@ public record PortBinding(
 
   /** Tcp ports in pairs, or one tcp port of the container on a free one of a range. */
   public static PortBinding of(PortRange hostPorts, PortRange containerPorts) {
-    return new PortBinding("", hostPorts.toString(), containerPorts, Protocol.TCP);
+    return new PortBinding(IpAddress.NONE, hostPorts.toString(), containerPorts, Protocol.TCP);
   }
 
   /**
@@ -92,7 +93,7 @@ public record PortBinding(
       throw new IllegalArgumentException(
           "no port specified: " + spec + "<empty>; write a port such as 80 or 8080:80");
     }
-    String address = withoutBrackets(ip);
+    IpAddress address = IpAddress.asTyped(withoutBrackets(ip));
     requireAddress(address);
     PortRange containerPorts = ports("containerPort", container.ports());
     return new PortBinding(address, host, containerPorts, Protocol.parse(container.protocol()));
@@ -126,8 +127,8 @@ public record PortBinding(
     return ip.substring(1, ip.length() - 1);
   }
 
-  private static void requireAddress(String ip) {
-    if (!ip.isEmpty() && !Inet.isAddress(ip)) {
+  private static void requireAddress(IpAddress ip) {
+    if (!ip.isNone() && !ip.isValid()) {
       throw new IllegalArgumentException(
           "invalid IP address: " + ip + "; write an address such as 127.0.0.1 or [::1]");
     }
@@ -145,6 +146,11 @@ public record PortBinding(
 
   /** The same ports on one address of the host only. */
   public PortBinding hostIp(String address) {
+    return hostIp(IpAddress.asTyped(address));
+  }
+
+  /** The same ports on one address of the host only. */
+  public PortBinding hostIp(IpAddress address) {
     return new PortBinding(address, hostPorts, containerPorts, protocol);
   }
 
@@ -168,13 +174,13 @@ public record PortBinding(
     if (!hostPorts.isEmpty() && containerPorts.size() > 1) {
       host = String.valueOf(PortRange.parse(hostPorts).first() + index);
     }
-    return new Mapping(containerPorts.first() + index + "/" + protocol, hostIp, host);
+    return new Mapping(containerPorts.first() + index + "/" + protocol, hostIp.text(), host);
   }
 
   /** The short form, with the protocol unless it is tcp. */
   @Override
   public String toString() {
-    String ip = hostIp.contains(":") ? "[" + hostIp + "]" : hostIp;
+    String ip = hostIp.text().contains(":") ? "[" + hostIp + "]" : hostIp.text();
     String host = (ip.isEmpty() ? "" : ip + ":") + hostPorts;
     String end = protocol == Protocol.TCP ? "" : "/" + protocol;
     return (host.isEmpty() ? "" : host + ":") + containerPorts + end;

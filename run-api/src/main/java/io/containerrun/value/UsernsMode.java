@@ -4,28 +4,37 @@ package io.containerrun.value;
  * Whose users the users of the container are.
  *
  * <pre>{@code
- * UsernsMode.parse("host")      // HOST
+ * UsernsMode.host()
  * }</pre>
+ *
+ * @param text {@code host}, or empty for what the engine does by default
  */
-public enum UsernsMode {
+public record UsernsMode(String text) {
+
+  /** Refuses other words. */
+  public UsernsMode {
+    if (!text.isEmpty() && !text.equals("host")) {
+      throw new IllegalArgumentException("invalid USER mode: " + text + "; write host");
+    }
+  }
+
   /** As the engine maps them. This is the default. */
-  ENGINE(""),
+  public static UsernsMode engine() {
+    return new UsernsMode("");
+  }
+
   /** Those of the host, even where the engine maps them. */
-  HOST("host");
-
-  private final String text;
-
-  UsernsMode(String text) {
-    this.text = text;
+  public static UsernsMode host() {
+    return new UsernsMode("host");
   }
 
   /**
-   * Reads {@code host}; empty text is {@link #ENGINE}.
+   * Reads {@code host}; empty text is {@link #engine()}.
    *
    * @throws IllegalArgumentException if the text is another word
    */
   public static UsernsMode parse(String text) {
-    return Choice.of(values(), text, "invalid USER mode: " + text);
+    return new UsernsMode(text);
   }
 
   /** The word, or empty text for the default. */

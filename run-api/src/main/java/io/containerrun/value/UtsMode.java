@@ -4,28 +4,37 @@ package io.containerrun.value;
  * Whose host name and domain name the container has.
  *
  * <pre>{@code
- * UtsMode.parse("host")      // HOST
+ * UtsMode.host()
  * }</pre>
+ *
+ * @param text {@code host}, or empty for its own
  */
-public enum UtsMode {
+public record UtsMode(String text) {
+
+  /** Refuses other words. */
+  public UtsMode {
+    if (!text.isEmpty() && !text.equals("host")) {
+      throw new IllegalArgumentException("invalid UTS mode: " + text + "; write host");
+    }
+  }
+
   /** Its own. This is the default. */
-  OWN(""),
+  public static UtsMode own() {
+    return new UtsMode("");
+  }
+
   /** Those of the host. */
-  HOST("host");
-
-  private final String text;
-
-  UtsMode(String text) {
-    this.text = text;
+  public static UtsMode host() {
+    return new UtsMode("host");
   }
 
   /**
-   * Reads {@code host}; empty text is {@link #OWN}.
+   * Reads {@code host}; empty text is {@link #own()}.
    *
    * @throws IllegalArgumentException if the text is another word
    */
   public static UtsMode parse(String text) {
-    return Choice.of(values(), text, "invalid UTS mode: " + text);
+    return new UtsMode(text);
   }
 
   /** The word, or empty text for the default. */

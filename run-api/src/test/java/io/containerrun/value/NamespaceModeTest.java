@@ -28,9 +28,9 @@ class NamespaceModeTest {
 
   @Test
   void readsTheWordsOfTheOtherNamespaces() {
-    assertThat(UtsMode.parse("host")).isEqualTo(UtsMode.HOST);
-    assertThat(UsernsMode.parse("")).isEqualTo(UsernsMode.ENGINE);
-    assertThat(CgroupnsMode.parse("private")).isEqualTo(CgroupnsMode.PRIVATE);
+    assertThat(UtsMode.parse("host")).isEqualTo(UtsMode.host());
+    assertThat(UsernsMode.parse("")).isEqualTo(UsernsMode.engine());
+    assertThat(CgroupnsMode.parse("private")).isEqualTo(CgroupnsMode.ownPrivate());
   }
 
   @ParameterizedTest

@@ -34,10 +34,10 @@ class NetworkTest {
             new Network(
                 NetworkMode.named("n"),
                 List.of("a", "b"),
-                "10.0.0.5",
-                "2001:db8::5",
-                List.of("169.254.1.1"),
-                "02-42-ac-11-00-02",
+                IpAddress.of("10.0.0.5"),
+                IpAddress.of("2001:db8::5"),
+                List.of(IpAddress.of("169.254.1.1")),
+                MacAddress.parse("02-42-ac-11-00-02"),
                 Map.of("k", "v"),
                 -5));
   }

@@ -52,7 +52,7 @@ final class FolderCaller implements Caller, AutoCloseable {
   }
 
   @Override
-  public byte[] read(String path) throws IOException {
+  public byte[] read(Path path) throws IOException {
     Path file = folder.resolve(path);
     if (!Files.exists(file)) {
       throw new NoSuchFileException("open " + path + ": no such file or directory");
@@ -62,14 +62,14 @@ final class FolderCaller implements Caller, AutoCloseable {
 
   /** Of this machine only folders are there: what files lie about on it must not matter. */
   @Override
-  public boolean exists(String path) {
+  public boolean exists(Path path) {
     Path place = folder.resolve(path).normalize();
     return Files.isDirectory(place) || (place.startsWith(parent) && Files.exists(place));
   }
 
   @Override
-  public String workingDirectory() {
-    return folder.toString();
+  public Path workingDirectory() {
+    return folder;
   }
 
   @Override

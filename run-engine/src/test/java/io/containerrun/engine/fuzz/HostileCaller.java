@@ -4,6 +4,7 @@ import io.containerrun.Caller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A caller whose files and variables follow from their names, and are of all kinds. */
@@ -15,9 +16,9 @@ final class HostileCaller implements Caller {
   }
 
   @Override
-  public byte[] read(String path) throws IOException {
-    return switch (Math.floorMod(path.hashCode(), 5)) {
-      case 0 -> throw new NoSuchFileException(path);
+  public byte[] read(Path path) throws IOException {
+    return switch (Math.floorMod(path.toString().hashCode(), 5)) {
+      case 0 -> throw new NoSuchFileException(path.toString());
       case 1 -> new byte[] {(byte) 0xff, 0, '\n', '='};
       case 2 -> "A=1\n# comment\nB\n =x\n".getBytes(StandardCharsets.UTF_8);
       case 3 -> "{\"defaultAction\": \"SCMP_ACT_ALLOW\"".getBytes(StandardCharsets.UTF_8);
@@ -26,12 +27,12 @@ final class HostileCaller implements Caller {
   }
 
   @Override
-  public boolean exists(String path) {
-    return path.hashCode() % 3 != 0;
+  public boolean exists(Path path) {
+    return path.toString().hashCode() % 3 != 0;
   }
 
   @Override
-  public String workingDirectory() {
-    return "/a folder";
+  public Path workingDirectory() {
+    return Path.of("/a folder");
   }
 }

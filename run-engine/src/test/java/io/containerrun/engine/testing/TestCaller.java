@@ -20,17 +20,17 @@ public record TestCaller(Map<String, String> environment) implements Caller {
   }
 
   @Override
-  public byte[] read(String path) throws IOException {
-    return Files.readAllBytes(Path.of(path));
+  public byte[] read(Path path) throws IOException {
+    return Files.readAllBytes(path);
   }
 
   @Override
-  public boolean exists(String path) {
-    return Files.exists(Path.of(path));
+  public boolean exists(Path path) {
+    return Files.exists(path);
   }
 
   @Override
-  public String workingDirectory() {
-    return "/";
+  public Path workingDirectory() {
+    return Path.of("/");
   }
 }

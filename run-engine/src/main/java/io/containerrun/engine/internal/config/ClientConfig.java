@@ -48,10 +48,11 @@ public final class ClientConfig {
    */
   public static ClientConfig read(Caller caller) {
     Path folder = folder(caller);
-    String file = folder.resolve("config.json").toString();
+    Path path = folder.resolve("config.json");
+    String file = path.toString();
     try {
       String text =
-          caller.exists(file) ? new String(caller.read(file), StandardCharsets.UTF_8) : "{}";
+          caller.exists(path) ? new String(caller.read(path), StandardCharsets.UTF_8) : "{}";
       return new ClientConfig(folder, file, Json.read(text));
     } catch (JsonProcessingException nonsense) {
       // The words of the parser may quote a password.

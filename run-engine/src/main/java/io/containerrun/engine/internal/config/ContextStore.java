@@ -37,7 +37,7 @@ final class ContextStore {
    */
   Context read(String name) throws IOException {
     String directory = directory(name);
-    String file = folder.resolve("meta").resolve(directory).resolve("meta.json").toString();
+    Path file = folder.resolve("meta").resolve(directory).resolve("meta.json");
     if (!caller.exists(file)) {
       throw new IOException("there is no docker context '" + name + "': no file " + file);
     }
@@ -52,7 +52,7 @@ final class ContextStore {
         new TlsFiles(caller, tls));
   }
 
-  private static JsonNode read(String file, Caller caller) throws IOException {
+  private static JsonNode read(Path file, Caller caller) throws IOException {
     try {
       return Json.read(new String(caller.read(file), StandardCharsets.UTF_8));
     } catch (IOException unusable) {

@@ -4,7 +4,6 @@ import io.containerrun.Caller;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,33 +17,27 @@ public final class ProcessEnvironment implements Caller {
   }
 
   @Override
-  public byte[] read(String path) throws IOException {
+  public byte[] read(Path file) throws IOException {
     try {
-      return Files.readAllBytes(resolved(path));
+      return Files.readAllBytes(resolved(file));
     } catch (NoSuchFileException missing) {
-      throw new IOException("there is no file " + path, missing);
+      throw new IOException("there is no file " + file, missing);
     } catch (AccessDeniedException denied) {
-      throw new IOException("no permission to read " + path, denied);
-    } catch (InvalidPathException unusable) {
-      throw new IOException("'" + path + "' is no path", unusable);
+      throw new IOException("no permission to read " + file, denied);
     }
   }
 
   @Override
-  public boolean exists(String path) {
-    try {
-      return Files.exists(resolved(path));
-    } catch (InvalidPathException unusable) {
-      return false;
-    }
+  public boolean exists(Path file) {
+    return Files.exists(resolved(file));
   }
 
   @Override
-  public String workingDirectory() {
-    return Path.of("").toAbsolutePath().toString();
+  public Path workingDirectory() {
+    return Path.of("").toAbsolutePath();
   }
 
-  private Path resolved(String path) {
-    return Path.of(workingDirectory()).resolve(path);
+  private Path resolved(Path file) {
+    return workingDirectory().resolve(file);
   }
 }

@@ -59,7 +59,8 @@ public final class TlsFiles {
       TrustManager[] trust = verified ? authorities() : new TrustManager[] {new TrustAll()};
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys, trust, null);
-      String authority = verified && haveAuthority() ? path("ca.pem") : "Java's own authorities";
+      String authority =
+          verified && haveAuthority() ? path("ca.pem").toString() : "Java's own authorities";
       return new Tls(context, verified, authority, keys.length > 0);
     } catch (GeneralSecurityException unusable) {
       throw new IOException(folder + " cannot be used: " + unusable.getMessage(), unusable);
@@ -122,7 +123,7 @@ public final class TlsFiles {
   }
 
   private <T> T parsed(String name, Parser<T> parser) throws IOException {
-    String path = path(name);
+    Path path = path(name);
     if (!caller.exists(path)) {
       throw new IOException("there is no file " + path);
     }
@@ -138,7 +139,7 @@ public final class TlsFiles {
     return caller.exists(path(name));
   }
 
-  private String path(String name) {
-    return folder.resolve(name).toString();
+  private Path path(String name) {
+    return folder.resolve(name);
   }
 }

@@ -5,6 +5,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Target;
 import io.containerrun.Violation;
+import io.containerrun.value.MacAddress;
 import io.containerrun.value.Network;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,8 @@ public final class Endpoints {
   }
 
   private static Stream<Violation> tooNew(Network network, Target target) {
-    return network.macAddress().isEmpty() || target.api().isAtLeast(MAC_ADDRESS_SINCE)
+    return network.macAddress().equals(MacAddress.GENERATED)
+            || target.api().isAtLeast(MAC_ADDRESS_SINCE)
         ? Stream.empty()
         : Stream.of(
             TooOld.violation(

@@ -14,6 +14,7 @@ import io.containerrun.engine.internal.json.CreatedContainer;
 import io.containerrun.value.ImageReference;
 import io.containerrun.value.Platform;
 import io.containerrun.value.PullPolicy;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ public final class Creator {
 
   private CreatedContainer create(
       ContainerRun run, BiFunction<CreateRequest, String, CreatedContainer> call) {
-    try (CidFile file = CidFile.reserve(run.get(ContainerRun.CIDFILE).orElse(""))) {
+    try (CidFile file =
+        CidFile.reserve(run.get(ContainerRun.CIDFILE).map(Path::toString).orElse(""))) {
       CreatedContainer created = createFromImage(run, call);
       try {
         file.write(created.id());

@@ -28,8 +28,8 @@ import java.util.function.Consumer;
  */
 public final class Launcher {
 
-  /** The engine's own, in seconds. */
-  private static final long DEFAULT_STOP = 10;
+  /** The engine's own. */
+  private static final Duration DEFAULT_STOP = Duration.ofSeconds(10);
 
   private final ContainerApi api;
   private final Puller puller;
@@ -102,8 +102,8 @@ public final class Launcher {
    * @param grace the time between both; by default the stop timeout of the run
    */
   public void stop(ContainerRun run, String id, Optional<Duration> grace) {
-    long seconds = run.get(ContainerRun.STOP_TIMEOUT).filter(it -> it >= 0).orElse(DEFAULT_STOP);
-    stop(id, grace.orElse(Duration.ofSeconds(seconds)));
+    Optional<Duration> ofRun = run.get(ContainerRun.STOP_TIMEOUT).filter(it -> !it.isNegative());
+    stop(id, grace.or(() -> ofRun).orElse(DEFAULT_STOP));
   }
 
   private void stop(String id, Duration grace) {

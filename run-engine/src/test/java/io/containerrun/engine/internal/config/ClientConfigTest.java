@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.containerrun.Caller;
 import io.containerrun.engine.EngineUnavailableException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,18 +22,18 @@ class ClientConfigTest {
           }
 
           @Override
-          public byte[] read(String path) {
+          public byte[] read(Path path) {
             return json.getBytes(StandardCharsets.UTF_8);
           }
 
           @Override
-          public boolean exists(String path) {
-            return path.equals("/conf/config.json");
+          public boolean exists(Path path) {
+            return path.equals(Path.of("/conf/config.json"));
           }
 
           @Override
-          public String workingDirectory() {
-            return "/";
+          public Path workingDirectory() {
+            return Path.of("/");
           }
         });
   }
