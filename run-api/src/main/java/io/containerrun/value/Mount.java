@@ -170,6 +170,20 @@ public sealed interface Mount {
       return with(source, isReadOnly, rule);
     }
 
+    /** The same with another word for {@link Mount#consistency()}, such as {@code cached}. */
+    public Bind consistency(String word) {
+      return new Bind(
+          source,
+          target,
+          isReadOnly,
+          word,
+          propagation,
+          nonRecursive,
+          readOnlyNonRecursive,
+          readOnlyForceRecursive,
+          createSource);
+    }
+
     /** The same without what is mounted below the source. */
     public Bind withoutSubmounts() {
       return new Bind(

@@ -44,6 +44,7 @@ public record PortBinding(
 
   /** Refuses what is no address, no ports, or ranges of different lengths. */
   public PortBinding {
+    Objects.requireNonNull(containerPorts, "containerPorts");
     Objects.requireNonNull(protocol, "protocol");
     requireAddress(hostIp);
     if (!hostPorts.isEmpty()) {
@@ -60,12 +61,17 @@ public record PortBinding(
 
   /** A tcp port of the container on a free port of the host. */
   public static PortBinding of(int containerPort) {
-    return new PortBinding(IpAddress.NONE, "", PortRange.of(containerPort), Protocol.TCP);
+    return of(PortRange.of(containerPort));
   }
 
   /** A tcp port of the container on a port of the host. */
   public static PortBinding of(int hostPort, int containerPort) {
     return of(PortRange.of(hostPort), PortRange.of(containerPort));
+  }
+
+  /** Tcp ports of the container, each on a free port of the host. */
+  public static PortBinding of(PortRange containerPorts) {
+    return new PortBinding(IpAddress.NONE, "", containerPorts, Protocol.TCP);
   }
 
   /** Tcp ports in pairs, or one tcp port of the container on a free one of a range. */

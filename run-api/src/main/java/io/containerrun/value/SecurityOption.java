@@ -22,6 +22,11 @@ public sealed interface SecurityOption {
     return new NoNewPrivileges("");
   }
 
+  /** Says whether processes are kept from gaining privileges, whatever the engine's default is. */
+  static SecurityOption noNewPrivileges(boolean kept) {
+    return new NoNewPrivileges(String.valueOf(kept));
+  }
+
   /** Confines with an AppArmor profile of the host; {@code unconfined} for none. */
   static SecurityOption apparmor(String profile) {
     return new AppArmor(profile);

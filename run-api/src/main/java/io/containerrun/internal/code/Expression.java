@@ -1,0 +1,122 @@
+package io.containerrun.internal.code;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Code beside the value that it makes. Each call is made by its name as it is written, so that code
+ * of another value than the one that is asked for shows.
+ *
+ * @param value what the code makes
+ * @param code an expression, or the arguments of a method that takes the value in parts
+ */
+record Expression(Object value, String code) {
+
+  /** A call of a static factory. */
+  static Expression of(Class<?> type, String factory, Object... arguments) {
+    Object made = call(type, true, type, factory, arguments);
+    return new Expression(made, type.getSimpleName() + written(factory, arguments));
+  }
+
+  /** The same with a further call. */
+  Expression then(String method, Object... arguments) {
+    Class<?> type = value.getClass();
+    boolean visible = Modifier.isPublic(type.getModifiers());
+    // The class of a lambda is not: what it implements has the method.
+    Object made = call(visible ? type : type.getInterfaces()[0], false, value, method, arguments);
+    return new Expression(made, code + written(method, arguments));
+  }
+
+  /** The same with a further call, where it is wanted. */
+  Expression when(boolean wanted, String method, Object... arguments) {
+    return wanted ? then(method, arguments) : this;
+  }
+
+  /** The same with a further call for each of these texts that is not empty. */
+  Expression each(String method, Iterable<String> texts) {
+    Expression all = this;
+    for (String text : texts) {
+      all = all.when(!text.isEmpty(), method, text);
+    }
+    return all;
+  }
+
+  /** The same with a further call for each of these entries. */
+  Expression each(String method, Map<String, String> entries) {
+    Expression all = this;
+    for (Map.Entry<String, String> entry : entries.entrySet()) {
+      all = all.then(method, entry.getKey(), entry.getValue());
+    }
+    return all;
+  }
+
+  private static String written(String method, Object... arguments) {
+    return "."
+        + method
+        + Arrays.stream(arguments)
+            .map(Expression::argument)
+            .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String argument(Object value) {
+    if (value instanceof String text) {
+      return Literal.of(text);
+    }
+    if (value instanceof String[] texts) {
+      return Literal.of(Arrays.asList(texts));
+    }
+    return ValueCode.expression(value);
+  }
+
+  private static Object call(
+      Class<?> type, boolean isStatic, Object target, String name, Object... arguments) {
+    for (Method method : type.getMethods()) {
+      boolean fits =
+          method.getName().equals(name)
+              && Modifier.isStatic(method.getModifiers()) == isStatic
+              && method.getParameterCount() == arguments.length
+              && !method.isBridge();
+      if (fits && takes(method.getParameterTypes(), arguments)) {
+        return invoke(method, target, arguments);
+      }
+    }
+    throw new AssertionError(type + " has no " + name + " for " + Arrays.toString(arguments));
+  }
+
+  private static boolean takes(Class<?>[] parameters, Object... arguments) {
+    for (int i = 0; i < parameters.length; i++) {
+      if (!takes(parameters[i], arguments[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean takes(Class<?> parameter, Object argument) {
+    if (!parameter.isPrimitive()) {
+      return parameter.isInstance(argument);
+    }
+    boolean isInt = argument instanceof Integer;
+    return parameter == boolean.class
+        ? argument instanceof Boolean
+        : isInt || (parameter == long.class && argument instanceof Long);
+  }
+
+  private static Object invoke(Method method, Object target, Object... arguments) {
+    try {
+      return Objects.requireNonNull(method.invoke(target, arguments));
+    } catch (InvocationTargetException refused) {
+      if (refused.getCause() instanceof IllegalArgumentException problem) {
+        throw problem;
+      }
+      throw new LinkageError(method.toString(), refused);
+    } catch (IllegalAccessException impossible) {
+      throw new LinkageError(method.toString(), impossible);
+    }
+  }
+}
