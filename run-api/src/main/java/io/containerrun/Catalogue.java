@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Catalogue {
 
-  private static final Map<Option<?>, String> CONSTANTS = new TreeMap<>();
-  private static final List<Option<?>> OPTIONS = readOptions();
+  private static final SortedMap<Option<?>, String> CONSTANTS = constants(ContainerRun.class);
+  private static final List<Option<?>> OPTIONS = List.copyOf(CONSTANTS.keySet());
   private static final Map<String, Option<?>> BY_NAME = new HashMap<>();
   private static final Map<Character, Option<?>> BY_LETTER = new HashMap<>();
 
@@ -50,13 +51,25 @@ final class Catalogue {
     return BY_NAME.keySet();
   }
 
-  private static List<Option<?>> readOptions() {
-    for (Field field : ContainerRun.class.getFields()) {
+  /** The options that an exec shares with a run, sorted by flag. */
+  static List<Option<?>> ofExec() {
+    return Exec.OPTIONS;
+  }
+
+  /** Read when it is first asked for: most programs execute nothing. */
+  private static final class Exec {
+    private static final List<Option<?>> OPTIONS =
+        List.copyOf(constants(ExecCommand.class).keySet());
+  }
+
+  private static SortedMap<Option<?>, String> constants(Class<?> type) {
+    SortedMap<Option<?>, String> constants = new TreeMap<>();
+    for (Field field : type.getFields()) {
       if (field.getType() == Option.class) {
-        CONSTANTS.put(constant(field), field.getName());
+        constants.put(constant(field), field.getName());
       }
     }
-    return List.copyOf(CONSTANTS.keySet());
+    return constants;
   }
 
   private static Option<?> constant(Field field) {

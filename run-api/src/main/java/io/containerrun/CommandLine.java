@@ -101,7 +101,7 @@ final class CommandLine {
     if (!late.isEmpty()) {
       throw late.values().iterator().next();
     }
-    return new ContainerRun(image(), words.subList(next + 1, words.size()), settings);
+    return new ContainerRun(image(), words.subList(next + 1, words.size()), new Settings(settings));
   }
 
   private ImageReference image() {

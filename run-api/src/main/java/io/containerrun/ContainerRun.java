@@ -1,19 +1,14 @@
 package io.containerrun;
 
 import io.containerrun.value.ImageReference;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code docker run} is asked to do: an image, a command, and options.
@@ -31,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * between threads, compared, and used as a key. Nothing here talks to an engine or reads a file.
  */
 public final class ContainerRun
-    implements HealthOptions<ContainerRun>,
+    implements AttachOptions<ContainerRun>,
+        HealthOptions<ContainerRun>,
         IdentityOptions<ContainerRun>,
         LifecycleOptions<ContainerRun>,
         LoggingOptions<ContainerRun>,
+        MetadataOptions<ContainerRun>,
         NetworkOptions<ContainerRun>,
         PlatformOptions<ContainerRun>,
         ProcessOptions<ContainerRun>,
@@ -44,30 +41,19 @@ public final class ContainerRun
 
   private final ImageReference image;
   private final List<String> command;
-  private final SortedMap<Option<?>, Setting<?>> settings;
+  private final Settings settings;
   private final Set<String> silenced;
 
-  /** The same settings by the places of their options: rules look up hundreds. */
-  private final @Nullable Setting<?>[] places;
-
-  ContainerRun(
-      ImageReference image, List<String> command, SortedMap<Option<?>, Setting<?>> settings) {
+  ContainerRun(ImageReference image, List<String> command, Settings settings) {
     this(image, command, settings, Set.of());
   }
 
   private ContainerRun(
-      ImageReference image,
-      List<String> command,
-      SortedMap<Option<?>, Setting<?>> settings,
-      Set<String> silenced) {
+      ImageReference image, List<String> command, Settings settings, Set<String> silenced) {
     this.image = Objects.requireNonNull(image, "image");
     this.command = List.copyOf(command);
-    this.settings = Collections.unmodifiableSortedMap(settings);
+    this.settings = settings;
     this.silenced = silenced;
-    this.places = new Setting<?>[Option.count()];
-    for (Setting<?> setting : settings.values()) {
-      places[setting.option().place()] = setting;
-    }
   }
 
   /**
@@ -83,7 +69,7 @@ public final class ContainerRun
 
   /** A run of an image with its own command and no options. */
   public static ContainerRun of(ImageReference image) {
-    return new ContainerRun(image, List.of(), new TreeMap<>());
+    return new ContainerRun(image, List.of(), new Settings());
   }
 
   /**
@@ -141,20 +127,13 @@ public final class ContainerRun
   }
 
   @Override
-  @SuppressWarnings("unchecked") // settings maps each option to a setting of the same type
   public <V> Optional<V> get(Option<V> option) {
-    Setting<V> setting = (Setting<V>) places[option.place()];
-    return setting == null ? Optional.empty() : Optional.of(setting.value());
-  }
-
-  @Override
-  public boolean is(Option<Boolean> option) {
-    return get(option).orElseGet(() -> Boolean.valueOf(option.byDefault()));
+    return settings.get(option);
   }
 
   /** The options that are set, sorted by flag. */
   public Set<Option<?>> options() {
-    return settings.keySet();
+    return settings.options();
   }
 
   /**
@@ -162,14 +141,8 @@ public final class ContainerRun
    * none where it is not set. Secrets are spelled out.
    */
   public List<String> texts(Option<?> option) {
-    Setting<?> setting = settings.get(option);
+    Setting<?> setting = settings.of(option);
     return setting == null ? List.of() : setting.texts();
-  }
-
-  @Override
-  public <V> ContainerRun withText(Option<V> option, String text) {
-    Objects.requireNonNull(text, "text");
-    return with(option, option.read(get(option).orElse(null), text));
   }
 
   /**
@@ -187,44 +160,25 @@ public final class ContainerRun
 
   @Override
   public <V> ContainerRun with(Option<V> option, V value) {
-    V canonical = option.canonical(Objects.requireNonNull(value, "value"));
-    return canonical == null ? without(option) : with(new Setting<>(option, canonical));
-  }
-
-  @Override
-  public <E> ContainerRun plus(Option<List<E>> option, E value) {
-    List<E> values = new ArrayList<>(all(option));
-    values.add(Objects.requireNonNull(value, "value"));
-    return with(option, values);
-  }
-
-  @Override
-  public ContainerRun plus(Option<Map<String, String>> option, String key, String value) {
-    Map<String, String> entries = new TreeMap<>(get(option).orElse(Map.of()));
-    entries.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
-    return with(option, entries);
+    return with(settings.with(option, Objects.requireNonNull(value, "value")));
   }
 
   @Override
   public ContainerRun without(Option<?> option) {
-    SortedMap<Option<?>, Setting<?>> fewer = new TreeMap<>(settings);
-    fewer.remove(option);
-    return new ContainerRun(image, command, fewer, silenced);
+    return with(settings.without(option));
   }
 
-  private ContainerRun with(Setting<?> setting) {
-    SortedMap<Option<?>, Setting<?>> more = new TreeMap<>(settings);
-    more.put(setting.option(), setting);
-    return new ContainerRun(image, command, more, silenced);
+  private ContainerRun with(Settings changed) {
+    return new ContainerRun(image, command, changed, silenced);
   }
 
   List<String> maskedWords(Option<?> option) {
-    Setting<?> setting = settings.get(option);
+    Setting<?> setting = settings.of(option);
     return setting == null ? List.of() : setting.maskedWords();
   }
 
   Collection<Setting<?>> settings() {
-    return settings.values();
+    return settings.all();
   }
 
   /**
@@ -306,31 +260,20 @@ public final class ContainerRun
    */
   @CheckReturnValue
   public ContainerRun resolve(Caller caller) {
-    ContainerRun resolved = this;
     List<Violation> problems = new ArrayList<>();
-    for (Option<?> option : Option.all()) {
-      try {
-        Optional<? extends Setting<?>> setting = resolve(option, caller);
-        resolved = setting.isPresent() ? resolved.with(setting.get()) : resolved;
-      } catch (IOException | IllegalArgumentException problem) {
-        String given = ShellWords.join(maskedWords(option));
-        problems.add(
-            Violation.unresolved(
-                option,
-                given.isEmpty() ? option.toString() : given,
-                String.valueOf(problem.getMessage())));
-      }
-    }
+    Settings resolved =
+        settings.resolve(
+            Option.all(), caller, (option, problem) -> problems.add(unresolved(option, problem)));
     if (!problems.isEmpty()) {
       throw new InvalidRunException(problems);
     }
-    return resolved;
+    return with(resolved);
   }
 
-  private Optional<? extends Setting<?>> resolve(Option<?> option, Caller caller)
-      throws IOException {
-    Setting<?> setting = settings.get(option);
-    return setting == null ? option.unset(caller) : Optional.of(setting.resolve(caller));
+  private Violation unresolved(Option<?> option, Exception problem) {
+    String given = ShellWords.join(maskedWords(option));
+    return Violation.unresolved(
+        option, given.isEmpty() ? option.toString() : given, String.valueOf(problem.getMessage()));
   }
 
   /**
@@ -340,7 +283,7 @@ public final class ContainerRun
    * @param api the version of the API that the request is for
    */
   public CreateRequest request(ApiVersion api) {
-    return RequestBody.of(this, Objects.requireNonNull(api, "api"));
+    return CreateBody.of(this, Objects.requireNonNull(api, "api"));
   }
 
   /** The words after {@code docker run} that make an equal run. Secrets are spelled out. */

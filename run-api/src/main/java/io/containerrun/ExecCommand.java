@@ -1,18 +1,17 @@
 package io.containerrun;
 
-import io.containerrun.value.DetachKeys;
-import io.containerrun.value.EnvironmentVariable;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code docker exec} is asked to do in a container that runs: a command, and options.
+ * What {@code docker exec} is asked to do in a container that runs: a command, and the options that
+ * an exec shares with a run.
  *
  * <pre>{@code
  * ExecCommand migrate =
@@ -22,57 +21,34 @@ import java.util.Set;
  * <p>A value: each method returns a changed copy. It may be shared between threads. What {@code
  * docker exec} has as {@code --detach} is a method of the container.
  *
- * @param command the program and its arguments; no shell splits or expands them
- * @param variables the environment, beside the container's own
- * @param variableFiles files of variables on the caller's side; variables that are set beside them
- *     win
- * @param user name or number, and group; empty for that of the container
- * @param workdir absolute path in the container; empty for that of the container
- * @param switches what is on
- * @param detachKeys the keys that leave a terminal; empty for the default
  * @since 0.1.0
  */
 @CheckReturnValue
-public record ExecCommand(
-    List<String> command,
-    List<EnvironmentVariable> variables,
-    List<Path> variableFiles,
-    String user,
-    String workdir,
-    Set<Switch> switches,
-    DetachKeys detachKeys) {
+public final class ExecCommand
+    implements IdentityOptions<ExecCommand>, ProcessOptions<ExecCommand> {
 
-  /** The options that are on or off. */
-  public enum Switch {
-    /** The command reads input: {@code --interactive}. */
-    INTERACTIVE,
-    /** The command has a terminal: {@code --tty}. */
-    TTY,
-    /** The command has all rights on the engine's host: {@code --privileged}. */
-    PRIVILEGED
-  }
+  private final List<String> command;
+  private final Settings settings;
 
-  /**
-   * Copies the collections.
-   *
-   * @throws IllegalArgumentException if there is no command, or the working directory is not
-   *     absolute
-   */
-  public ExecCommand {
-    command = List.copyOf(command);
-    variables = List.copyOf(variables);
-    variableFiles = List.copyOf(variableFiles);
-    switches = Set.copyOf(switches);
+  private ExecCommand(List<String> command, Settings settings) {
+    this.command = List.copyOf(command);
+    this.settings = settings;
     if (command.isEmpty() || command.get(0).isEmpty()) {
       throw new IllegalArgumentException("exec without a command: name the program to execute");
     }
+    // Engines refuse it only when the program is to start, and no rule looks at an exec.
+    String workdir = get(WORKDIR).orElse("");
     if (!workdir.isEmpty() && !workdir.startsWith("/")) {
       throw new IllegalArgumentException(
           "--workdir " + workdir + ": the path is not absolute; begin it with a slash");
     }
   }
 
-  /** A command without options. */
+  /**
+   * A command without options.
+   *
+   * @throws IllegalArgumentException if the program is empty
+   */
   public static ExecCommand of(String program, String... arguments) {
     List<String> words = new ArrayList<>(List.of(program));
     words.addAll(List.of(arguments));
@@ -82,143 +58,87 @@ public record ExecCommand(
   /**
    * A command without options.
    *
-   * @param words the program and its arguments
+   * @param words the program and its arguments; no shell splits or expands them
+   * @throws IllegalArgumentException if there is no program
    */
   public static ExecCommand of(List<String> words) {
-    return new ExecCommand(words, List.of(), List.of(), "", "", Set.of(), new DetachKeys(""));
+    return new ExecCommand(words, new Settings());
+  }
+
+  /** The program and its arguments. */
+  public List<String> command() {
+    return command;
+  }
+
+  @Override
+  public <V> Optional<V> get(Option<V> option) {
+    return settings.get(option);
+  }
+
+  /** The options that are set, sorted by flag. */
+  public Set<Option<?>> options() {
+    return settings.options();
+  }
+
+  @Override
+  public <V> ExecCommand with(Option<V> option, V value) {
+    Objects.requireNonNull(value, "value");
+    if (!Catalogue.ofExec().contains(option)) {
+      throw new IllegalArgumentException(
+          option + ": an exec has no such option; use some of " + Catalogue.ofExec());
+    }
+    return new ExecCommand(command, settings.with(option, value));
+  }
+
+  @Override
+  public ExecCommand without(Option<?> option) {
+    return new ExecCommand(command, settings.without(option));
   }
 
   /**
-   * Executes the command as this user.
+   * Replaces what the command names on the caller's side, files and variables, by what it stands
+   * for.
    *
-   * @param user a name that the container knows, or a number; a group may follow after a colon
-   */
-  public ExecCommand user(String user) {
-    return new ExecCommand(command, variables, variableFiles, user, workdir, switches, detachKeys);
-  }
-
-  /** Executes the command with these ids. */
-  public ExecCommand user(int uid, int gid) {
-    return user(uid + ":" + gid);
-  }
-
-  /**
-   * Sets the directory that the command starts in.
-   *
-   * @param path absolute, inside the container
-   */
-  public ExecCommand workdir(String path) {
-    return new ExecCommand(command, variables, variableFiles, user, path, switches, detachKeys);
-  }
-
-  /**
-   * Sets an environment variable, in place of one of the same name.
-   *
-   * @param name not empty
-   * @param value may be empty; it never shows in messages or logs
-   */
-  public ExecCommand env(String name, String value) {
-    return with(EnvironmentVariable.of(name, value));
-  }
-
-  /**
-   * Passes on the caller's variable of this name. Where the caller has none, the command has none
-   * either.
-   */
-  public ExecCommand env(String name) {
-    return with(EnvironmentVariable.fromCaller(name));
-  }
-
-  /** Sets the variables of a file of the caller, one {@code NAME=value} a line. */
-  public ExecCommand envFile(Path file) {
-    List<Path> more = new ArrayList<>(variableFiles);
-    more.add(file);
-    return new ExecCommand(command, variables, more, user, workdir, switches, detachKeys);
-  }
-
-  /** The same in docker's text form: {@code envFile("service.env")}. */
-  public ExecCommand envFile(String text) {
-    return envFile(FileText.parse(text));
-  }
-
-  /** Lets the command read input; without, it finds its standard input closed. */
-  public ExecCommand interactive() {
-    return with(Switch.INTERACTIVE);
-  }
-
-  /** Gives the command a terminal. Its standard error then arrives on standard output. */
-  public ExecCommand tty() {
-    return with(Switch.TTY);
-  }
-
-  /** Gives the command all rights on the engine's host. */
-  public ExecCommand privileged() {
-    return with(Switch.PRIVILEGED);
-  }
-
-  /** Sets the keys that leave the command running when they are typed in its terminal. */
-  public ExecCommand detachKeys(DetachKeys keys) {
-    return new ExecCommand(command, variables, variableFiles, user, workdir, switches, keys);
-  }
-
-  /** Whether a switch is on. */
-  public boolean is(Switch option) {
-    return switches.contains(option);
-  }
-
-  /**
-   * Replaces what the command takes from the caller, files and variables, by what it stands for.
-   * The variables of the files come first.
-   *
-   * @throws ContainerRunException if a file cannot be read
+   * @throws ContainerRunException if a file cannot be read or understood
    */
   public ExecCommand resolve(Caller caller) {
-    try {
-      List<EnvironmentVariable> all = new ArrayList<>();
-      for (String line : KeyValueFiles.readVariables(variableFiles, caller)) {
-        all.add(EnvironmentVariable.parse(line));
-      }
-      variables.forEach(variable -> all.add(variable.resolvedBy(caller::environment)));
-      return new ExecCommand(command, all, List.of(), user, workdir, switches, detachKeys);
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw new ContainerRunException("--env-file: " + unreadable.getMessage(), unreadable);
-    }
+    Settings resolved =
+        settings.resolve(
+            Catalogue.ofExec(),
+            caller,
+            (option, problem) -> {
+              throw new ContainerRunException(option + ": " + problem.getMessage(), problem);
+            });
+    return new ExecCommand(command, resolved);
   }
 
   /** The request that creates the exec; {@link #resolve} it first. */
   public Map<String, Object> request() {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("Cmd", command);
-    body.put("AttachStdin", is(Switch.INTERACTIVE));
-    body.put("AttachStdout", true);
-    body.put("AttachStderr", true);
-    body.put("Tty", is(Switch.TTY));
-    body.put("Privileged", is(Switch.PRIVILEGED));
-    put(body, "User", user);
-    put(body, "WorkingDir", workdir);
-    put(body, "DetachKeys", detachKeys.text());
-    if (!variables.isEmpty()) {
-      body.put("Env", variables.stream().map(EnvironmentVariable::text).toList());
-    }
-    return body;
+    RequestData data = new RequestData();
+    data.put("Cmd", command);
+    List.of("AttachStdin", "Tty", "Privileged").forEach(name -> data.put(name, false));
+    List.of("AttachStdout", "AttachStderr").forEach(name -> data.put(name, true));
+    settings.all().forEach(setting -> setting.writeExec(data));
+    return new LinkedHashMap<>(data.body());
   }
 
-  private static void put(Map<String, Object> body, String name, String text) {
-    if (!text.isEmpty()) {
-      body.put(name, text);
-    }
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ExecCommand exec
+        && command.equals(exec.command)
+        && settings.equals(exec.settings);
   }
 
-  private ExecCommand with(EnvironmentVariable variable) {
-    List<EnvironmentVariable> all = new ArrayList<>(variables);
-    all.removeIf(other -> other.name().equals(variable.name()));
-    all.add(variable);
-    return new ExecCommand(command, all, variableFiles, user, workdir, switches, detachKeys);
+  @Override
+  public int hashCode() {
+    return Objects.hash(command, settings);
   }
 
-  private ExecCommand with(Switch option) {
-    Set<Switch> all = EnumSet.of(option);
-    all.addAll(switches);
-    return new ExecCommand(command, variables, variableFiles, user, workdir, all, detachKeys);
+  /** The words after {@code docker exec}, with the values of environment variables masked. */
+  @Override
+  public String toString() {
+    List<String> words = new ArrayList<>(settings.maskedWords());
+    words.addAll(command);
+    return "docker exec " + ShellWords.join(words);
   }
 }

@@ -1,6 +1,7 @@
 package io.containerrun;
 
 import static io.containerrun.OptionDraft.one;
+import static io.containerrun.OptionDraft.text;
 import static io.containerrun.OptionDraft.toggle;
 
 import io.containerrun.value.Numbers;
@@ -12,12 +13,31 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
-/** How a container comes and goes. */
+/** What a container starts, and how it comes and goes. */
 @CheckReturnValue
 public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends OptionHolder<R>
     permits ContainerRun {
+
+  Option<String> ENTRYPOINT =
+      text("entrypoint")
+          .grammar("<program>")
+          .byDefault("the image's")
+          .wire("Entrypoint", List::of)
+          .summary("Program to run in place of the image's entry point.")
+          .example("/bin/sh");
+
+  /**
+   * Runs this program in place of the image's entry point. The image's own command is not used
+   * then.
+   *
+   * @param program one word, which is not split; empty for no entry point at all
+   */
+  default R entrypoint(String program) {
+    return with(ENTRYPOINT, program);
+  }
 
   Option<RestartPolicy> RESTART =
       one("restart", RestartPolicy::parse)
@@ -27,6 +47,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
           .wire(
               "HostConfig.RestartPolicy",
               policy -> Map.of("Name", policy.name(), "MaximumRetryCount", policy.maxRetries()))
+          .updatable()
           .summary("When the engine starts the container again.")
           .example("on-failure:5");
 

@@ -24,7 +24,7 @@ final class NetworkWire {
     return networks.isEmpty() ? Network.of(NetworkMode.defaultNetwork()) : networks.get(0);
   }
 
-  static void networks(List<Network> networks, RequestBody body) {
+  static void networks(List<Network> networks, CreateBody body) {
     body.put("HostConfig.NetworkMode", networks.get(0).mode().toString());
     Map<String, Object> endpoints = new LinkedHashMap<>();
     for (Network network : networks) {
@@ -62,7 +62,7 @@ final class NetworkWire {
   }
 
   /** API 1.44 moved the address from the container to its endpoint. */
-  static void macAddress(MacAddress address, RequestBody body) {
+  static void macAddress(MacAddress address, CreateBody body) {
     if (address.equals(MacAddress.GENERATED)) {
       return;
     }
@@ -73,7 +73,7 @@ final class NetworkWire {
   }
 
   /** On a user-defined network a link is an alias, and the endpoint has it too. */
-  static void links(List<Link> links, RequestBody body) {
+  static void links(List<Link> links, CreateBody body) {
     List<Object> texts = each(links, Link::toString);
     body.put("HostConfig.Links", texts);
     if (firstNetwork(body.run()).mode().isUserDefined()) {
@@ -81,7 +81,7 @@ final class NetworkWire {
     }
   }
 
-  static void bindings(List<PortBinding> bindings, RequestBody body) {
+  static void bindings(List<PortBinding> bindings, CreateBody body) {
     for (PortBinding binding : bindings) {
       for (PortBinding.Mapping port : binding.mappings()) {
         body.put("ExposedPorts", Map.of(port.containerPort(), Map.of()));
@@ -91,7 +91,7 @@ final class NetworkWire {
     }
   }
 
-  static void exposed(List<ExposedPort> ports, RequestBody body) {
+  static void exposed(List<ExposedPort> ports, CreateBody body) {
     for (ExposedPort port : ports) {
       port.containerPorts().forEach(name -> body.put("ExposedPorts", Map.of(name, Map.of())));
     }

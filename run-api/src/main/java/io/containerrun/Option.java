@@ -43,7 +43,7 @@ public final class Option<V> implements Comparable<Option<?>> {
   private final OptionDraft<V> known;
 
   /** One of its own for each option, counted from 0: runs find their settings by it. */
-  private final int place = COUNT.getAndIncrement();
+  private final int number = COUNT.getAndIncrement();
 
   Option(OptionDraft<V> known) {
     this.known = known;
@@ -115,6 +115,24 @@ public final class Option<V> implements Comparable<Option<?>> {
   /** Whether the option acts on the client alone and never reaches the engine. */
   public boolean isClientSide() {
     return known.places.isEmpty();
+  }
+
+  /** Where the value stands in the request of an exec; empty for an option that exec has not. */
+  public Optional<String> execPlace() {
+    return Optional.of(known.execPlace).filter(place -> !place.isEmpty());
+  }
+
+  /** Whether a container that exists can be updated with the option. */
+  public boolean isUpdatable() {
+    return known.updatable;
+  }
+
+  /**
+   * The first version of the Engine API with which an update reaches the container; empty for 1.24
+   * and before. Older engines drop the option from an update without a word.
+   */
+  public Optional<ApiVersion> updatableSince() {
+    return Optional.ofNullable(known.updatableSince);
   }
 
   /** The first version of the Engine API that knows the option; empty for 1.24 and before. */
@@ -211,11 +229,11 @@ public final class Option<V> implements Comparable<Option<?>> {
   }
 
   /** The number of this one, less than their count. */
-  int place() {
-    return place;
+  int number() {
+    return number;
   }
 
-  void write(V value, RequestBody body) {
+  void write(V value, CreateBody body) {
     known.wire.write(value, body);
   }
 
@@ -229,8 +247,12 @@ public final class Option<V> implements Comparable<Option<?>> {
     return known.reader.read(value, caller);
   }
 
-  void writeContent(List<String> lines, RequestBody body) {
-    known.contentWire.write(lines, body);
+  void writeContent(List<String> lines, RequestData data) {
+    known.contentWire.write(lines, data);
+  }
+
+  void writeExec(V value, RequestData data) {
+    known.exec.write(value, data);
   }
 
   /** What the caller's side says where the option is not set. */

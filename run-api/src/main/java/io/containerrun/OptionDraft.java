@@ -24,7 +24,13 @@ final class OptionDraft<V> {
   /** Puts a value into a create request. */
   @FunctionalInterface
   interface Wire<V> {
-    void write(V value, RequestBody body);
+    void write(V value, CreateBody body);
+  }
+
+  /** Puts a value into any request. */
+  @FunctionalInterface
+  interface DataWire<V> {
+    void write(V value, RequestData data);
   }
 
   /** Replaces what a value names on the caller's side by what it stands for. */
@@ -52,7 +58,9 @@ final class OptionDraft<V> {
   Wire<V> wire = (value, body) -> {};
   Resolver<V> resolver = (value, caller) -> value;
   Reader<V> reader = (value, caller) -> List.of();
-  Wire<List<String>> contentWire = (lines, body) -> {};
+  DataWire<List<String>> contentWire = (lines, data) -> {};
+  DataWire<V> exec = (value, data) -> {};
+  String execPlace = "";
   UnaryOperator<V> canonical = UnaryOperator.identity();
   Function<Caller, Optional<V>> unset = caller -> Optional.empty();
   @Nullable ApiVersion since;
@@ -60,6 +68,8 @@ final class OptionDraft<V> {
   @Nullable String system;
   @Nullable String deprecated;
   boolean checkedLate;
+  boolean updatable;
+  @Nullable ApiVersion updatableSince;
   String summary = "";
   String example = "";
 
@@ -170,17 +180,53 @@ final class OptionDraft<V> {
     return this;
   }
 
-  /** These places follow from several options at once and are written by {@link RequestBody}. */
+  /** These places follow from several options at once and are written by {@link CreateBody}. */
   OptionDraft<V> wiredTogether(String... places) {
     this.places = List.of(places);
     return this;
+  }
+
+  /** An exec in a container has the option too: the value stands there in its request. */
+  OptionDraft<V> exec(String place) {
+    return exec(place, value -> value);
+  }
+
+  /** The same in the form that the function gives; an empty text is left out. */
+  OptionDraft<V> exec(String place, Function<V, ?> form) {
+    this.execPlace = place;
+    this.exec =
+        (value, data) -> {
+          Object sent = form.apply(value);
+          if (!sent.equals("")) {
+            data.put(place, sent);
+          }
+        };
+    return this;
+  }
+
+  /** An exec has the option too, and the content of its files stands there in its request. */
+  OptionDraft<V> execContent(String place) {
+    this.execPlace = place;
+    return this;
+  }
+
+  /** A container that exists can be updated with the option. */
+  OptionDraft<V> updatable() {
+    this.updatable = true;
+    return this;
+  }
+
+  /** The same from an API version on; older engines drop it without a word. */
+  OptionDraft<V> updatable(int major, int minor) {
+    this.updatableSince = new ApiVersion(major, minor);
+    return updatable();
   }
 
   /**
    * For files: what the reader finds in them when the run is resolved stands beside the value,
    * which stays as it is, and is what the wire writes.
    */
-  OptionDraft<V> content(Reader<V> reader, Wire<List<String>> wire, String... places) {
+  OptionDraft<V> content(Reader<V> reader, DataWire<List<String>> wire, String... places) {
     this.reader = reader;
     this.contentWire = wire;
     this.places = List.of(places);

@@ -32,7 +32,7 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
           .example("linux/arm64");
 
   /** Engines before API 1.41 take a platform when an image is pulled, but not here. */
-  private static void writePlatform(Platform platform, RequestBody body) {
+  private static void writePlatform(Platform platform, CreateBody body) {
     if (!platform.equals(Platform.ENGINE) && body.api().isAtLeast(new ApiVersion(1, 41))) {
       body.put("?platform", platform.toString());
     }

@@ -30,6 +30,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("<number>[<unit>]")
           .byDefault("no limit")
           .wire("HostConfig.Memory", Size::bytes)
+          .updatable()
           .summary("Most memory that the container may use.")
           .example("512m");
 
@@ -54,6 +55,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .byDefault("twice the memory")
           .wire("HostConfig.MemorySwap", SwapLimit::bytes)
           .onlyOn("linux")
+          .updatable()
           .summary("Most memory and swap together; -1 for no limit on swap.")
           .example("-1");
 
@@ -82,6 +84,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .byDefault("none")
           .wire("HostConfig.MemoryReservation", Size::bytes)
           .onlyOn("linux")
+          .updatable()
           .summary("Memory that the container is held to when the host runs short.")
           .example("256m");
 
@@ -128,6 +131,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .byDefault("no limit")
           .wire(ResourceOptions::writeKernelMemory, "HostConfig.KernelMemory")
           .deprecated("engines ignore it from API 1.42 on")
+          .updatable()
           .summary("Most kernel memory; sent only to engines before API 1.42.")
           .example("64m");
 
@@ -152,7 +156,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return withText(KERNEL_MEMORY, text);
   }
 
-  private static void writeKernelMemory(Size limit, RequestBody body) {
+  private static void writeKernelMemory(Size limit, CreateBody body) {
     if (!body.api().isAtLeast(new ApiVersion(1, 42))) {
       body.put("HostConfig.KernelMemory", limit.bytes());
     }
@@ -202,6 +206,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .byDefault("no limit")
           .wire("HostConfig.NanoCpus", Cpus::nano)
           .since(1, 25)
+          .updatable()
           .summary("Most processor time, in processors.")
           .example("1.5");
 
@@ -230,6 +235,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("<weight>")
           .byDefault("1024")
           .wire("HostConfig.CpuShares")
+          .updatable()
           .summary("Weight against other containers when processors are busy.")
           .example("512");
 
@@ -253,6 +259,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .byDefault("100000")
           .wire("HostConfig.CpuPeriod")
           .onlyOn("linux")
+          .updatable()
           .summary("Length of a scheduling period, in microseconds.")
           .example("50000");
 
@@ -276,6 +283,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .byDefault("no limit")
           .wire("HostConfig.CpuQuota")
           .onlyOn("linux")
+          .updatable()
           .summary("Processor time in each period, in microseconds.")
           .example("25000");
 
@@ -299,6 +307,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .byDefault("all")
           .wire("HostConfig.CpusetCpus", CpuSet::toString)
           .onlyOn("linux")
+          .updatable()
           .summary("Processors that the container may run on.")
           .example("0-3,7");
 
@@ -318,6 +327,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .byDefault("all")
           .wire("HostConfig.CpusetMems", CpuSet::toString)
           .onlyOn("linux")
+          .updatable()
           .summary("Memory nodes that the container may use.")
           .example("0,1");
 
@@ -338,6 +348,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .wire("HostConfig.CpuRealtimePeriod")
           .since(1, 25)
           .onlyOn("linux")
+          .updatable()
           .summary("Length of a real-time scheduling period, in microseconds.")
           .example("1000000");
 
@@ -362,6 +373,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .wire("HostConfig.CpuRealtimeRuntime")
           .since(1, 25)
           .onlyOn("linux")
+          .updatable()
           .summary("Real-time processor time in each period, in microseconds.")
           .example("950000");
 
@@ -386,6 +398,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .byDefault("0, none")
           .wire("HostConfig.BlkioWeight")
           .onlyOn("linux")
+          .updatable()
           .summary("Weight against other containers when block devices are busy.")
           .example("300");
 
@@ -410,6 +423,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
               "HostConfig.BlkioWeightDevice",
               all -> each(all, d -> Map.of("Path", d.path(), "Weight", d.weight())))
           .onlyOn("linux")
+          .updatable(1, 55)
           .summary("The same weight for one device.")
           .example("/dev/sda:200");
 
@@ -428,6 +442,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("<device>:<number>[<unit>]")
           .wire("HostConfig.BlkioDeviceReadBps", all -> each(all, ResourceOptions::rate))
           .onlyOn("linux")
+          .updatable(1, 55)
           .summary("Most bytes a second read from a device.")
           .example("/dev/sda:1m");
 
@@ -446,6 +461,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("<device>:<number>[<unit>]")
           .wire("HostConfig.BlkioDeviceWriteBps", all -> each(all, ResourceOptions::rate))
           .onlyOn("linux")
+          .updatable(1, 55)
           .summary("Most bytes a second written to a device.")
           .example("/dev/sda:1m");
 
@@ -464,6 +480,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("<device>:<count>")
           .wire("HostConfig.BlkioDeviceReadIOps", all -> each(all, ResourceOptions::rate))
           .onlyOn("linux")
+          .updatable(1, 55)
           .summary("Most read operations a second on a device.")
           .example("/dev/sda:1000");
 
@@ -482,6 +499,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("<device>:<count>")
           .wire("HostConfig.BlkioDeviceWriteIOps", all -> each(all, ResourceOptions::rate))
           .onlyOn("linux")
+          .updatable(1, 55)
           .summary("Most write operations a second on a device.")
           .example("/dev/sda:1000");
 
@@ -501,6 +519,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .byDefault("no limit")
           .wire("HostConfig.PidsLimit")
           .onlyOn("linux")
+          .updatable()
           .summary("Most processes and threads in the container; 0 or less for no limit.")
           .example("100");
 

@@ -6,7 +6,7 @@ import static io.containerrun.OptionDraft.many;
 import static io.containerrun.OptionDraft.map;
 import static io.containerrun.OptionDraft.one;
 import static io.containerrun.OptionDraft.text;
-import static io.containerrun.OptionDraft.toggle;
+import static io.containerrun.OptionDraft.texts;
 
 import io.containerrun.value.Capability;
 import io.containerrun.value.CgroupnsMode;
@@ -17,27 +17,53 @@ import io.containerrun.value.IpcMode;
 import io.containerrun.value.KeyValue;
 import io.containerrun.value.PidMode;
 import io.containerrun.value.SecurityOption;
+import io.containerrun.value.Umask;
 import io.containerrun.value.UsernsMode;
 import io.containerrun.value.UtsMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Rights of a container: capabilities, namespaces, devices and kernel parameters. */
+/** Rights of a container: groups, capabilities, namespaces, devices and kernel parameters. */
 @CheckReturnValue
 public sealed interface SecurityOptions<R extends OptionHolder<R>> extends OptionHolder<R>
     permits ContainerRun {
 
-  Option<Boolean> PRIVILEGED =
-      toggle("privileged")
-          .wire("HostConfig.Privileged")
+  Option<List<String>> GROUP_ADD =
+      texts("group-add")
+          .grammar("<name|gid>")
+          .wire("HostConfig.GroupAdd")
           .onlyOn("linux")
-          .summary("Give the container every right that the engine has.")
-          .example("true");
+          .summary("Further group of the process.")
+          .example("audio");
 
-  /** Gives the container all capabilities and devices. It can then do to the host what root can. */
-  default R privileged() {
-    return with(PRIVILEGED, true);
+  /**
+   * Adds the process to a further group.
+   *
+   * @param group a name that the image knows, or a number
+   */
+  default R groupAdd(String group) {
+    return plus(GROUP_ADD, group);
+  }
+
+  Option<Umask> UMASK =
+      one("umask", Umask::parse)
+          .grammar("<octal number>")
+          .byDefault("the engine's, usually 0022")
+          .wire("HostConfig.Umask", Umask::text)
+          .onlyOn("linux")
+          .since(1, 56)
+          .summary("Permissions that new files of the process do not get.")
+          .example("0027");
+
+  /** Withholds these permissions from new files and directories of the process. */
+  default R umask(Umask mask) {
+    return with(UMASK, mask);
+  }
+
+  /** The same in docker's text form: {@code umask("0027")}. */
+  default R umask(String text) {
+    return withText(UMASK, text);
   }
 
   Option<List<Capability>> CAP_ADD =
@@ -103,7 +129,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
     return withText(SECURITY_OPT, text);
   }
 
-  private static void writeSecurityOptions(List<SecurityOption> options, RequestBody body) {
+  private static void writeSecurityOptions(List<SecurityOption> options, CreateBody body) {
     for (SecurityOption option : options) {
       if (option instanceof SecurityOption.UnconfinedSystemPaths) {
         // It never reaches the engine under its name: it empties the two lists of hidden paths.
@@ -270,7 +296,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
     return withText(DEVICE, text);
   }
 
-  private static void writeDevices(List<Device> devices, RequestBody body) {
+  private static void writeDevices(List<Device> devices, CreateBody body) {
     List<String> cdi = new ArrayList<>();
     for (Device device : devices) {
       if (device instanceof Device.Cdi named) {

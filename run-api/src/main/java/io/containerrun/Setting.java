@@ -32,10 +32,20 @@ record Setting<V>(Option<V> option, V value, List<String> content) {
     return option.since(value);
   }
 
-  void write(RequestBody body) {
+  void write(CreateBody body) {
     option.write(value, body);
+    writeContent(body);
+  }
+
+  /** Writes into the request of an exec. */
+  void writeExec(RequestData data) {
+    option.writeExec(value, data);
+    writeContent(data);
+  }
+
+  private void writeContent(RequestData data) {
     if (!content.isEmpty()) {
-      option.writeContent(content, body);
+      option.writeContent(content, data);
     }
   }
 

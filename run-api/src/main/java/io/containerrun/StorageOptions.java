@@ -46,7 +46,7 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
     return FileText.print(caller.workingDirectory());
   }
 
-  private static void writeVolumes(List<VolumeMount> volumes, RequestBody body) {
+  private static void writeVolumes(List<VolumeMount> volumes, CreateBody body) {
     for (VolumeMount volume : volumes) {
       if (volume.isAnonymous()) {
         body.put("Volumes", Map.of(volume.destination(), Map.of()));

@@ -1,6 +1,7 @@
 package io.containerrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.containerrun.value.DetachKeys;
@@ -16,8 +17,8 @@ class ExecCommandTest {
     ExecCommand changed = plain.user(1, 2).workdir("/srv").env("A", "1").tty().interactive();
     assertThat(plain).isEqualTo(ExecCommand.of(List.of("ls", "-l")));
     assertThat(changed).isNotEqualTo(plain).isEqualTo(changed.tty());
-    assertThat(changed.env("A", "2").variables()).hasSize(1);
-    assertThat(changed.is(ExecCommand.Switch.PRIVILEGED)).isFalse();
+    assertThat(changed.env("A", "2").all(ExecCommand.ENV)).hasSize(1);
+    assertThat(changed.is(ExecCommand.PRIVILEGED)).isFalse();
   }
 
   @Test
@@ -50,10 +51,53 @@ class ExecCommandTest {
   }
 
   @Test
+  void sharesItsOptionsWithARun() {
+    for (Option<?> option : Catalogue.ofExec()) {
+      ExecCommand plain = ExecCommand.of("ls");
+      ExecCommand set = plain.withText(option, option.example());
+      assertThat(set.get(option))
+          .isEqualTo(ContainerRun.of("a").withText(option, option.example()).get(option));
+      assertThat(set.resolve(new ScriptedCaller()).request()).isNotEqualTo(plain.request());
+      assertThat(option.execPlace()).isPresent();
+    }
+    assertThat(Option.all().stream().filter(option -> option.execPlace().isPresent()))
+        .containsExactlyElementsOf(Catalogue.ofExec());
+    assertThat(Catalogue.ofExec())
+        .extracting(Option::flag)
+        .containsExactly(
+            "detach-keys",
+            "env",
+            "env-file",
+            "interactive",
+            "privileged",
+            "tty",
+            "user",
+            "workdir");
+  }
+
+  @Test
+  void putsTheVariablesOfFilesInFrontOfItsOwn() {
+    ScriptedCaller caller = new ScriptedCaller().file("x.env", "A=1\nB\nC\n").variable("B", "2");
+    ExecCommand command = ExecCommand.of("ls").env("A", "3").envFile("x.env").resolve(caller);
+    assertThat(command.request()).containsEntry("Env", List.of("A=1", "B=2", "A=3"));
+    assertThatExceptionOfType(ContainerRunException.class)
+        .isThrownBy(() -> ExecCommand.of("ls").envFile("none").resolve(caller))
+        .withMessageContaining("--env-file: open none");
+  }
+
+  @Test
   void hidesValuesOfVariables() {
     assertThat(ExecCommand.of("ls").env("PASSWORD", "s3cret").toString())
         .contains("PASSWORD")
         .doesNotContain("s3cret");
+  }
+
+  @Test
+  void refusesOptionsThatAnExecDoesNotHave() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExecCommand.of("ls").withText(ContainerRun.MEMORY, "1g"))
+        .withMessageStartingWith(
+            "--memory: an exec has no such option; use some of [--detach-keys,");
   }
 
   @Test

@@ -21,7 +21,8 @@ class OptionsDocumentTest {
       `ContainerRun.MEMORY_SWAP`. *Place* is where the value stands in the create request: `?name` is a
       query parameter, the rest are paths in the body; an option without a place acts on the client
       alone. *API* is the first version of the Docker Engine API that knows the option, where that is
-      later than 1.24.
+      later than 1.24. *exec* is where the value stands in the request of an exec, for an option that
+      `ExecCommand` shares; *update* marks an option that changes a container that exists.
 
       """;
 
@@ -49,12 +50,19 @@ class OptionsDocumentTest {
             row("value", option.isSwitch() ? "a switch" : code(List.of(option.grammar()))),
             row("default", option.byDefault()),
             row("place", option.isClientSide() ? "stays on the client" : code(option.places())),
+            row("exec", option.execPlace().map(place -> code(List.of(place))).orElse("")),
+            row("update", option.isUpdatable() ? update(option) : ""),
             row("API", option.since().map(ApiVersion::toString).orElse("")),
             row("engine", option.system().orElse("")),
             row("deprecated", option.deprecated().orElse("")),
             row("example", code(List.of(example(option)))),
             row("rules", code(rules(option))))
         .filter(row -> !row.isEmpty());
+  }
+
+  private static String update(Option<?> option) {
+    return "of a container that exists"
+        + option.updatableSince().map(since -> ", from API " + since + " on").orElse("");
   }
 
   private static List<String> flags(Option<?> option) {

@@ -53,14 +53,15 @@ public final class ExecApi implements AutoCloseable {
     RequestPath path = client.path("containers", container, "exec");
     Request request = Request.post(path.toString(), Json.write(command.request()));
     String id = operation.requireId(client.json(operation, request).path("Id").asText());
-    return new ExecApi(client, container, id, command.is(ExecCommand.Switch.TTY));
+    return new ExecApi(client, container, id, command.is(ExecCommand.TTY));
   }
 
   private static void refuseOldEngine(ApiClient client, ExecCommand command) {
-    if (!command.workdir().isEmpty() && client.version().compareTo(WORKDIR_SINCE) < 0) {
+    String workdir = command.get(ExecCommand.WORKDIR).orElse("");
+    if (!workdir.isEmpty() && client.version().compareTo(WORKDIR_SINCE) < 0) {
       String words = "the engine's API " + client.version() + " is older than " + WORKDIR_SINCE;
       throw new EngineException(
-          "--workdir " + command.workdir() + ": " + words + "; change the folder in the command",
+          "--workdir " + workdir + ": " + words + "; change the folder in the command",
           "exec in container",
           0,
           words);

@@ -1,6 +1,5 @@
 package io.containerrun.engine.internal.handle;
 
-import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Option;
@@ -9,9 +8,6 @@ import io.containerrun.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -20,38 +16,8 @@ public final class ContainerUpdate {
 
   private static final ContainerRun UNCHANGED = ContainerRun.of("unchanged");
 
-  @SuppressWarnings("deprecation") // engines that know kernel memory can change it
-  private static final Set<Option<?>> CHANGEABLE =
-      new TreeSet<>(
-          List.of(
-              ContainerRun.BLKIO_WEIGHT,
-              ContainerRun.CPU_PERIOD,
-              ContainerRun.CPU_QUOTA,
-              ContainerRun.CPU_RT_PERIOD,
-              ContainerRun.CPU_RT_RUNTIME,
-              ContainerRun.CPU_SHARES,
-              ContainerRun.CPUS,
-              ContainerRun.CPUSET_CPUS,
-              ContainerRun.CPUSET_MEMS,
-              ContainerRun.KERNEL_MEMORY,
-              ContainerRun.MEMORY,
-              ContainerRun.MEMORY_RESERVATION,
-              ContainerRun.MEMORY_SWAP,
-              ContainerRun.PIDS_LIMIT,
-              ContainerRun.RESTART));
-
-  /** What engines have changed since a version; older ones drop it without a word. */
-  private static final Map<Option<?>, ApiVersion> CHANGEABLE_SINCE =
-      Map.of(
-          ContainerRun.BLKIO_WEIGHT_DEVICE, new ApiVersion(1, 55),
-          ContainerRun.DEVICE_READ_BPS, new ApiVersion(1, 55),
-          ContainerRun.DEVICE_READ_IOPS, new ApiVersion(1, 55),
-          ContainerRun.DEVICE_WRITE_BPS, new ApiVersion(1, 55),
-          ContainerRun.DEVICE_WRITE_IOPS, new ApiVersion(1, 55));
-
-  static {
-    CHANGEABLE.addAll(CHANGEABLE_SINCE.keySet());
-  }
+  private static final List<Option<?>> CHANGEABLE =
+      Option.all().stream().filter(Option::isUpdatable).toList();
 
   private ContainerUpdate() {}
 
@@ -75,7 +41,7 @@ public final class ContainerUpdate {
 
   private static void requireChangeable(ContainerRun changed) {
     for (Option<?> option : changed.options()) {
-      if (!CHANGEABLE.contains(option)) {
+      if (!option.isUpdatable()) {
         throw new IllegalArgumentException(
             option + ": engines do not change it on a container that exists; use " + CHANGEABLE);
       }
@@ -104,7 +70,7 @@ public final class ContainerUpdate {
   }
 
   private static Stream<Violation> tooNew(Option<?> option, Target target) {
-    return Optional.ofNullable(CHANGEABLE_SINCE.get(option)).stream()
+    return option.updatableSince().stream()
         .filter(since -> !target.api().isAtLeast(since))
         .map(since -> TooOld.violation(option, "change it on a container", since, target));
   }

@@ -58,7 +58,7 @@ final class ExecEnding {
   private void signal(String signal) {
     ExecCommand killer =
         ExecCommand.of("sh", "-c", SIGNAL_MARKED, "sh", MARK + "=" + mark, signal)
-            .user(command.user());
+            .user(command.get(ExecCommand.USER).orElse(""));
     try {
       ExecApi.create(container.core().client(), container.id(), killer).startDetached();
     } catch (EngineException noShell) {

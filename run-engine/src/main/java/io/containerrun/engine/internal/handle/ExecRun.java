@@ -38,7 +38,7 @@ final class ExecRun {
   ExecRun(EngineContainer container, ExecCommand command) {
     this.core = container.core();
     this.container = container;
-    DetachKeys keys = core.defaults().keys(command.detachKeys());
+    DetachKeys keys = core.defaults().keys(keysOf(command));
     this.command = command.resolve(new ProcessEnvironment()).detachKeys(keys);
   }
 
@@ -53,9 +53,9 @@ final class ExecRun {
   }
 
   InteractiveExec open() {
-    boolean reads = command.is(ExecCommand.Switch.INTERACTIVE);
-    boolean terminal = command.is(ExecCommand.Switch.TTY);
-    requireKnown(command.detachKeys());
+    boolean reads = command.is(ExecCommand.INTERACTIVE);
+    boolean terminal = command.is(ExecCommand.TTY);
+    requireKnown(keysOf(command));
     ExecApi api = create(command);
     OutputPipes pipes = new OutputPipes();
     Session session =
@@ -66,8 +66,13 @@ final class ExecRun {
             reads,
             terminal,
             true,
-            command.detachKeys());
+            keysOf(command));
     return new AttachedExec(api, session);
+  }
+
+  /** The keys that leave its terminal; empty text for the default. */
+  private static DetachKeys keysOf(ExecCommand command) {
+    return command.get(ExecCommand.DETACH_KEYS).orElseGet(() -> new DetachKeys(""));
   }
 
   private static void requireKnown(DetachKeys keys) {
@@ -111,8 +116,8 @@ final class ExecRun {
 
   private Attachment attach(
       ExecApi api, Receiver receiver, InputStream source, ReadExecutor readers) {
-    boolean reads = command.is(ExecCommand.Switch.INTERACTIVE);
-    boolean terminal = command.is(ExecCommand.Switch.TTY);
+    boolean reads = command.is(ExecCommand.INTERACTIVE);
+    boolean terminal = command.is(ExecCommand.TTY);
     Attachment attachment = Attachment.begin(api.start(), terminal, receiver, readers);
     if (reads) {
       attachment.feed(source, core.threads());
@@ -121,7 +126,7 @@ final class ExecRun {
   }
 
   private void refuseUnreadInput(Input input) {
-    if (InputSource.isGiven(input) && !command.is(ExecCommand.Switch.INTERACTIVE)) {
+    if (InputSource.isGiven(input) && !command.is(ExecCommand.INTERACTIVE)) {
       throw new IllegalArgumentException(
           "exec in container "
               + container
