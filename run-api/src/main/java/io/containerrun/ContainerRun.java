@@ -1,9 +1,11 @@
 package io.containerrun;
 
 import io.containerrun.value.ImageReference;
+import io.containerrun.value.StandardStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -151,6 +153,26 @@ public final class ContainerRun
    */
   public List<Change> diff(ContainerRun other) {
     return Change.between(this, other);
+  }
+
+  /**
+   * The standard streams that the caller is attached to: those of {@code --attach}, or standard
+   * output and error where none is named; standard input also with {@code --interactive}; none with
+   * {@code --detach}.
+   */
+  public Set<StandardStream> attachedStreams() {
+    if (is(DETACH)) {
+      return Set.of();
+    }
+    List<StandardStream> named = all(ATTACH);
+    Set<StandardStream> attached =
+        named.isEmpty()
+            ? EnumSet.of(StandardStream.STDOUT, StandardStream.STDERR)
+            : EnumSet.copyOf(named);
+    if (is(INTERACTIVE)) {
+      attached.add(StandardStream.STDIN);
+    }
+    return Collections.unmodifiableSet(attached);
   }
 
   /** The Java code that makes an equal run, ready to paste. Secrets are spelled out. */

@@ -1,5 +1,8 @@
 package io.containerrun;
 
+import io.containerrun.value.StandardStream;
+import java.util.Set;
+
 /** The create request of a run while the options write their values into it. */
 final class CreateBody extends RequestData {
 
@@ -17,7 +20,7 @@ final class CreateBody extends RequestData {
     if (!run.command().isEmpty()) {
       body.put("Cmd", run.command());
     }
-    body.putStreams(AttachedStreams.of(run));
+    body.putStreams(run.attachedStreams());
     for (Setting<?> setting : run.settings()) {
       setting.write(body);
     }
@@ -25,11 +28,12 @@ final class CreateBody extends RequestData {
   }
 
   /** Attachment follows from four options together, and holds also where none of them is set. */
-  private void putStreams(AttachedStreams streams) {
-    put("AttachStdin", streams.stdin());
-    put("AttachStdout", streams.stdout());
-    put("AttachStderr", streams.stderr());
-    put("StdinOnce", streams.stdin() && run.is(ContainerRun.INTERACTIVE));
+  private void putStreams(Set<StandardStream> streams) {
+    boolean input = streams.contains(StandardStream.STDIN);
+    put("AttachStdin", input);
+    put("AttachStdout", streams.contains(StandardStream.STDOUT));
+    put("AttachStderr", streams.contains(StandardStream.STDERR));
+    put("StdinOnce", input && run.is(ContainerRun.INTERACTIVE));
   }
 
   /** The run that the request is made of, for a value whose place depends on other options. */

@@ -1,7 +1,7 @@
 package io.containerrun;
 
 /** Who would refuse a run that breaks a rule, if this library did not. */
-public enum Enforcer {
+enum Enforcer {
   /** The reference client, before it asks an engine. */
   CLIENT,
   /** The engine, when the container is made or started. */

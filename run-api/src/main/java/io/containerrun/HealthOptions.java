@@ -4,9 +4,9 @@ import static io.containerrun.OptionDraft.one;
 import static io.containerrun.OptionDraft.text;
 import static io.containerrun.OptionDraft.toggle;
 
-import io.containerrun.value.Durations;
+import io.containerrun.internal.text.Durations;
+import io.containerrun.internal.text.Numbers;
 import io.containerrun.value.HealthCheck;
-import io.containerrun.value.Numbers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

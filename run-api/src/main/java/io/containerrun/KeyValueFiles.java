@@ -2,7 +2,6 @@ package io.containerrun;
 
 import io.containerrun.value.EnvironmentVariable;
 import io.containerrun.value.KeyValue;
-import io.containerrun.value.KeyValueFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

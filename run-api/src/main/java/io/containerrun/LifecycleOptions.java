@@ -4,7 +4,7 @@ import static io.containerrun.OptionDraft.one;
 import static io.containerrun.OptionDraft.text;
 import static io.containerrun.OptionDraft.toggle;
 
-import io.containerrun.value.Numbers;
+import io.containerrun.internal.text.Numbers;
 import io.containerrun.value.PullPolicy;
 import io.containerrun.value.RestartPolicy;
 import io.containerrun.value.Signal;

@@ -80,12 +80,12 @@ public final class Option<V> implements Comparable<Option<?>> {
   }
 
   /** The fluent method that sets the option, such as {@code memorySwap}. */
-  public String method() {
+  String method() {
     return known.method;
   }
 
   /** What the flag's value looks like, such as {@code <number>[<unit>]}; empty for a switch. */
-  public String grammar() {
+  String grammar() {
     return known.grammar;
   }
 
@@ -118,7 +118,7 @@ public final class Option<V> implements Comparable<Option<?>> {
   }
 
   /** Where the value stands in the request of an exec; empty for an option that exec has not. */
-  public Optional<String> execPlace() {
+  Optional<String> execPlace() {
     return Optional.of(known.execPlace).filter(place -> !place.isEmpty());
   }
 

@@ -1,6 +1,6 @@
 package io.containerrun;
 
-import io.containerrun.value.Booleans;
+import io.containerrun.internal.text.Booleans;
 import io.containerrun.value.KeyValue;
 import java.io.IOException;
 import java.util.Arrays;

@@ -4,8 +4,8 @@ import static io.containerrun.OptionDraft.one;
 import static io.containerrun.OptionDraft.text;
 import static io.containerrun.OptionDraft.toggle;
 
+import io.containerrun.internal.text.Numbers;
 import io.containerrun.value.Isolation;
-import io.containerrun.value.Numbers;
 import io.containerrun.value.Platform;
 import io.containerrun.value.Size;
 import java.math.BigInteger;

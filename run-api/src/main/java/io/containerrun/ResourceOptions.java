@@ -6,10 +6,10 @@ import static io.containerrun.OptionDraft.many;
 import static io.containerrun.OptionDraft.one;
 import static io.containerrun.OptionDraft.toggle;
 
+import io.containerrun.internal.text.Numbers;
 import io.containerrun.value.BytesRate;
 import io.containerrun.value.CpuSet;
 import io.containerrun.value.Cpus;
-import io.containerrun.value.Numbers;
 import io.containerrun.value.OperationsRate;
 import io.containerrun.value.Size;
 import io.containerrun.value.SwapLimit;

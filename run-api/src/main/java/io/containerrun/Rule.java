@@ -70,7 +70,7 @@ record Rule(
     return new Violation(
         id,
         drops && target.isStrict() ? Severity.ERROR : severity,
-        enforcer,
+        enforcer == Enforcer.CLIENT,
         flags(run),
         given(run),
         problem.apply(run, target),

@@ -35,7 +35,7 @@ final class TargetRules {
   private static Violation tooNew(Setting<?> setting, ApiVersion since, Target target) {
     return violation(
         API_VERSION,
-        Enforcer.CLIENT,
+        true,
         setting,
         "requires API version " + since + ", but the engine's API version is " + target.api(),
         "use a newer engine, or drop the option");
@@ -44,7 +44,7 @@ final class TargetRules {
   private static Violation elsewhere(Setting<?> setting, String system, Target target) {
     return violation(
         ENGINE_SYSTEM,
-        system.equals("windows") ? Enforcer.CLIENT : Enforcer.ENGINE,
+        system.equals("windows"),
         setting,
         "is only supported on an engine running on "
             + system
@@ -54,11 +54,11 @@ final class TargetRules {
   }
 
   private static Violation violation(
-      String rule, Enforcer enforcer, Setting<?> setting, String problem, String fix) {
+      String rule, boolean refusedByClient, Setting<?> setting, String problem, String fix) {
     return new Violation(
         rule,
         Severity.ERROR,
-        enforcer,
+        refusedByClient,
         List.of(setting.option().flag()),
         String.join(" ", setting.maskedWords()),
         problem,

@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param rule the permanent id of the rule that is broken, such as {@code memory-minimum}
  * @param severity how much it weighs
- * @param enforcer who would refuse the run otherwise
+ * @param refusedByClient whether the docker command itself refuses such a run, before it asks an
+ *     engine
  * @param options the flags that take part, without dashes
  * @param given those flags with their values, as typed; secrets are masked
  * @param problem what is wrong
@@ -18,7 +19,7 @@ import java.util.Objects;
 public record Violation(
     String rule,
     Severity severity,
-    Enforcer enforcer,
+    boolean refusedByClient,
     List<String> options,
     String given,
     String problem,
@@ -29,7 +30,6 @@ public record Violation(
   public Violation {
     Objects.requireNonNull(rule, "rule");
     Objects.requireNonNull(severity, "severity");
-    Objects.requireNonNull(enforcer, "enforcer");
     options = List.copyOf(options);
     Objects.requireNonNull(given, "given");
     Objects.requireNonNull(problem, "problem");
@@ -41,7 +41,7 @@ public record Violation(
     return new Violation(
         "caller-side",
         Severity.ERROR,
-        Enforcer.CLIENT,
+        true,
         List.of(option.flag()),
         given,
         problem,

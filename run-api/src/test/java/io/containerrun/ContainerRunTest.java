@@ -104,12 +104,11 @@ class ContainerRunTest {
   @Test
   void attachesToTheNamedStreamsAndToStandardInputWhenInteractive() {
     ContainerRun run = ContainerRun.of("alpine");
-    assertThat(AttachedStreams.of(run)).isEqualTo(new AttachedStreams(false, true, true));
-    assertThat(AttachedStreams.of(run.interactive()))
-        .isEqualTo(new AttachedStreams(true, true, true));
-    assertThat(AttachedStreams.of(run.attach(StandardStream.STDERR)))
-        .isEqualTo(new AttachedStreams(false, false, true));
-    assertThat(AttachedStreams.of(run.interactive().detach()).any()).isFalse();
+    assertThat(run.attachedStreams()).containsExactly(StandardStream.STDOUT, StandardStream.STDERR);
+    assertThat(run.interactive().attachedStreams()).containsExactly(StandardStream.values());
+    assertThat(run.attach(StandardStream.STDERR).attachedStreams())
+        .containsExactly(StandardStream.STDERR);
+    assertThat(run.interactive().detach().attachedStreams()).isEmpty();
     assertThat(run.attach(StandardStream.STDIN, StandardStream.STDOUT).all(ATTACH)).hasSize(2);
   }
 

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Durations;
 import java.time.Duration;
 
 /**

@@ -7,7 +7,7 @@ package io.containerrun.value;
  * JsonText.compact("{ \"a\" : [1, 2] }")      // {"a":[1,2]}
  * }</pre>
  */
-public final class JsonText {
+final class JsonText {
 
   private static final int DEEPEST = 10_000;
 
@@ -29,7 +29,7 @@ public final class JsonText {
    *
    * @throws IllegalArgumentException if the text is no single JSON value; the message says where
    */
-  public static String compact(String json) {
+  static String compact(String json) {
     JsonText reader = new JsonText(json);
     reader.readAll();
     return reader.out.toString();

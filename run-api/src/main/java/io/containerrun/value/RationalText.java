@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Numbers;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

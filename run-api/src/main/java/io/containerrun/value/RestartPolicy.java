@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Numbers;
+
 /**
  * What the engine does when a container ends.
  *

@@ -93,8 +93,8 @@ public sealed interface SecurityOption {
   /**
    * Whether processes are kept from gaining privileges.
    *
-   * @param value a word of {@link Booleans#parse}; empty where the key stands alone, which means
-   *     true. Engines refuse other words
+   * @param value a truth value such as {@code true} or {@code 0}; empty where the key stands alone,
+   *     which means true. Engines refuse other words
    */
   record NoNewPrivileges(String value) implements SecurityOption {
 
@@ -233,7 +233,8 @@ public sealed interface SecurityOption {
   /**
    * Whether the container may write its control groups.
    *
-   * @param value a word of {@link Booleans#parse}; not empty. Engines refuse other words
+   * @param value a truth value such as {@code true} or {@code 0}; not empty. Engines refuse other
+   *     words
    */
   record WritableCgroups(String value) implements SecurityOption {
     /** Refuses an empty word. */

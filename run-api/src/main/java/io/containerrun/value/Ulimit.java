@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Numbers;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package io.containerrun.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.containerrun.internal.text.Durations;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,6 +1,5 @@
 package io.containerrun.engine;
 
-import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
 import io.containerrun.CreateRequest;
 import io.containerrun.Target;
@@ -8,7 +7,6 @@ import io.containerrun.Violation;
 import io.containerrun.engine.internal.json.Json;
 import io.containerrun.value.PullPolicy;
 import io.containerrun.value.StandardStream;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,18 +51,7 @@ public record Plan(
 
   /** The streams that {@link Engine#run} would attach to; {@link Engine#start} attaches to none. */
   public Set<StandardStream> streams() {
-    AttachedStreams attached = AttachedStreams.of(run);
-    Set<StandardStream> streams = EnumSet.noneOf(StandardStream.class);
-    if (attached.stdin()) {
-      streams.add(StandardStream.STDIN);
-    }
-    if (attached.stdout()) {
-      streams.add(StandardStream.STDOUT);
-    }
-    if (attached.stderr()) {
-      streams.add(StandardStream.STDERR);
-    }
-    return streams;
+    return run.attachedStreams();
   }
 
   /** All of it for people to read; values of environment variables are masked. */

@@ -20,11 +20,13 @@ class ArrowsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "run-api/src/main/java/io/containerrun/value, io.containerrun.value",
+    "run-api/src/main/java/io/containerrun/internal/text, io.containerrun.internal.text",
+    "run-api/src/main/java/io/containerrun/value,"
+        + " 'io.containerrun.value|io.containerrun.internal.text'",
     "run-api/src/main/java/io/containerrun/internal/code,"
         + " 'io.containerrun.value|io.containerrun.internal.code'",
     "run-api/src/main/java/io/containerrun,"
-        + " 'io.containerrun|io.containerrun.value|io.containerrun.internal.code'",
+        + " 'io.containerrun|io.containerrun.value|io.containerrun.internal.(code|text)'",
     "run-engine/src/main/java/io/containerrun/engine,"
         + " 'io.containerrun|io.containerrun.value|io.containerrun.engine.*'",
     "run-examples/src/main/java/io/containerrun/examples,"

@@ -7,7 +7,6 @@ import io.containerrun.ApiVersion;
 import io.containerrun.CommandLineException;
 import io.containerrun.ContainerRun;
 import io.containerrun.CreateRequest;
-import io.containerrun.Enforcer;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Target;
 import io.containerrun.Violation;
@@ -95,7 +94,7 @@ public final class ConformanceMain {
 
   private static void refuseWhatTheClientRefuses(ContainerRun run, Target target) {
     List<Violation> refused =
-        run.validate(target).stream().filter(v -> v.enforcer() == Enforcer.CLIENT).toList();
+        run.validate(target).stream().filter(Violation::refusedByClient).toList();
     if (!refused.isEmpty()) {
       throw new InvalidRunException(refused);
     }

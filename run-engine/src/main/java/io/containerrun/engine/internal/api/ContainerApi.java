@@ -1,7 +1,6 @@
 package io.containerrun.engine.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.containerrun.AttachedStreams;
 import io.containerrun.CreateRequest;
 import io.containerrun.engine.Commit;
 import io.containerrun.engine.EngineException;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -73,7 +73,7 @@ public final class ContainerApi {
    */
   public UpgradedConnection attach(
       String id,
-      AttachedStreams streams,
+      Set<StandardStream> streams,
       Optional<DetachKeys> detachKeys,
       boolean logs,
       boolean live) {
@@ -81,9 +81,9 @@ public final class ContainerApi {
         path(id, "attach")
             .when(live, "stream")
             .when(logs, "logs")
-            .when(streams.stdin(), "stdin")
-            .when(streams.stdout(), "stdout")
-            .when(streams.stderr(), "stderr");
+            .when(streams.contains(StandardStream.STDIN), "stdin")
+            .when(streams.contains(StandardStream.STDOUT), "stdout")
+            .when(streams.contains(StandardStream.STDERR), "stderr");
     detachKeys.ifPresent(keys -> path.with("detachKeys", keys));
     Request request = Request.post(path.toString());
     return client.upgrade(

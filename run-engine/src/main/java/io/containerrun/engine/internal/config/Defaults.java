@@ -1,10 +1,10 @@
 package io.containerrun.engine.internal.config;
 
-import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.EnvironmentVariable;
 import io.containerrun.value.Platform;
+import io.containerrun.value.StandardStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,8 @@ public record Defaults(
   public ContainerRun on(ContainerRun run) {
     ContainerRun more =
         run.get(ContainerRun.PLATFORM).isPresent() ? run : platform.map(run::platform).orElse(run);
-    boolean watched = run.is(ContainerRun.TTY) && AttachedStreams.of(run).stdin();
+    boolean watched =
+        run.is(ContainerRun.TTY) && run.attachedStreams().contains(StandardStream.STDIN);
     boolean open = run.get(ContainerRun.DETACH_KEYS).isEmpty();
     return watched && open && !detachKeys.equals(DetachKeys.DEFAULT)
         ? more.detachKeys(detachKeys)

@@ -1,6 +1,5 @@
 package io.containerrun.engine.internal.handle;
 
-import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.Invocation;
@@ -15,11 +14,13 @@ import io.containerrun.engine.internal.stream.InputSource;
 import io.containerrun.engine.internal.stream.OutputTarget;
 import io.containerrun.engine.internal.stream.Receiver;
 import io.containerrun.engine.internal.util.Reason;
+import io.containerrun.value.StandardStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Takes one run from its start to its end, with its streams attached. Used by one thread. */
@@ -35,7 +36,7 @@ public final class OneShot {
   private final Launcher launcher;
   private final PreparedRun ready;
   private final ContainerRun run;
-  private final AttachedStreams streams;
+  private final Set<StandardStream> streams;
   private final Invocation how;
 
   /**
@@ -48,7 +49,7 @@ public final class OneShot {
     this.launcher = core.launcher();
     this.ready = core.checks().prepare(run);
     this.run = ready.run().without(ContainerRun.RESTART); // a job runs once, whatever happens
-    this.streams = AttachedStreams.of(this.run);
+    this.streams = this.run.attachedStreams();
     this.how = how;
   }
 
@@ -67,7 +68,8 @@ public final class OneShot {
   private RunResult execute(Receiver receiver, InputStream source) {
     Instant started = Instant.now();
     long start = System.nanoTime();
-    Optional<InputStream> input = streams.stdin() ? Optional.of(source) : Optional.empty();
+    Optional<InputStream> input =
+        streams.contains(StandardStream.STDIN) ? Optional.of(source) : Optional.empty();
     ReadExecutor readers = readers(receiver);
     StartedContainer container = launcher.attached(run, receiver, input, readers);
     Outcome outcome = outcomeOf(container, readers);
@@ -86,7 +88,7 @@ public final class OneShot {
   }
 
   private boolean hasOutput() {
-    return streams.stdout() || streams.stderr();
+    return streams.contains(StandardStream.STDOUT) || streams.contains(StandardStream.STDERR);
   }
 
   private Outcome outcomeOf(StartedContainer container, ReadExecutor readers) {

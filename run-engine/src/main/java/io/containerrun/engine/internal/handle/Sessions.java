@@ -1,6 +1,5 @@
 package io.containerrun.engine.internal.handle;
 
-import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.Attach;
 import io.containerrun.engine.Session;
@@ -12,6 +11,8 @@ import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.StandardStream;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Attaches to the streams of containers. */
 final class Sessions {
@@ -27,7 +28,7 @@ final class Sessions {
    * @param keys end it when they are typed
    */
   record Begun(
-      Attachment attachment, AttachedStreams streams, boolean endsInput, DetachKeys keys) {}
+      Attachment attachment, Set<StandardStream> streams, boolean endsInput, DetachKeys keys) {}
 
   static Session to(EngineContainer container, Attach how) {
     ContainerDetails before = container.inspect();
@@ -38,7 +39,7 @@ final class Sessions {
             begun.attachment(),
             pipes,
             container::resize,
-            begun.streams().stdin(),
+            begun.streams().contains(StandardStream.STDIN),
             before.config().terminal(),
             begun.endsInput(),
             begun.keys());
@@ -59,11 +60,10 @@ final class Sessions {
 
   private static Begun begin(
       EngineContainer container, ContainerDetails now, Attach how, OutputSink sink) {
-    AttachedStreams streams =
-        new AttachedStreams(
-            how.streams().contains(StandardStream.STDIN) && now.config().interactive(),
-            how.streams().contains(StandardStream.STDOUT),
-            how.streams().contains(StandardStream.STDERR));
+    Set<StandardStream> streams = new TreeSet<>(how.streams());
+    if (!now.config().interactive()) {
+      streams.remove(StandardStream.STDIN);
+    }
     EngineCore core = container.core();
     DetachKeys keys = how.detachKeys().orElse(core.defaults().detachKeys());
     UpgradedConnection upgraded =
@@ -91,7 +91,7 @@ final class Sessions {
         attachment,
         pipes,
         container::resize,
-        AttachedStreams.of(run).stdin(),
+        run.attachedStreams().contains(StandardStream.STDIN),
         run.is(ContainerRun.TTY),
         true,
         run.get(ContainerRun.DETACH_KEYS).orElse(DetachKeys.DEFAULT));

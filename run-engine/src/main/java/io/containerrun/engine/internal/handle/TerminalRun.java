@@ -1,6 +1,5 @@
 package io.containerrun.engine.internal.handle;
 
-import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.json.CreatedContainer;
@@ -10,10 +9,12 @@ import io.containerrun.engine.internal.run.RunChecks;
 import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.engine.internal.util.Reason;
 import io.containerrun.value.DetachKeys;
+import io.containerrun.value.StandardStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** One run as the docker command does it: what is written when, and what is left behind. */
 public final class TerminalRun {
@@ -22,7 +23,7 @@ public final class TerminalRun {
   private final Launcher launcher;
   private final TerminalStreams terminal;
   private final ContainerRun run;
-  private final AttachedStreams streams;
+  private final Set<StandardStream> streams;
 
   /**
    * Prepares one run.
@@ -34,11 +35,11 @@ public final class TerminalRun {
     this.launcher = core.launcher();
     this.terminal = terminal;
     this.run = run;
-    this.streams = AttachedStreams.of(run);
+    this.streams = run.attachedStreams();
   }
 
   public int execute() {
-    boolean typed = streams.stdin() && run.is(ContainerRun.TTY);
+    boolean typed = streams.contains(StandardStream.STDIN) && run.is(ContainerRun.TTY);
     if (typed && !terminal.device().isPresent()) {
       throw RunChecks.noTerminal();
     }

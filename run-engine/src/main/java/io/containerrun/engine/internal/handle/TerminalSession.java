@@ -1,6 +1,5 @@
 package io.containerrun.engine.internal.handle;
 
-import io.containerrun.AttachedStreams;
 import io.containerrun.engine.Attach;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.stream.Attachment;
@@ -97,7 +96,7 @@ public final class TerminalSession implements AutoCloseable {
   /** Begins to pass on what is typed. */
   void feed(Sessions.Begun begun) {
     attachment = Optional.of(begun.attachment());
-    if (!begun.streams().stdin()) {
+    if (!begun.streams().contains(StandardStream.STDIN)) {
       return;
     }
     if (tty) {
@@ -173,9 +172,9 @@ public final class TerminalSession implements AutoCloseable {
   }
 
   /** Waits for the end, and for all output that is attached. */
-  int status(AttachedStreams streams, CompletableFuture<Integer> exit) {
+  int status(Set<StandardStream> streams, CompletableFuture<Integer> exit) {
     CompletableFuture<Void> output =
-        streams.stdout() || streams.stderr()
+        streams.contains(StandardStream.STDOUT) || streams.contains(StandardStream.STDERR)
             ? attachment.map(Attachment::finished).orElseThrow()
             : CompletableFuture.completedFuture(null);
     CompletableFuture<Integer> end = output.thenCombine(exit, (done, code) -> code);

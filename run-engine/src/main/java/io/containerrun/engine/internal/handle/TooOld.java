@@ -1,7 +1,6 @@
 package io.containerrun.engine.internal.handle;
 
 import io.containerrun.ApiVersion;
-import io.containerrun.Enforcer;
 import io.containerrun.Option;
 import io.containerrun.Severity;
 import io.containerrun.Target;
@@ -22,7 +21,7 @@ final class TooOld {
     return new Violation(
         "api-version",
         Severity.ERROR,
-        Enforcer.NOBODY,
+        false,
         List.of(option.flag()),
         option.toString(),
         "engines " + what + " from API " + since + " on, and this one's is " + target.api(),

@@ -1,6 +1,5 @@
 package io.containerrun.engine.internal.run;
 
-import io.containerrun.AttachedStreams;
 import io.containerrun.ContainerRun;
 import io.containerrun.CreateRequest;
 import io.containerrun.engine.EngineException;
@@ -14,10 +13,12 @@ import io.containerrun.engine.internal.json.CreatedContainer;
 import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.value.PullPolicy;
+import io.containerrun.value.StandardStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -156,7 +157,7 @@ public final class Launcher {
   }
 
   private Attachment attach(ContainerRun run, String id, OutputSink sink, Executor reader) {
-    AttachedStreams streams = AttachedStreams.of(run);
+    Set<StandardStream> streams = run.attachedStreams();
     UpgradedConnection upgraded =
         api.attach(id, streams, run.get(ContainerRun.DETACH_KEYS), false, true);
     return Attachment.begin(upgraded, run.is(ContainerRun.TTY), sink, reader);

@@ -2,7 +2,6 @@ package io.containerrun.engine.internal.run;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.CreateRequest;
-import io.containerrun.Enforcer;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Severity;
 import io.containerrun.Target;
@@ -68,7 +67,7 @@ public final class RunChecks {
     ContainerRun run = defaults.on(given);
     List<Violation> refused =
         run.validate(information.known()).stream()
-            .filter(it -> it.isError() && it.enforcer() == Enforcer.CLIENT)
+            .filter(it -> it.isError() && it.refusedByClient())
             .toList();
     if (!refused.isEmpty()) {
       throw new InvalidRunException(refused);
@@ -149,7 +148,6 @@ public final class RunChecks {
   private static InvalidRunException broken(String rule, String flag, String problem, String fix) {
     return new InvalidRunException(
         List.of(
-            new Violation(
-                rule, Severity.ERROR, Enforcer.NOBODY, List.of(flag), "--" + flag, problem, fix)));
+            new Violation(rule, Severity.ERROR, false, List.of(flag), "--" + flag, problem, fix)));
   }
 }

@@ -1,8 +1,10 @@
-package io.containerrun.value;
+package io.containerrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.containerrun.value.EnvironmentVariable;
+import io.containerrun.value.KeyValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

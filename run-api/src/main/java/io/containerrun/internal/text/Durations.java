@@ -1,4 +1,4 @@
-package io.containerrun.value;
+package io.containerrun.internal.text;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

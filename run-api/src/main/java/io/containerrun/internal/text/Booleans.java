@@ -1,4 +1,4 @@
-package io.containerrun.value;
+package io.containerrun.internal.text;
 
 /**
  * Reads conditions as docker's switches do.

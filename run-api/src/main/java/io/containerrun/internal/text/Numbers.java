@@ -1,4 +1,4 @@
-package io.containerrun.value;
+package io.containerrun.internal.text;
 
 import java.math.BigInteger;
 import java.util.Locale;
@@ -77,7 +77,7 @@ public final class Numbers {
   }
 
   /** The number in any base, or null where the text is none. */
-  static @Nullable BigInteger integer(String text, boolean signed) {
+  public static @Nullable BigInteger integer(String text, boolean signed) {
     boolean hasSign = signed && (text.startsWith("-") || text.startsWith("+"));
     Matcher parts = DIGITS.matcher((hasSign ? text.substring(1) : text).toLowerCase(Locale.ROOT));
     if (!parts.matches()) {
@@ -94,7 +94,7 @@ public final class Numbers {
   }
 
   /** A decimal number of 64 bits with an optional sign, where docker takes no other base. */
-  static long parseDecimal(String text) {
+  public static long parseDecimal(String text) {
     if (!DECIMAL.matcher(text).matches()) {
       throw failed("ParseInt", text, "invalid syntax");
     }

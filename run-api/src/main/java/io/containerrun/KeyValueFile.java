@@ -1,5 +1,7 @@
-package io.containerrun.value;
+package io.containerrun;
 
+import io.containerrun.value.EnvironmentVariable;
+import io.containerrun.value.KeyValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,7 @@ import java.util.Objects;
  * dropped; all after the equals sign is the value as it stands, with quotes and blanks. Empty lines
  * and lines that begin with {@code #} are skipped.
  */
-public final class KeyValueFile {
+final class KeyValueFile {
 
   /** Go's scanner takes lines of 64 KiB with their line feed. */
   private static final int LONGEST_LINE = 65_535;
@@ -35,7 +37,7 @@ public final class KeyValueFile {
    * @throws IllegalArgumentException if a line has no name, a name with blanks, or is no UTF-8 or
    *     too long
    */
-  public static List<EnvironmentVariable> variables(String fileName, byte[] content) {
+  static List<EnvironmentVariable> variables(String fileName, byte[] content) {
     return lines(fileName, content).stream().map(EnvironmentVariable::parse).toList();
   }
 
@@ -47,7 +49,7 @@ public final class KeyValueFile {
    * @throws IllegalArgumentException if a line has no key, a key with blanks, or is no UTF-8 or too
    *     long
    */
-  public static List<KeyValue> labels(String fileName, byte[] content) {
+  static List<KeyValue> labels(String fileName, byte[] content) {
     return lines(fileName, content).stream()
         .filter(line -> line.contains("="))
         .map(KeyValue::parse)

@@ -1,4 +1,4 @@
-package io.containerrun.value;
+package io.containerrun.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
