@@ -17,9 +17,9 @@ final class AddressRules {
           .constraint("R77")
           .brokenWhen(
               run ->
-                  (!Ask.mode(run).isUserDefined()
-                          && (Ask.hasAddress(run, IP) || Ask.hasAddress(run, IP6)))
-                      || Ask.any(
+                  (!RunQueries.mode(run).isUserDefined()
+                          && (RunQueries.hasAddress(run, IP) || RunQueries.hasAddress(run, IP6)))
+                      || RunQueries.any(
                           run,
                           NETWORK,
                           it ->
@@ -40,7 +40,8 @@ final class AddressRules {
               run ->
                   isNot(4, run.get(IP).orElse(IpAddress.NONE))
                       || isNot(6, run.get(IP6).orElse(IpAddress.NONE))
-                      || Ask.any(run, NETWORK, it -> isNot(4, it.ipv4()) || isNot(6, it.ipv6())))
+                      || RunQueries.any(
+                          run, NETWORK, it -> isNot(4, it.ipv4()) || isNot(6, it.ipv6())))
           .problem("--ip takes an IPv4 address, --ip6 an IPv6 address, and neither takes all zeros")
           .fix("write an address such as 172.30.100.104 or 2001:db8::33")
           .rejects(
@@ -89,7 +90,7 @@ final class AddressRules {
           .brokenWhen(
               run ->
                   run.get(MAC_ADDRESS).filter(it -> isMulticast(it.text())).isPresent()
-                      || Ask.any(run, NETWORK, it -> isMulticast(it.macAddress().text())))
+                      || RunQueries.any(run, NETWORK, it -> isMulticast(it.macAddress().text())))
           .problem("this is the address of a group, no host can have it")
           .fix("make the first byte even, such as 02")
           .rejects(

@@ -40,7 +40,8 @@ final class ApiRules {
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 47)),
               (run, target) ->
-                  isBefore(target, 48) && Ask.any(run, NETWORK, it -> it.gatewayPriority() != 0))
+                  isBefore(target, 48)
+                      && RunQueries.any(run, NETWORK, it -> it.gatewayPriority() != 0))
           .problem("the engine drops gw-priority before API 1.48")
           .fix("use a newer engine, or drop it")
           .rejects("--network name=a,gw-priority=1 alpine")
@@ -51,7 +52,8 @@ final class ApiRules {
           .constraint("R68")
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 43)),
-              (run, target) -> isBefore(target, 44) && Ask.hasMacAddress(run) && hasNoEndpoint(run))
+              (run, target) ->
+                  isBefore(target, 44) && RunQueries.hasMacAddress(run) && hasNoEndpoint(run))
           .problem("a container without a network of its own has no address")
           .fix("drop --mac-address")
           .rejects("--network host --mac-address 02:42:ac:11:00:02 alpine")
@@ -64,7 +66,7 @@ final class ApiRules {
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 44)),
               (run, target) ->
-                  !isBefore(target, 44) && Ask.hasMacAddress(run) && hasNoEndpoint(run))
+                  !isBefore(target, 44) && RunQueries.hasMacAddress(run) && hasNoEndpoint(run))
           .problem("a container without a network of its own has no address")
           .fix("drop --mac-address")
           .rejects("--network none --mac-address 02:42:ac:11:00:02 alpine")
@@ -77,8 +79,9 @@ final class ApiRules {
               Target.of("linux", new ApiVersion(1, 36)),
               (run, target) ->
                   isBefore(target, 37)
-                      && (Ask.any(run, PUBLISH, it -> it.protocol() == Protocol.SCTP)
-                          || Ask.any(run, EXPOSE, it -> it.protocol().equalsIgnoreCase("sctp"))))
+                      && (RunQueries.any(run, PUBLISH, it -> it.protocol() == Protocol.SCTP)
+                          || RunQueries.any(
+                              run, EXPOSE, it -> it.protocol().equalsIgnoreCase("sctp"))))
           .problem("the engine knows sctp from API 1.37 on")
           .fix("use a newer engine")
           .rejects("-p 80:80/sctp alpine")
@@ -90,7 +93,7 @@ final class ApiRules {
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 40)),
               (run, target) ->
-                  isBefore(target, 41) && Ask.any(run, ADD_HOST, HostEntry::isHostGateway))
+                  isBefore(target, 41) && RunQueries.any(run, ADD_HOST, HostEntry::isHostGateway))
           .problem("engines know host-gateway from API 1.41 on")
           .fix("write the address")
           .rejects("--add-host db:host-gateway alpine")
@@ -102,7 +105,7 @@ final class ApiRules {
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 47)),
               (run, target) ->
-                  isBefore(target, 48) && Ask.any(run, MOUNT, Mount.Image.class::isInstance))
+                  isBefore(target, 48) && RunQueries.any(run, MOUNT, Mount.Image.class::isInstance))
           .problem("images can be mounted from API 1.48 on")
           .fix("use a newer engine, or a volume")
           .rejects("--mount type=image,source=alpine,target=/x alpine")
@@ -115,7 +118,7 @@ final class ApiRules {
               Target.of("linux", new ApiVersion(1, 44)),
               (run, target) ->
                   isBefore(target, 45)
-                      && Ask.any(
+                      && RunQueries.any(
                           run,
                           MOUNT,
                           it -> it instanceof Mount.Volume volume && !volume.subpath().isEmpty()))
@@ -158,10 +161,10 @@ final class ApiRules {
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 48)),
               (run, target) ->
-                  (Ask.mode(run).isUserDefined()
-                          || Ask.mode(run) instanceof NetworkMode.Bridge
-                          || Ask.mode(run) instanceof NetworkMode.Default)
-                      && Ask.names(run, SYSCTL).stream()
+                  (RunQueries.mode(run).isUserDefined()
+                          || RunQueries.mode(run) instanceof NetworkMode.Bridge
+                          || RunQueries.mode(run) instanceof NetworkMode.Default)
+                      && RunQueries.names(run, SYSCTL).stream()
                           .map(INTERFACE::matcher)
                           .anyMatch(
                               it ->
@@ -181,7 +184,7 @@ final class ApiRules {
               Target.of("linux", new ApiVersion(1, 45)),
               (run, target) ->
                   isBefore(target, 46)
-                      && Ask.any(
+                      && RunQueries.any(
                           run,
                           NETWORK,
                           it ->
@@ -204,8 +207,8 @@ final class ApiRules {
   }
 
   private static boolean hasNoEndpoint(ContainerRun run) {
-    return Ask.hasHostNetwork(run)
-        || Ask.sharesNetwork(run)
-        || Ask.mode(run) instanceof NetworkMode.None;
+    return RunQueries.hasHostNetwork(run)
+        || RunQueries.sharesNetwork(run)
+        || RunQueries.mode(run) instanceof NetworkMode.None;
   }
 }

@@ -1,7 +1,7 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.many;
-import static io.containerrun.OptionDraft.toggle;
+import static io.containerrun.OptionBuilder.many;
+import static io.containerrun.OptionBuilder.toggle;
 
 import io.containerrun.value.StandardStream;
 import java.util.List;
@@ -16,7 +16,7 @@ public sealed interface AttachOptions<R extends OptionHolder<R>> extends OptionH
           .letter('a')
           .grammar("stdin|stdout|stderr")
           .byDefault("stdout and stderr, and stdin with --interactive")
-          .wiredTogether("AttachStdin", "AttachStdout", "AttachStderr")
+          .sentTogether("AttachStdin", "AttachStdout", "AttachStderr")
           .summary("Standard stream to attach to.")
           .example("stdout");
 
@@ -37,7 +37,7 @@ public sealed interface AttachOptions<R extends OptionHolder<R>> extends OptionH
   Option<Boolean> DETACH =
       toggle("detach")
           .letter('d')
-          .wiredTogether("AttachStdin", "AttachStdout", "AttachStderr", "StdinOnce")
+          .sentTogether("AttachStdin", "AttachStdout", "AttachStderr", "StdinOnce")
           .summary("Run in the background.")
           .example("true");
 

@@ -9,7 +9,7 @@ import static io.containerrun.ContainerRun.DEVICE_WRITE_IOPS;
 import static io.containerrun.ContainerRun.IO_MAXBANDWIDTH;
 import static io.containerrun.ContainerRun.IO_MAXIOPS;
 import static io.containerrun.ContainerRun.ULIMIT;
-import static io.containerrun.Enforcer.NOBODY;
+import static io.containerrun.Enforcer.NONE;
 
 import io.containerrun.value.BytesRate;
 import io.containerrun.value.OperationsRate;
@@ -59,7 +59,7 @@ final class BlockIoRules {
   static final Rule IO_MAX_BOTH =
       Rule.of("io-max-both", IO_MAXBANDWIDTH, IO_MAXIOPS)
           .constraint("R144")
-          .enforcedBy(NOBODY)
+          .enforcedBy(NONE)
           .brokenWhen(
               run ->
                   run.get(IO_MAXBANDWIDTH).filter(it -> it.bytes() > 0).isPresent()
@@ -73,7 +73,7 @@ final class BlockIoRules {
       Rule.of("ulimit-nproc-of-user", ULIMIT)
           .constraint("R58")
           .info()
-          .brokenWhen(run -> Ask.any(run, ULIMIT, limit -> limit.name().equals("nproc")))
+          .brokenWhen(run -> RunQueries.any(run, ULIMIT, limit -> limit.name().equals("nproc")))
           .problem("nproc counts all processes of the user on the host, not of the container")
           .fix("use --pids-limit for the container's own")
           .rejects("--ulimit nproc=100 alpine")
@@ -85,7 +85,7 @@ final class BlockIoRules {
           .warning()
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       ULIMIT,
                       limit ->

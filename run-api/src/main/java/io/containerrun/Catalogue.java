@@ -10,9 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All options. They are read off {@link ContainerRun}, which inherits them: nobody keeps a list.
- */
+/** All options. They are read off {@link ContainerRun}, which inherits them; no list is kept. */
 final class Catalogue {
 
   private static final SortedMap<Option<?>, String> CONSTANTS = constants(ContainerRun.class);
@@ -53,13 +51,7 @@ final class Catalogue {
 
   /** The options that an exec shares with a run, sorted by flag. */
   static List<Option<?>> ofExec() {
-    return Exec.OPTIONS;
-  }
-
-  /** Read when it is first asked for: most programs execute nothing. */
-  private static final class Exec {
-    private static final List<Option<?>> OPTIONS =
-        List.copyOf(constants(ExecCommand.class).keySet());
+    return OPTIONS.stream().filter(option -> option.execPath().isPresent()).toList();
   }
 
   private static SortedMap<Option<?>, String> constants(Class<?> type) {

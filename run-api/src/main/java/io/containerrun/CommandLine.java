@@ -26,7 +26,7 @@ final class CommandLine {
 
   private int next;
 
-  /** Words before {@code first}, such as {@code docker run}, are not read; places count them. */
+  /** Words before {@code first}, such as {@code docker run}, are not read; positions count them. */
   private CommandLine(List<String> words, int first) {
     this.words = words;
     this.next = first;
@@ -113,15 +113,15 @@ final class CommandLine {
   }
 
   private void readLong(String word) {
-    int place = next;
+    int position = next;
     int equals = word.indexOf('=');
     String name = word.substring(2, equals < 0 ? word.length() : equals);
     if (name.isEmpty() || name.startsWith("-")) {
-      throw problem("bad flag syntax: " + word, word, place);
+      throw problem("bad flag syntax: " + word, word, position);
     }
     Option<?> option = Catalogue.byName(name);
     if (option == null) {
-      throw name.equals("help") ? asksForHelp(place) : unknown(name, place);
+      throw name.equals("help") ? asksForHelp(position) : unknown(name, position);
     }
     if (equals >= 0) {
       set(option, word.substring(equals + 1));
@@ -184,24 +184,24 @@ final class CommandLine {
     return setting == null ? null : setting.value();
   }
 
-  private CommandLineException unknown(String name, int place) {
+  private CommandLineException unknown(String name, int position) {
     String guess =
         Nearest.to(name, Catalogue.names())
             .map(near -> "; did you mean --" + near + "?")
             .orElse("; see the list of options");
-    return problem("unknown flag: --" + name, guess, "--" + name, place);
+    return problem("unknown flag: --" + name, guess, "--" + name, position);
   }
 
-  private static CommandLineException asksForHelp(int place) {
-    return new CommandLineException("the line asks for help and runs nothing", "--help", place);
+  private static CommandLineException asksForHelp(int position) {
+    return new CommandLineException("the line asks for help and runs nothing", "--help", position);
   }
 
-  private CommandLineException problem(String message, String word, int place) {
-    return problem(message, "", word, place);
+  private CommandLineException problem(String message, String word, int position) {
+    return problem(message, "", word, position);
   }
 
-  private CommandLineException problem(String message, String advice, String word, int place) {
+  private CommandLineException problem(String message, String advice, String word, int position) {
     return new CommandLineException(
-        message + " (word " + place + " of " + words.size() + ")" + advice, word, place);
+        message + " (word " + position + " of " + words.size() + ")" + advice, word, position);
   }
 }

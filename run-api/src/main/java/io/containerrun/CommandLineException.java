@@ -28,7 +28,7 @@ public final class CommandLineException extends ContainerRunException {
     return position == 0 ? 1 : 125;
   }
 
-  /** The place of the word: 1 for the first; 0 where the line as a whole is at fault. */
+  /** The position of the word: 1 for the first; 0 where no single word is at fault. */
   public int position() {
     return position;
   }

@@ -81,7 +81,7 @@ public final class ContainerRun
    * may be left out. What a shell would compute ({@code $HOME}, {@code $(pwd)}, {@code |}) is
    * refused.
    *
-   * @throws CommandLineException if the line cannot be read; it names the word and its place
+   * @throws CommandLineException if the line cannot be read; it names the word and its position
    */
   public static ContainerRun parse(String line) {
     return CommandLine.read(line);
@@ -90,7 +90,7 @@ public final class ContainerRun
   /**
    * Reads the words after {@code docker run}, already split.
    *
-   * @throws CommandLineException if the words cannot be read; it names the word and its place
+   * @throws CommandLineException if the words cannot be read; it names the word and its position
    */
   public static ContainerRun parse(List<String> arguments) {
     return CommandLine.read(arguments);
@@ -275,17 +275,19 @@ public final class ContainerRun
   }
 
   /**
-   * Replaces what the run names on the caller's side by what it stands for: variables without a
+   * Replaces what the run names in its environment by what it stands for: variables without a
    * value, files of variables and labels, profiles, relative paths.
    *
    * @throws InvalidRunException if a file cannot be read or understood; it has all such files
    */
   @CheckReturnValue
-  public ContainerRun resolve(Caller caller) {
+  public ContainerRun resolve(Environment environment) {
     List<Violation> problems = new ArrayList<>();
     Settings resolved =
         settings.resolve(
-            Option.all(), caller, (option, problem) -> problems.add(unresolved(option, problem)));
+            Option.all(),
+            environment,
+            (option, problem) -> problems.add(unresolved(option, problem)));
     if (!problems.isEmpty()) {
       throw new InvalidRunException(problems);
     }

@@ -122,7 +122,7 @@ final class CpuRules {
                   isPositive(run, CPU_RT_RUNTIME)
                       && !run.is(PRIVILEGED)
                       && !(mayBeNice(run)
-                          && Ask.any(run, ULIMIT, limit -> limit.name().equals("rtprio"))))
+                          && RunQueries.any(run, ULIMIT, limit -> limit.name().equals("rtprio"))))
           .problem("no process of the container may ask for real-time scheduling")
           .fix("add --cap-add SYS_NICE and --ulimit rtprio=99")
           .rejects("--cpu-rt-runtime 950 alpine", "--cpu-rt-runtime 950 --cap-add SYS_NICE alpine")
@@ -137,6 +137,7 @@ final class CpuRules {
   }
 
   private static boolean mayBeNice(ContainerRun run) {
-    return Ask.any(run, CAP_ADD, it -> it.equals(Capability.ALL) || it.equals(Capability.SYS_NICE));
+    return RunQueries.any(
+        run, CAP_ADD, it -> it.equals(Capability.ALL) || it.equals(Capability.SYS_NICE));
   }
 }

@@ -36,7 +36,7 @@ final class CreateBody extends RequestData {
     put("StdinOnce", input && run.is(ContainerRun.INTERACTIVE));
   }
 
-  /** The run that the request is made of, for a value whose place depends on other options. */
+  /** The run that the request is made of, for a value whose path depends on other options. */
   ContainerRun run() {
     return run;
   }
@@ -49,6 +49,6 @@ final class CreateBody extends RequestData {
   /** {@code {network}} stands for the name of the first network, which may have dots itself. */
   @Override
   String key(String part) {
-    return part.equals("{network}") ? NetworkWire.firstNetwork(run).mode().toString() : part;
+    return part.equals("{network}") ? NetworkData.firstNetwork(run).mode().toString() : part;
   }
 }

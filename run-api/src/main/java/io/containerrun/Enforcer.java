@@ -6,6 +6,6 @@ enum Enforcer {
   CLIENT,
   /** The engine, when the container is made or started. */
   ENGINE,
-  /** Nobody: the run does something else than it says. */
-  NOBODY
+  /** Neither: the run does something else than it says. */
+  NONE
 }

@@ -96,16 +96,15 @@ public final class ExecCommand
   }
 
   /**
-   * Replaces what the command names on the caller's side, files and variables, by what it stands
-   * for.
+   * Replaces what the command names in its environment, files and variables, by what it stands for.
    *
    * @throws ContainerRunException if a file cannot be read or understood
    */
-  public ExecCommand resolve(Caller caller) {
+  public ExecCommand resolve(Environment environment) {
     Settings resolved =
         settings.resolve(
             Catalogue.ofExec(),
-            caller,
+            environment,
             (option, problem) -> {
               throw new ContainerRunException(option + ": " + problem.getMessage(), problem);
             });

@@ -145,7 +145,7 @@ public final class Fact<V> implements Comparable<Fact<?>> {
     return name;
   }
 
-  /** The value as it is kept: nobody else can change it. */
+  /** The value as it is kept: no one else can change it. */
   V copy(V value) {
     return copy.apply(value);
   }

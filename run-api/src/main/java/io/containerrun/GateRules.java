@@ -48,7 +48,7 @@ final class GateRules {
               Target.of("linux", new ApiVersion(1, 31)),
               (run, target) ->
                   isBefore(target, 32)
-                      && Ask.any(run, NETWORK, it -> !it.driverOptions().isEmpty()))
+                      && RunQueries.any(run, NETWORK, it -> !it.driverOptions().isEmpty()))
           .problem("the engine ignores driver-opt before API 1.32")
           .fix("use a newer engine, or drop it")
           .rejects("--network name=mine,driver-opt=a=b alpine")
@@ -61,7 +61,8 @@ final class GateRules {
               Target.of("linux", new ApiVersion(1, 43)),
               (run, target) ->
                   isBefore(target, 44)
-                      && Ask.any(run, NETWORK, it -> !it.macAddress().equals(MacAddress.GENERATED)))
+                      && RunQueries.any(
+                          run, NETWORK, it -> !it.macAddress().equals(MacAddress.GENERATED)))
           .problem("the engine ignores mac-address of a network before API 1.44")
           .fix("write --mac-address, or use a newer engine")
           .rejects("--network name=mine,mac-address=02:42:ac:11:00:02 alpine")
@@ -73,7 +74,7 @@ final class GateRules {
           .brokenOn(
               Target.of("linux", new ApiVersion(1, 39)),
               (run, target) ->
-                  isBefore(target, 40) && Ask.any(run, DEVICE, Device.Cdi.class::isInstance))
+                  isBefore(target, 40) && RunQueries.any(run, DEVICE, Device.Cdi.class::isInstance))
           .problem("the engine ignores devices by their described names before API 1.40")
           .fix("name the device's path, or use a newer engine")
           .rejects("--device nvidia.com/gpu=all alpine")
@@ -86,7 +87,7 @@ final class GateRules {
               Target.of("linux", new ApiVersion(1, 37)),
               (run, target) ->
                   isBefore(target, 38)
-                      && Ask.any(
+                      && RunQueries.any(
                           run,
                           SECURITY_OPT,
                           SecurityOption.UnconfinedSystemPaths.class::isInstance))
@@ -102,7 +103,8 @@ final class GateRules {
               Target.of("linux", new ApiVersion(1, 47)),
               (run, target) ->
                   isBefore(target, 48)
-                      && Ask.any(run, SECURITY_OPT, it -> it.key().equals("writable-cgroups")))
+                      && RunQueries.any(
+                          run, SECURITY_OPT, it -> it.key().equals("writable-cgroups")))
           .problem("the engine does not know writable-cgroups before API 1.48")
           .fix("use a newer engine, or drop it")
           .rejects(
@@ -118,7 +120,7 @@ final class GateRules {
               Target.of("linux", new ApiVersion(1, 41)),
               (run, target) ->
                   isBefore(target, 42)
-                      && Ask.any(
+                      && RunQueries.any(
                           run, MOUNT, it -> it instanceof Mount.Bind bind && bind.createSource()))
           .problem(
               "the engine ignores bind-create-src before API 1.42, and refuses a source that is missing")
@@ -133,7 +135,7 @@ final class GateRules {
               Target.of("linux", new ApiVersion(1, 39)),
               (run, target) ->
                   isBefore(target, 40)
-                      && Ask.any(
+                      && RunQueries.any(
                           run, MOUNT, it -> it instanceof Mount.Bind bind && bind.nonRecursive()))
           .problem("the engine mounts what lies below the source too, before API 1.40")
           .fix("use a newer engine, or drop bind-recursive")
@@ -148,7 +150,7 @@ final class GateRules {
               Target.of("linux", new ApiVersion(1, 43)),
               (run, target) ->
                   isBefore(target, 44)
-                      && Ask.any(
+                      && RunQueries.any(
                           run,
                           MOUNT,
                           it -> it instanceof Mount.Bind bind && bind.readOnlyNonRecursive()))

@@ -1,8 +1,8 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.one;
-import static io.containerrun.OptionDraft.text;
-import static io.containerrun.OptionDraft.toggle;
+import static io.containerrun.OptionBuilder.one;
+import static io.containerrun.OptionBuilder.text;
+import static io.containerrun.OptionBuilder.toggle;
 
 import io.containerrun.internal.text.Durations;
 import io.containerrun.internal.text.Numbers;
@@ -20,7 +20,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
       text("health-cmd")
           .grammar("<command>")
           .byDefault("the image's")
-          .wire(
+          .sentAs(
               (command, body) -> {
                 // An empty command is none: the image's own check stays.
                 if (!command.isEmpty()) {
@@ -40,7 +40,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
       one("health-interval", Durations::parse, Durations::format)
           .grammar("<duration>")
           .byDefault("the image's, or 30s")
-          .wire("Healthcheck.Interval", Duration::toNanos)
+          .sentAs("Healthcheck.Interval", Duration::toNanos)
           .summary("Time between two checks.")
           .example("10s");
 
@@ -62,7 +62,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
       one("health-timeout", Durations::parse, Durations::format)
           .grammar("<duration>")
           .byDefault("the image's, or 30s")
-          .wire("Healthcheck.Timeout", Duration::toNanos)
+          .sentAs("Healthcheck.Timeout", Duration::toNanos)
           .summary("Time after which a check counts as failed.")
           .example("3s");
 
@@ -84,7 +84,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
       one("health-retries", Numbers::parseInt64)
           .grammar("<count>")
           .byDefault("the image's, or 3")
-          .wire("Healthcheck.Retries")
+          .sentAs("Healthcheck.Retries")
           .summary("Failures in a row that make the container unhealthy.")
           .example("5");
 
@@ -106,7 +106,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
       one("health-start-period", Durations::parse, Durations::format)
           .grammar("<duration>")
           .byDefault("the image's, or 0s")
-          .wire("Healthcheck.StartPeriod", Duration::toNanos)
+          .sentAs("Healthcheck.StartPeriod", Duration::toNanos)
           .since(1, 29)
           .summary("Time at the start during which failures do not count.")
           .example("1m");
@@ -129,7 +129,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
       one("health-start-interval", Durations::parse, Durations::format)
           .grammar("<duration>")
           .byDefault("the image's, or 5s")
-          .wire("Healthcheck.StartInterval", Duration::toNanos)
+          .sentAs("Healthcheck.StartInterval", Duration::toNanos)
           .since(1, 44)
           .summary("Time between two checks during the start period.")
           .example("500ms");
@@ -150,7 +150,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
 
   Option<Boolean> NO_HEALTHCHECK =
       toggle("no-healthcheck")
-          .wire(
+          .sentAs(
               (none, body) -> {
                 if (none) {
                   body.put("Healthcheck.Test", List.of("NONE"));

@@ -94,7 +94,9 @@ final class HealthRules {
           .warning()
           .brokenWhen(
               run ->
-                  !run.is(NO_HEALTHCHECK) && !Ask.isGiven(run, HEALTH_CMD) && hasHealthSetting(run))
+                  !run.is(NO_HEALTHCHECK)
+                      && !RunQueries.isGiven(run, HEALTH_CMD)
+                      && hasHealthSetting(run))
           .problem("without --health-cmd this only tunes a check that the image has")
           .fix("set --health-cmd, or make sure that the image has a check")
           .rejects("--health-interval 5s alpine", "--health-retries 3 alpine")

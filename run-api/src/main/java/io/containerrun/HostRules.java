@@ -35,7 +35,7 @@ final class HostRules {
                   target.has(Fact.SECURITY, "userns")
                       && run.get(USERNS).filter(UsernsMode.host()::equals).isEmpty()
                       && (run.is(PRIVILEGED)
-                          || Ask.hasHostNetwork(run)
+                          || RunQueries.hasHostNetwork(run)
                           || run.get(PID).filter(PidMode.host()::equals).isPresent()))
           .problem("the engine maps users, and what is the host's own needs the host's users")
           .fix("add --userns host")
@@ -65,7 +65,7 @@ final class HostRules {
               LINUX.with(Fact.SECURITY, Set.of("rootless")),
               (run, target) ->
                   target.has(Fact.SECURITY, "rootless")
-                      && Ask.any(run, PUBLISH, HostRules::takesPrivilegedPort))
+                      && RunQueries.any(run, PUBLISH, HostRules::takesPrivilegedPort))
           .problem("an engine without root's rights cannot take ports of the host below 1024")
           .fix("use 1024 or more, or lower net.ipv4.ip_unprivileged_port_start on the host")
           .rejects("-p 80:80 alpine", "-p 127.0.0.1:443:8443 alpine")
@@ -79,7 +79,7 @@ final class HostRules {
               LINUX.with(Fact.SECURITY, Set.of("seccomp")),
               (run, target) ->
                   target.lacks(Fact.SECURITY, "selinux")
-                      && Ask.any(run, VOLUME, VolumeRules::isRelabelled))
+                      && RunQueries.any(run, VOLUME, VolumeRules::isRelabelled))
           .problem("z and Z only mean something with SELinux, which the engine does not use")
           .fix("drop them")
           .rejects("-v /srv:/x:Z alpine", "-v data:/x:ro,z alpine")
@@ -107,7 +107,7 @@ final class HostRules {
               (run, target) ->
                   target.isLinux()
                       && target.lacks(Fact.SECURITY, "seccomp")
-                      && Ask.any(
+                      && RunQueries.any(
                           run,
                           SECURITY_OPT,
                           it -> it instanceof SecurityOption.Seccomp own && own.isFile()))
@@ -124,7 +124,7 @@ final class HostRules {
               LINUX.with(Fact.CDI_FOLDERS, Set.of()),
               (run, target) ->
                   target.get(Fact.CDI_FOLDERS).filter(Set::isEmpty).isPresent()
-                      && Ask.any(run, DEVICE, Device.Cdi.class::isInstance))
+                      && RunQueries.any(run, DEVICE, Device.Cdi.class::isInstance))
           .problem("the engine knows no folder with descriptions of such devices")
           .fix("turn CDI on in the engine, or name the device's path")
           .rejects("--device nvidia.com/gpu=all alpine")
@@ -141,14 +141,14 @@ final class HostRules {
   }
 
   private static boolean bindsDataRoot(ContainerRun run, String root) {
-    return Ask.any(
+    return RunQueries.any(
             run,
             VOLUME,
             it ->
                 it.isBind()
                     && meet(it.source(), root)
                     && VolumeRules.propagation(it).filter(HostRules::isDetached).isPresent())
-        || Ask.any(
+        || RunQueries.any(
             run,
             MOUNT,
             it ->

@@ -1,7 +1,7 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.text;
-import static io.containerrun.OptionDraft.toggle;
+import static io.containerrun.OptionBuilder.text;
+import static io.containerrun.OptionBuilder.toggle;
 
 /** Who a process in a container is, of a run or of an exec: its user and its privileges. */
 @CheckReturnValue
@@ -13,7 +13,7 @@ public sealed interface IdentityOptions<R extends OptionHolder<R>> extends Optio
           .letter('u')
           .grammar("<name|uid>[:<group|gid>]")
           .byDefault("the image's, or root")
-          .wire("User")
+          .sentAs("User")
           .exec("User")
           .summary("User, and group, that the process runs as.")
           .example("1000:1000");
@@ -34,7 +34,7 @@ public sealed interface IdentityOptions<R extends OptionHolder<R>> extends Optio
 
   Option<Boolean> PRIVILEGED =
       toggle("privileged")
-          .wire("HostConfig.Privileged")
+          .sentAs("HostConfig.Privileged")
           .exec("Privileged")
           .onlyOn("linux")
           .summary("Give the container every right that the engine has.")

@@ -51,7 +51,7 @@ final class IdentityRules {
   static final Rule ANNOTATION_NAME =
       Rule.of("annotation-name", ANNOTATION)
           .constraint("R28")
-          .brokenWhen(run -> Ask.names(run, ANNOTATION).contains(""))
+          .brokenWhen(run -> RunQueries.names(run, ANNOTATION).contains(""))
           .problem("an annotation has no name")
           .fix("write name=value")
           .rejects("--annotation =blue alpine")
@@ -61,7 +61,8 @@ final class IdentityRules {
       Rule.of("workdir-absolute", WORKDIR)
           .constraint("R22")
           .unless(
-              WORKDIR, path -> path.isEmpty() || path.startsWith("/") || Ask.isWindowsPath(path))
+              WORKDIR,
+              path -> path.isEmpty() || path.startsWith("/") || RunQueries.isWindowsPath(path))
           .problem("the working directory is not an absolute path")
           .fix("begin it with /")
           .rejects("-w srv/app alpine", "-w . alpine")
@@ -77,7 +78,7 @@ final class IdentityRules {
                       .map(name -> "container:" + name.replaceFirst("^/", ""))
                       .filter(
                           self ->
-                              Ask.mode(run).toString().equals(self)
+                              RunQueries.mode(run).toString().equals(self)
                                   || run.get(PID)
                                       .filter(it -> it.toString().equals(self))
                                       .isPresent()

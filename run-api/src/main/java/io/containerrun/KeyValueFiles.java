@@ -9,17 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads files of variables and labels on the caller's side. */
+/** Reads files of variables and labels in the environment of its caller. */
 final class KeyValueFiles {
 
   private KeyValueFiles() {}
 
   /** A name without a value takes the caller's value; where the caller has none, it is dropped. */
-  static List<String> readVariables(List<Path> files, Caller caller) throws IOException {
+  static List<String> readVariables(List<Path> files, Environment environment) throws IOException {
     List<String> lines = new ArrayList<>();
     for (Path file : files) {
-      KeyValueFile.variables(FileText.print(file), caller.read(file)).stream()
-          .map(variable -> variable.resolvedBy(caller::environment))
+      KeyValueFile.variables(FileText.print(file), environment.read(file)).stream()
+          .map(variable -> variable.resolvedBy(environment::variable))
           .filter(variable -> !variable.isFromCaller())
           .map(EnvironmentVariable::text)
           .forEach(lines::add);
@@ -28,10 +28,10 @@ final class KeyValueFiles {
   }
 
   /** A name without a value is dropped, as the reference client does. */
-  static List<String> readLabels(List<Path> files, Caller caller) throws IOException {
+  static List<String> readLabels(List<Path> files, Environment environment) throws IOException {
     List<String> lines = new ArrayList<>();
     for (Path file : files) {
-      KeyValueFile.labels(FileText.print(file), caller.read(file)).stream()
+      KeyValueFile.labels(FileText.print(file), environment.read(file)).stream()
           .map(KeyValue::toString)
           .forEach(lines::add);
     }

@@ -1,8 +1,8 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.one;
-import static io.containerrun.OptionDraft.text;
-import static io.containerrun.OptionDraft.toggle;
+import static io.containerrun.OptionBuilder.one;
+import static io.containerrun.OptionBuilder.text;
+import static io.containerrun.OptionBuilder.toggle;
 
 import io.containerrun.internal.text.Numbers;
 import io.containerrun.value.PullPolicy;
@@ -25,7 +25,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
       text("entrypoint")
           .grammar("<program>")
           .byDefault("the image's")
-          .wire("Entrypoint", List::of)
+          .sentAs("Entrypoint", List::of)
           .summary("Program to run in place of the image's entry point.")
           .example("/bin/sh");
 
@@ -44,7 +44,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
           .checkedLate()
           .grammar("no|always|unless-stopped|on-failure[:<retries>]")
           .byDefault("no")
-          .wire(
+          .sentAs(
               "HostConfig.RestartPolicy",
               policy -> Map.of("Name", policy.name(), "MaximumRetryCount", policy.maxRetries()))
           .updatable()
@@ -64,7 +64,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   Option<Boolean> REMOVE =
       toggle("rm")
           .method("remove")
-          .wire("HostConfig.AutoRemove")
+          .sentAs("HostConfig.AutoRemove")
           .since(1, 25)
           .summary("Remove the container and its anonymous volumes when it exits.")
           .example("true");
@@ -77,7 +77,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   Option<Boolean> INIT =
       toggle("init")
           .byDefault("the engine's setting")
-          .wire("HostConfig.Init")
+          .sentAs("HostConfig.Init")
           .since(1, 25)
           .summary("Run an init process that forwards signals and reaps processes.")
           .example("true");
@@ -91,7 +91,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
       one("stop-signal", Signal::parse)
           .grammar("<name|number>")
           .byDefault("the image's, or SIGTERM")
-          .wire("StopSignal", Signal::toString)
+          .sentAs("StopSignal", Signal::toString)
           .summary("Signal that asks the container to stop.")
           .example("SIGINT");
 
@@ -110,7 +110,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
           .canonical(grace -> grace.truncatedTo(ChronoUnit.SECONDS))
           .grammar("<seconds>")
           .byDefault("the engine's, 10 seconds on Linux")
-          .wire("StopTimeout", Duration::toSeconds)
+          .sentAs("StopTimeout", Duration::toSeconds)
           .since(1, 25)
           .summary("Seconds to wait for the container to stop before it is killed; -1 for ever.")
           .example("30");
@@ -136,7 +136,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   Option<Path> CIDFILE =
       one("cidfile", FileText::parse, FileText::print)
           .grammar("<path>")
-          .wire("HostConfig.ContainerIDFile", FileText::print)
+          .sentAs("HostConfig.ContainerIDFile", FileText::print)
           .resolvedBy(LifecycleOptions::requireNew)
           .summary("File of the caller that the id of the container is written to.")
           .example("service.cid");
@@ -155,14 +155,14 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
     return withText(CIDFILE, text);
   }
 
-  private static Path requireNew(Path file, Caller caller) throws IOException {
+  private static Path requireNew(Path file, Environment environment) throws IOException {
     String name = FileText.print(file);
-    if (!name.isEmpty() && caller.exists(file)) {
+    if (!name.isEmpty() && environment.exists(file)) {
       throw new IllegalArgumentException(
           "container ID file found, make sure the other container isn't running or delete " + name);
     }
     Path folder = file.getParent();
-    if (folder != null && !caller.exists(folder)) {
+    if (folder != null && !environment.exists(folder)) {
       throw new NoSuchFileException(
           "failed to create the container ID file: open " + name + ": no such file or directory");
     }

@@ -111,7 +111,7 @@ final class LifecycleRules {
                   run.get(RESTART).filter(RestartPolicy::restarts).isPresent()
                       && !run.is(DETACH)
                       && !run.is(REMOVE))
-          .problem("whoever waits for the container is told of its first exit only")
+          .problem("a wait for the container ends with its first exit")
           .fix("run it in the background with --detach")
           .rejects("--restart always alpine")
           .accepts("-d --restart always alpine", "--restart no alpine");
@@ -144,6 +144,6 @@ final class LifecycleRules {
 
   private static String unknownPolicy(ContainerRun run) {
     String typed = run.get(RESTART).map(RestartPolicy::name).orElse("").toLowerCase(Locale.ROOT);
-    return Ask.withGuess("there is no such restart policy", typed, POLICIES);
+    return RunQueries.withGuess("there is no such restart policy", typed, POLICIES);
   }
 }

@@ -243,7 +243,7 @@ final class LimitRules {
   private LimitRules() {}
 
   /** A limit that the engine drops where its host lacks what the limit takes. */
-  private static Rule.Draft dropped(
+  private static Rule.Builder dropped(
       String id, Fact<Boolean> fact, Predicate<ContainerRun> isSet, Option<?>... options) {
     return Rule.of(id, options)
         .dropped()
@@ -266,7 +266,7 @@ final class LimitRules {
   }
 
   private static boolean isPositive(ContainerRun run, Option<Long> option) {
-    return Ask.isPositive(run, option);
+    return RunQueries.isPositive(run, option);
   }
 
   private static boolean limitsMemory(ContainerRun run) {

@@ -1,7 +1,7 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.map;
-import static io.containerrun.OptionDraft.text;
+import static io.containerrun.OptionBuilder.map;
+import static io.containerrun.OptionBuilder.text;
 
 import io.containerrun.value.KeyValue;
 import java.util.Map;
@@ -15,7 +15,7 @@ public sealed interface LoggingOptions<R extends OptionHolder<R>> extends Option
       text("log-driver")
           .grammar("<driver>")
           .byDefault("the engine's, json-file")
-          .wire("HostConfig.LogConfig.Type")
+          .sentAs("HostConfig.LogConfig.Type")
           .summary("Driver that keeps the output.")
           .example("local");
 
@@ -27,7 +27,7 @@ public sealed interface LoggingOptions<R extends OptionHolder<R>> extends Option
   Option<Map<String, String>> LOG_OPT =
       map("log-opt", KeyValue::logOption)
           .grammar("<key>=<value>")
-          .wire("HostConfig.LogConfig.Config")
+          .sentAs("HostConfig.LogConfig.Config")
           .summary("Option of the log driver.")
           .example("max-size=10m");
 

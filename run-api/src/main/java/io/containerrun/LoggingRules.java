@@ -69,12 +69,14 @@ final class LoggingRules {
           .constraint("R138")
           .brokenWhen(
               run ->
-                  Ask.entry(run, LOG_OPT, "mode").filter(mode -> !MODES.contains(mode)).isPresent())
+                  RunQueries.entry(run, LOG_OPT, "mode")
+                      .filter(mode -> !MODES.contains(mode))
+                      .isPresent())
           .problem(
               run ->
-                  Ask.withGuess(
+                  RunQueries.withGuess(
                       "there is no such log mode",
-                      Ask.entry(run, LOG_OPT, "mode").orElse(""),
+                      RunQueries.entry(run, LOG_OPT, "mode").orElse(""),
                       MODES))
           .fix("write blocking or non-blocking")
           .rejects("--log-opt mode=nonblocking alpine")
@@ -85,8 +87,10 @@ final class LoggingRules {
           .constraint("R138")
           .brokenWhen(
               run ->
-                  Ask.entry(run, LOG_OPT, "max-buffer-size").isPresent()
-                      && Ask.entry(run, LOG_OPT, "mode").filter("non-blocking"::equals).isEmpty())
+                  RunQueries.entry(run, LOG_OPT, "max-buffer-size").isPresent()
+                      && RunQueries.entry(run, LOG_OPT, "mode")
+                          .filter("non-blocking"::equals)
+                          .isEmpty())
           .problem("max-buffer-size needs mode=non-blocking")
           .fix("add --log-opt mode=non-blocking, or drop max-buffer-size")
           .rejects("--log-opt max-buffer-size=1m alpine")
@@ -98,7 +102,7 @@ final class LoggingRules {
           .brokenWhen(run -> unknown(run).findAny().isPresent())
           .problem(
               run ->
-                  Ask.withGuess(
+                  RunQueries.withGuess(
                       "the driver has no such option", unknown(run).findFirst().orElse(""), NAMES))
           .fix("drop it, or write one that the driver has, such as max-size of json-file")
           .rejects("--log-driver json-file --log-opt maxsize=1m alpine", "--log-opt =1m alpine")
@@ -123,7 +127,7 @@ final class LoggingRules {
   private static Optional<String> missing(ContainerRun run) {
     return run.get(LOG_DRIVER)
         .flatMap(driver -> Optional.ofNullable(REQUIRED.get(driver)))
-        .filter(name -> Ask.entry(run, LOG_OPT, name).orElse("").isEmpty());
+        .filter(name -> RunQueries.entry(run, LOG_OPT, name).orElse("").isEmpty());
   }
 
   /** The log drivers that docker brings along, for whichever system. */
@@ -138,7 +142,7 @@ final class LoggingRules {
 
   private static Stream<String> unknown(ContainerRun run) {
     String driver = run.get(LOG_DRIVER).orElse("");
-    return Ask.names(run, LOG_OPT).stream().filter(name -> !isKnown(driver, name));
+    return RunQueries.names(run, LOG_OPT).stream().filter(name -> !isKnown(driver, name));
   }
 
   /** Options of drivers that are not the engine's own, or not named, cannot be known here. */

@@ -1,8 +1,8 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.many;
-import static io.containerrun.OptionDraft.map;
-import static io.containerrun.OptionDraft.text;
+import static io.containerrun.OptionBuilder.many;
+import static io.containerrun.OptionBuilder.map;
+import static io.containerrun.OptionBuilder.text;
 
 import io.containerrun.value.KeyValue;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ public sealed interface MetadataOptions<R extends OptionHolder<R>> extends Optio
       text("name")
           .grammar("<name>")
           .byDefault("a generated one")
-          .wire("?name")
+          .sentAs("?name")
           .summary("Name of the container, unique on its engine.")
           .example("web");
 
@@ -37,7 +37,7 @@ public sealed interface MetadataOptions<R extends OptionHolder<R>> extends Optio
           .letter('h')
           .grammar("<name>")
           .byDefault("the short id of the container")
-          .wire("Hostname")
+          .sentAs("Hostname")
           .summary("Host name inside the container.")
           .example("db.example.com");
 
@@ -53,7 +53,7 @@ public sealed interface MetadataOptions<R extends OptionHolder<R>> extends Optio
   Option<String> DOMAINNAME =
       text("domainname")
           .grammar("<name>")
-          .wire("Domainname")
+          .sentAs("Domainname")
           .summary("NIS domain name inside the container.")
           .example("example.com");
 
@@ -66,7 +66,7 @@ public sealed interface MetadataOptions<R extends OptionHolder<R>> extends Optio
       map("label", KeyValue::label)
           .letter('l')
           .grammar("<key>[=<value>]")
-          .wire("Labels")
+          .sentAs("Labels")
           .summary("Metadata of the container.")
           .example("com.example.team=storage");
 
@@ -111,7 +111,7 @@ public sealed interface MetadataOptions<R extends OptionHolder<R>> extends Optio
   Option<Map<String, String>> ANNOTATION =
       map("annotation", KeyValue::annotation)
           .grammar("<key>[=<value>]")
-          .wire("HostConfig.Annotations")
+          .sentAs("HostConfig.Annotations")
           .since(1, 43)
           .summary("Annotation for the OCI runtime.")
           .example("com.example.note=blue");

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Stream;
 
-/** The places that a run mounts something at. */
+/** The paths of the container that a run mounts something at. */
 final class MountPaths {
 
   private MountPaths() {}
@@ -35,7 +35,7 @@ final class MountPaths {
   }
 
   static boolean isAbsolute(String path) {
-    return path.startsWith("/") || Ask.isWindowsPath(path);
+    return path.startsWith("/") || RunQueries.isWindowsPath(path);
   }
 
   /** Whether a path below a mount stays there. */

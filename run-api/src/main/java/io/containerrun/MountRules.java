@@ -36,8 +36,8 @@ final class MountRules {
                 Set<String> seen = new HashSet<>();
                 return !MountPaths.destinations(run).map(MountPaths::clean).allMatch(seen::add);
               })
-          .problem("two mounts have the same place in the container")
-          .fix("give each its own place, or drop one")
+          .problem("two mounts have the same target in the container")
+          .fix("give each its own target, or drop one")
           .rejects(
               "-v /tmp:/x -v /etc:/x/ alpine",
               "-v /tmp:/x --mount type=tmpfs,target=/x alpine",
@@ -48,7 +48,7 @@ final class MountRules {
       Rule.of("mount-target-absolute", VOLUME, MOUNT, TMPFS)
           .constraint("R100", "R106", "R112")
           .brokenWhen(run -> !MountPaths.destinations(run).allMatch(MountPaths::isAbsolute))
-          .problem("the place in the container is not an absolute path")
+          .problem("the target in the container is not an absolute path")
           .fix("begin it with /")
           .rejects(
               "-v data:cache alpine", "--mount type=tmpfs,target=run alpine", "--tmpfs run alpine")
@@ -72,7 +72,8 @@ final class MountRules {
   static final Rule MOUNT_TYPE_KNOWN =
       Rule.of("mount-type-known", MOUNT)
           .constraint("R105")
-          .brokenWhen(run -> Ask.any(run, MOUNT, it -> isOther(it) && !it.type().equals("npipe")))
+          .brokenWhen(
+              run -> RunQueries.any(run, MOUNT, it -> isOther(it) && !it.type().equals("npipe")))
           .problem(MountRules::unknownType)
           .fix("write type=bind, volume, tmpfs or image; cluster is for services of a swarm")
           .rejects(
@@ -82,7 +83,7 @@ final class MountRules {
   static final Rule MOUNT_SOURCE =
       Rule.of("mount-source", MOUNT)
           .constraint("R107")
-          .brokenWhen(run -> Ask.any(run, MOUNT, MountRules::hasWrongSource))
+          .brokenWhen(run -> RunQueries.any(run, MOUNT, MountRules::hasWrongSource))
           .problem("a bind needs an absolute source, an image its name, and a tmpfs has no source")
           .fix("write source=/path, source=image, or drop the source of a tmpfs")
           .rejects(
@@ -100,7 +101,7 @@ final class MountRules {
           .constraint("R107")
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       MOUNT,
                       it ->
@@ -108,7 +109,7 @@ final class MountRules {
                               && !PROPAGATIONS.contains(bind.propagation())))
           .problem(
               run ->
-                  Ask.withGuess(
+                  RunQueries.withGuess(
                       "there is no such propagation",
                       run.all(MOUNT).stream()
                           .map(it -> it instanceof Mount.Bind bind ? bind.propagation() : "")
@@ -125,7 +126,7 @@ final class MountRules {
           .constraint("R109")
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       MOUNT,
                       it ->
@@ -144,7 +145,7 @@ final class MountRules {
           .warning()
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       MOUNT,
                       it ->
@@ -161,7 +162,7 @@ final class MountRules {
   static final Rule SUBPATH_INSIDE =
       Rule.of("subpath-inside", MOUNT)
           .constraint("R110")
-          .brokenWhen(run -> Ask.any(run, MOUNT, MountRules::leavesSource))
+          .brokenWhen(run -> RunQueries.any(run, MOUNT, MountRules::leavesSource))
           .problem(
               "a subpath is relative, stays below its volume or image, and the volume has a name")
           .fix("write a path such as data/cache, and source= for a volume")
@@ -191,7 +192,7 @@ final class MountRules {
           .constraint("R115")
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       MOUNT,
                       it ->
@@ -214,7 +215,7 @@ final class MountRules {
           .brokenWhen(run -> unknownTmpfsWords(run).findAny().isPresent())
           .problem(
               run ->
-                  Ask.withGuess(
+                  RunQueries.withGuess(
                       "there is no such option, and the container would not start",
                       unknownTmpfsWords(run).findFirst().orElse(""),
                       TMPFS_WORDS))
@@ -240,8 +241,8 @@ final class MountRules {
 
   private static String unknownType(ContainerRun run) {
     String typed =
-        Ask.those(run, MOUNT, MountRules::isOther).map(Mount::type).findFirst().orElse("");
-    return Ask.withGuess(
+        RunQueries.those(run, MOUNT, MountRules::isOther).map(Mount::type).findFirst().orElse("");
+    return RunQueries.withGuess(
         "there is no such type of mount", typed, List.of("bind", "volume", "tmpfs", "image"));
   }
 

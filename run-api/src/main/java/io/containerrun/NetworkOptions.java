@@ -1,10 +1,10 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.each;
-import static io.containerrun.OptionDraft.many;
-import static io.containerrun.OptionDraft.one;
-import static io.containerrun.OptionDraft.texts;
-import static io.containerrun.OptionDraft.toggle;
+import static io.containerrun.OptionBuilder.each;
+import static io.containerrun.OptionBuilder.many;
+import static io.containerrun.OptionBuilder.one;
+import static io.containerrun.OptionBuilder.texts;
+import static io.containerrun.OptionBuilder.toggle;
 
 import io.containerrun.value.ExposedPort;
 import io.containerrun.value.HostEntry;
@@ -26,7 +26,8 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
           .alias("net")
           .grammar("<mode>|<name>|name=<name>[,<key>=<value>...]")
           .byDefault("default")
-          .wire(NetworkWire::networks, "HostConfig.NetworkMode", "NetworkingConfig.EndpointsConfig")
+          .sentAs(
+              NetworkData::networks, "HostConfig.NetworkMode", "NetworkingConfig.EndpointsConfig")
           .summary("Network that the container joins, or the mode that stands in for one.")
           .example("name=backend,alias=db,ip=172.30.100.104");
 
@@ -47,7 +48,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
       texts("network-alias")
           .alias("net-alias")
           .grammar("<name>")
-          .wire("NetworkingConfig.EndpointsConfig.{network}.Aliases")
+          .sentAs("NetworkingConfig.EndpointsConfig.{network}.Aliases")
           .summary("Further name of the container on its first network.")
           .example("db");
 
@@ -60,7 +61,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
       one("ip", IpAddress::asTyped)
           .grammar("<IPv4 address>")
           .byDefault("the engine picks one")
-          .wire(
+          .sentAs(
               "NetworkingConfig.EndpointsConfig.{network}.IPAMConfig.IPv4Address", IpAddress::text)
           .summary("IPv4 address on the first network, which must be user-defined.")
           .example("172.30.100.104");
@@ -79,7 +80,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
       one("ip6", IpAddress::asTyped)
           .grammar("<IPv6 address>")
           .byDefault("the engine picks one")
-          .wire(
+          .sentAs(
               "NetworkingConfig.EndpointsConfig.{network}.IPAMConfig.IPv6Address", IpAddress::text)
           .summary("IPv6 address on the first network, which must be user-defined.")
           .example("2001:db8::33");
@@ -97,7 +98,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
   Option<List<IpAddress>> LINK_LOCAL_IP =
       many("link-local-ip", IpAddress::asTyped)
           .grammar("<address>")
-          .wire(
+          .sentAs(
               "NetworkingConfig.EndpointsConfig.{network}.IPAMConfig.LinkLocalIPs",
               all -> each(all, IpAddress::text))
           .summary("Link-local address on the first network.")
@@ -118,8 +119,8 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
           .checkedLate()
           .grammar("<address>")
           .byDefault("the engine makes one up")
-          .wire(
-              NetworkWire::macAddress,
+          .sentAs(
+              NetworkData::macAddress,
               "NetworkingConfig.EndpointsConfig.{network}.MacAddress",
               "MacAddress")
           .summary("MAC address on the first network.")
@@ -138,8 +139,8 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
   Option<List<Link>> LINK =
       many("link", Link::parse)
           .grammar("<container>[:<alias>]")
-          .wire(
-              NetworkWire::links,
+          .sentAs(
+              NetworkData::links,
               "HostConfig.Links",
               "NetworkingConfig.EndpointsConfig.{network}.Links")
           .deprecated("on the default bridge; join the containers to a network of their own")
@@ -161,7 +162,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
           .canonical(all -> all.stream().map(IpAddress::canonical).toList())
           .grammar("<address>")
           .byDefault("the engine's, or the host's")
-          .wire("HostConfig.Dns", all -> each(all, IpAddress::text))
+          .sentAs("HostConfig.Dns", all -> each(all, IpAddress::text))
           .summary("Name server.")
           .example("8.8.8.8");
 
@@ -179,7 +180,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
       texts("dns-option")
           .alias("dns-opt")
           .grammar("<option>")
-          .wire("HostConfig.DnsOptions")
+          .sentAs("HostConfig.DnsOptions")
           .summary("Option of the resolver, as in resolv.conf.")
           .example("ndots:1");
 
@@ -192,7 +193,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
       many("dns-search", SearchDomain::parse)
           .grammar("<domain>|.")
           .byDefault("the engine's, or the host's")
-          .wire("HostConfig.DnsSearch", all -> each(all, SearchDomain::text))
+          .sentAs("HostConfig.DnsSearch", all -> each(all, SearchDomain::text))
           .summary("Domain that short names are looked up in; a single dot for none.")
           .example("example.com");
 
@@ -209,7 +210,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
   Option<List<HostEntry>> ADD_HOST =
       many("add-host", HostEntry::parse)
           .grammar("<name>:<address>|<name>:host-gateway")
-          .wire("HostConfig.ExtraHosts", all -> each(all, HostEntry::toString))
+          .sentAs("HostConfig.ExtraHosts", all -> each(all, HostEntry::toString))
           .summary("Line of the container's hosts file.")
           .example("docker:10.180.0.1");
 
@@ -237,7 +238,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
       many("publish", PortBinding::parse)
           .letter('p')
           .grammar("[[<address>:][<host port>]:]<container port>[/<protocol>]")
-          .wire(NetworkWire::bindings, "ExposedPorts", "HostConfig.PortBindings")
+          .sentAs(NetworkData::bindings, "ExposedPorts", "HostConfig.PortBindings")
           .summary("Port of the container to reach through a port of the host; ranges too.")
           .example("127.0.0.1:8080:80");
 
@@ -269,7 +270,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
   Option<Boolean> PUBLISH_ALL =
       toggle("publish-all")
           .letter('P')
-          .wire("HostConfig.PublishAllPorts")
+          .sentAs("HostConfig.PublishAllPorts")
           .summary("Publish every exposed port on a free port of the host.")
           .example("true");
 
@@ -281,7 +282,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
   Option<List<ExposedPort>> EXPOSE =
       many("expose", ExposedPort::parse)
           .grammar("<port>[-<port>][/<protocol>]")
-          .wire(NetworkWire::exposed, "ExposedPorts")
+          .sentAs(NetworkData::exposed, "ExposedPorts")
           .summary("Port, or range, that the container listens on.")
           .example("8080-8090/tcp");
 

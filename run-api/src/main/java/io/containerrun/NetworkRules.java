@@ -48,7 +48,8 @@ final class NetworkRules {
       Rule.of("alias-user-defined", NETWORK, NETWORK_ALIAS)
           .constraint("R67", "R78")
           .enforcedBy(CLIENT)
-          .brokenWhen(run -> !run.all(NETWORK_ALIAS).isEmpty() && !Ask.mode(run).isUserDefined())
+          .brokenWhen(
+              run -> !run.all(NETWORK_ALIAS).isEmpty() && !RunQueries.mode(run).isUserDefined())
           .problem("network-scoped aliases are only supported for user-defined networks")
           .fix("join a network of your own, or drop the alias")
           .rejects("--network-alias db alpine", "--network host --network-alias db alpine")
@@ -65,13 +66,18 @@ final class NetworkRules {
           "db");
   static final Rule IP_ONCE =
       sameTwice(
-          "ip-once", IP, "ip", run -> Ask.hasAddress(run, IP), n -> !n.ipv4().isNone(), "10.0.0.5");
+          "ip-once",
+          IP,
+          "ip",
+          run -> RunQueries.hasAddress(run, IP),
+          n -> !n.ipv4().isNone(),
+          "10.0.0.5");
   static final Rule IP6_ONCE =
       sameTwice(
           "ip6-once",
           IP6,
           "ip6",
-          run -> Ask.hasAddress(run, IP6),
+          run -> RunQueries.hasAddress(run, IP6),
           n -> !n.ipv6().isNone(),
           "2001:db8::5");
   static final Rule LINK_LOCAL_IP_ONCE =
@@ -87,7 +93,7 @@ final class NetworkRules {
           "mac-address-once",
           MAC_ADDRESS,
           "mac-address",
-          Ask::hasMacAddress,
+          RunQueries::hasMacAddress,
           n -> !n.macAddress().equals(MacAddress.GENERATED),
           "02:42:ac:11:00:02");
 
@@ -107,7 +113,7 @@ final class NetworkRules {
           .constraint("R60")
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       NETWORK,
                       it -> Set.of("container", "container:").contains(it.mode().toString())))
@@ -120,7 +126,8 @@ final class NetworkRules {
       Rule.of("link-deprecated", LINK, NETWORK)
           .constraint("R79")
           .warning()
-          .brokenWhen(run -> isOnBridge(run) && Ask.any(run, LINK, it -> !it.container().isEmpty()))
+          .brokenWhen(
+              run -> isOnBridge(run) && RunQueries.any(run, LINK, it -> !it.container().isEmpty()))
           .problem("links on the default bridge are deprecated")
           .fix("join both containers to a network of your own, where names are known")
           .rejects("--link db:database alpine")
@@ -129,7 +136,8 @@ final class NetworkRules {
   static final Rule LINK_CONTAINER =
       Rule.of("link-container", LINK, NETWORK)
           .constraint("R79")
-          .brokenWhen(run -> isOnBridge(run) && Ask.any(run, LINK, it -> it.container().isEmpty()))
+          .brokenWhen(
+              run -> isOnBridge(run) && RunQueries.any(run, LINK, it -> it.container().isEmpty()))
           .problem("a link names no container")
           .fix("write container or container:alias")
           .rejects("--link : alpine", "--link :database alpine")
@@ -138,7 +146,8 @@ final class NetworkRules {
   private NetworkRules() {}
 
   private static boolean isOnBridge(ContainerRun run) {
-    return Ask.isOneOf(Ask.mode(run), NetworkMode.defaultNetwork(), NetworkMode.bridge());
+    return RunQueries.isOneOf(
+        RunQueries.mode(run), NetworkMode.defaultNetwork(), NetworkMode.bridge());
   }
 
   private static Optional<String> nearMode(ContainerRun run) {
@@ -165,7 +174,7 @@ final class NetworkRules {
     return Rule.of(id, NETWORK, option)
         .constraint("R80")
         .enforcedBy(CLIENT)
-        .brokenWhen(run -> apart.test(run) && within.test(NetworkWire.firstNetwork(run)))
+        .brokenWhen(run -> apart.test(run) && within.test(NetworkData.firstNetwork(run)))
         .problem("cannot specify both " + option + " and " + key + "= of the first network")
         .fix("say it in one place")
         .rejects(

@@ -40,12 +40,12 @@ public final class Option<V> implements Comparable<Option<?>> {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final OptionDraft<V> known;
+  private final OptionBuilder<V> known;
 
   /** One of its own for each option, counted from 0: runs find their settings by it. */
   private final int number = COUNT.getAndIncrement();
 
-  Option(OptionDraft<V> known) {
+  Option(OptionBuilder<V> known) {
     this.known = known;
   }
 
@@ -91,7 +91,7 @@ public final class Option<V> implements Comparable<Option<?>> {
 
   /** How the flag takes its values. */
   public Kind kind() {
-    return known.occurrences.kind;
+    return known.codec.kind;
   }
 
   /** Whether the flag stands alone and takes a value only as {@code --flag=false}. */
@@ -105,21 +105,21 @@ public final class Option<V> implements Comparable<Option<?>> {
   }
 
   /**
-   * The places of the value in the create request: {@code HostConfig.Memory} in the body, {@code
+   * The paths of the value in the create request: {@code HostConfig.Memory} in the body, {@code
    * ?name} in the query. None for an option that stays on the client.
    */
-  public List<String> places() {
-    return known.places;
+  public List<String> paths() {
+    return known.paths;
   }
 
   /** Whether the option acts on the client alone and never reaches the engine. */
   public boolean isClientSide() {
-    return known.places.isEmpty();
+    return known.paths.isEmpty();
   }
 
   /** Where the value stands in the request of an exec; empty for an option that exec has not. */
-  Optional<String> execPlace() {
-    return Optional.of(known.execPlace).filter(place -> !place.isEmpty());
+  Optional<String> execPath() {
+    return Optional.of(known.execPath).filter(path -> !path.isEmpty());
   }
 
   /** Whether a container that exists can be updated with the option. */
@@ -174,16 +174,16 @@ public final class Option<V> implements Comparable<Option<?>> {
   }
 
   V read(@Nullable V before, String text) {
-    return known.occurrences.read(before, text);
+    return known.codec.read(before, text);
   }
 
   @Nullable V canonical(V value) {
-    return known.occurrences.canonical(known.canonical.apply(value));
+    return known.codec.canonical(known.canonical.apply(value));
   }
 
   /** The values of the flag as texts, one for each time that it stands on a command line. */
   List<String> texts(V value) {
-    return known.occurrences.print(value);
+    return known.codec.print(value);
   }
 
   /** The flag with each of its values, as words of a command line. */
@@ -234,29 +234,29 @@ public final class Option<V> implements Comparable<Option<?>> {
   }
 
   void write(V value, CreateBody body) {
-    known.wire.write(value, body);
+    known.writer.accept(value, body);
   }
 
   /** The value with names and paths of the caller replaced by what they stand for. */
-  V resolve(V value, Caller caller) throws IOException {
-    return known.resolver.resolve(value, caller);
+  V resolve(V value, Environment environment) throws IOException {
+    return known.resolver.resolve(value, environment);
   }
 
   /** What the caller has in the files that the value names; nothing for most options. */
-  List<String> content(V value, Caller caller) throws IOException {
-    return known.reader.read(value, caller);
+  List<String> content(V value, Environment environment) throws IOException {
+    return known.reader.resolve(value, environment);
   }
 
   void writeContent(List<String> lines, RequestData data) {
-    known.contentWire.write(lines, data);
+    known.contentWriter.accept(lines, data);
   }
 
   void writeExec(V value, RequestData data) {
-    known.exec.write(value, data);
+    known.exec.accept(value, data);
   }
 
-  /** What the caller's side says where the option is not set. */
-  Optional<Setting<V>> unset(Caller caller) {
-    return known.unset.apply(caller).map(value -> new Setting<>(this, value));
+  /** What the environment says where the option is not set. */
+  Optional<Setting<V>> unset(Environment environment) {
+    return known.unset.apply(environment).map(value -> new Setting<>(this, value));
   }
 }

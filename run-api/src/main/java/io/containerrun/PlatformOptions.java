@@ -1,8 +1,8 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.one;
-import static io.containerrun.OptionDraft.text;
-import static io.containerrun.OptionDraft.toggle;
+import static io.containerrun.OptionBuilder.one;
+import static io.containerrun.OptionBuilder.text;
+import static io.containerrun.OptionBuilder.toggle;
 
 import io.containerrun.internal.text.Numbers;
 import io.containerrun.value.Isolation;
@@ -20,11 +20,11 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
           .checkedLate()
           .grammar("<os>[/<architecture>[/<variant>]]")
           .byDefault("$DOCKER_DEFAULT_PLATFORM, or the engine's")
-          .wire(PlatformOptions::writePlatform, "?platform")
+          .sentAs(PlatformOptions::writePlatform, "?platform")
           .unsetResolvesTo(
-              caller ->
-                  caller
-                      .environment("DOCKER_DEFAULT_PLATFORM")
+              environment ->
+                  environment
+                      .variable("DOCKER_DEFAULT_PLATFORM")
                       .filter(text -> !text.isEmpty())
                       .map(Platform::parse))
           .since(1, 32)
@@ -52,7 +52,7 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
       text("runtime")
           .grammar("<name>")
           .byDefault("the engine's")
-          .wire("HostConfig.Runtime")
+          .sentAs("HostConfig.Runtime")
           .summary("OCI runtime.")
           .example("io.containerd.runc.v2");
 
@@ -65,7 +65,7 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
       one("isolation", Isolation::parse)
           .grammar("default|process|hyperv")
           .byDefault("the engine's")
-          .wire("HostConfig.Isolation", Isolation::toString)
+          .sentAs("HostConfig.Isolation", Isolation::toString)
           .summary("How the container is kept apart; Linux engines know only default.")
           .example("default");
 
@@ -83,7 +83,7 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
       one("cpu-count", Numbers::parseInt64)
           .grammar("<count>")
           .byDefault("no limit")
-          .wire("HostConfig.CpuCount")
+          .sentAs("HostConfig.CpuCount")
           .since(1, 25)
           .onlyOn("windows")
           .summary("Processors of the container; Windows engines only.")
@@ -107,7 +107,7 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
       one("cpu-percent", Numbers::parseInt64)
           .grammar("0..100")
           .byDefault("no limit")
-          .wire("HostConfig.CpuPercent")
+          .sentAs("HostConfig.CpuPercent")
           .onlyOn("windows")
           .summary("Share of the processors in percent; Windows engines only.")
           .example("50");
@@ -130,7 +130,7 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
       one("io-maxbandwidth", Size::parse)
           .grammar("<number>[<unit>]")
           .byDefault("no limit")
-          .wire("HostConfig.IOMaximumBandwidth", Size::bytes)
+          .sentAs("HostConfig.IOMaximumBandwidth", Size::bytes)
           .onlyOn("windows")
           .summary("Most bytes a second on the system drive; Windows engines only.")
           .example("10m");
@@ -149,7 +149,7 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
       one("io-maxiops", Numbers::parseUint64)
           .grammar("<count>")
           .byDefault("no limit")
-          .wire("HostConfig.IOMaximumIOps")
+          .sentAs("HostConfig.IOMaximumIOps")
           .onlyOn("windows")
           .summary("Most operations a second on the system drive; Windows engines only.")
           .example("100");

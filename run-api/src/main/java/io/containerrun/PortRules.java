@@ -24,8 +24,8 @@ final class PortRules {
           .constraint("R93")
           .brokenWhen(
               run ->
-                  Ask.any(run, PUBLISH, it -> it.containerPorts().first() == 0)
-                      || Ask.any(run, EXPOSE, it -> it.ports().first() == 0))
+                  RunQueries.any(run, PUBLISH, it -> it.containerPorts().first() == 0)
+                      || RunQueries.any(run, EXPOSE, it -> it.ports().first() == 0))
           .problem("nothing listens on port 0; engines from 29 on refuse it")
           .fix("use a port from 1 to 65535")
           .rejects("-p 80:0 alpine", "--expose 0 alpine")
@@ -75,7 +75,8 @@ final class PortRules {
   private PortRules() {}
 
   private static boolean exposesUnknownProtocol(ContainerRun run) {
-    return Ask.any(run, EXPOSE, it -> !PROTOCOLS.contains(it.protocol().toLowerCase(Locale.ROOT)));
+    return RunQueries.any(
+        run, EXPOSE, it -> !PROTOCOLS.contains(it.protocol().toLowerCase(Locale.ROOT)));
   }
 
   private static boolean hasCollision(ContainerRun run) {

@@ -1,17 +1,17 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.keyed;
-import static io.containerrun.OptionDraft.many;
-import static io.containerrun.OptionDraft.one;
-import static io.containerrun.OptionDraft.text;
-import static io.containerrun.OptionDraft.toggle;
+import static io.containerrun.OptionBuilder.keyed;
+import static io.containerrun.OptionBuilder.many;
+import static io.containerrun.OptionBuilder.one;
+import static io.containerrun.OptionBuilder.text;
+import static io.containerrun.OptionBuilder.toggle;
 
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.EnvironmentVariable;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process in a container, of a run or of an exec: its surroundings and its terminal. */
+/** A process in a container, of a run or of an exec: its environment and its terminal. */
 @CheckReturnValue
 public sealed interface ProcessOptions<R extends OptionHolder<R>> extends OptionHolder<R>
     permits ContainerRun, ExecCommand {
@@ -21,7 +21,7 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
           .letter('w')
           .grammar("<path>")
           .byDefault("the image's, or /")
-          .wire("WorkingDir")
+          .sentAs("WorkingDir")
           .exec("WorkingDir")
           .summary("Working directory inside the container.")
           .example("/srv/app");
@@ -40,10 +40,11 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
           .letter('e')
           .grammar("<name>[=<value>]")
           .secret(all -> all.stream().map(EnvironmentVariable::toString).toList())
-          .wire("Env", ProcessOptions::texts)
+          .sentAs("Env", ProcessOptions::texts)
           .exec("Env", ProcessOptions::texts)
           .resolvedBy(
-              (all, caller) -> all.stream().map(v -> v.resolvedBy(caller::environment)).toList())
+              (all, environment) ->
+                  all.stream().map(v -> v.resolvedBy(environment::variable)).toList())
           .summary("Environment variable; without a value it is passed on from the caller.")
           .example("MODE=test");
 
@@ -100,7 +101,7 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
   Option<Boolean> INTERACTIVE =
       toggle("interactive")
           .letter('i')
-          .wire("OpenStdin")
+          .sentAs("OpenStdin")
           .exec("AttachStdin")
           .summary("Keep standard input open, and attach to it unless detached.")
           .example("true");
@@ -113,7 +114,7 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
   Option<Boolean> TTY =
       toggle("tty")
           .letter('t')
-          .wire("Tty")
+          .sentAs("Tty")
           .exec("Tty")
           .summary("Give the process a terminal; standard error then joins standard output.")
           .example("true");

@@ -103,7 +103,7 @@ final class ProcessRules {
           .constraint("R18")
           .info()
           .brokenWhen(run -> run.is(DETACH) && run.is(INTERACTIVE))
-          .problem("standard input stays open, but nobody is attached to it")
+          .problem("standard input stays open, but no client is attached to it")
           .fix("attach later, or drop --interactive")
           .rejects("-d -i alpine")
           .accepts("-i alpine", "-d alpine");
@@ -125,7 +125,7 @@ final class ProcessRules {
       Rule.of("entrypoint-drops-command", ENTRYPOINT)
           .constraint("R17")
           .info()
-          .brokenWhen(run -> Ask.isGiven(run, ENTRYPOINT) && run.command().isEmpty())
+          .brokenWhen(run -> RunQueries.isGiven(run, ENTRYPOINT) && run.command().isEmpty())
           .problem("the image's own command is not passed to another entry point")
           .fix("write the arguments behind the image")
           .rejects("--entrypoint ls alpine")
@@ -145,7 +145,9 @@ final class ProcessRules {
           .constraint("R25")
           .warning()
           .brokenWhen(
-              run -> Ask.any(run, ENV, it -> it.name().chars().anyMatch(Character::isWhitespace)))
+              run ->
+                  RunQueries.any(
+                      run, ENV, it -> it.name().chars().anyMatch(Character::isWhitespace)))
           .problem("the name of a variable has white space in it")
           .fix("write NAME=value without blanks around the equals sign")
           .rejects("-e 'MODE =test' alpine", "-e 'MODE test' alpine")
@@ -157,8 +159,8 @@ final class ProcessRules {
           .info()
           .brokenWhen(
               run ->
-                  Ask.isGiven(run, USER)
-                      && Ask.any(
+                  RunQueries.isGiven(run, USER)
+                      && RunQueries.any(
                           run,
                           SECURITY_OPT,
                           it ->

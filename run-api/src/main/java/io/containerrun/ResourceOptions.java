@@ -1,10 +1,10 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.each;
-import static io.containerrun.OptionDraft.keyed;
-import static io.containerrun.OptionDraft.many;
-import static io.containerrun.OptionDraft.one;
-import static io.containerrun.OptionDraft.toggle;
+import static io.containerrun.OptionBuilder.each;
+import static io.containerrun.OptionBuilder.keyed;
+import static io.containerrun.OptionBuilder.many;
+import static io.containerrun.OptionBuilder.one;
+import static io.containerrun.OptionBuilder.toggle;
 
 import io.containerrun.internal.text.Numbers;
 import io.containerrun.value.BytesRate;
@@ -29,7 +29,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .letter('m')
           .grammar("<number>[<unit>]")
           .byDefault("no limit")
-          .wire("HostConfig.Memory", Size::bytes)
+          .sentAs("HostConfig.Memory", Size::bytes)
           .updatable()
           .summary("Most memory that the container may use.")
           .example("512m");
@@ -53,7 +53,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("memory-swap", SwapLimit::parse)
           .grammar("<number>[<unit>]|-1")
           .byDefault("twice the memory")
-          .wire("HostConfig.MemorySwap", SwapLimit::bytes)
+          .sentAs("HostConfig.MemorySwap", SwapLimit::bytes)
           .onlyOn("linux")
           .updatable()
           .summary("Most memory and swap together; -1 for no limit on swap.")
@@ -82,7 +82,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("memory-reservation", Size::parse)
           .grammar("<number>[<unit>]")
           .byDefault("none")
-          .wire("HostConfig.MemoryReservation", Size::bytes)
+          .sentAs("HostConfig.MemoryReservation", Size::bytes)
           .onlyOn("linux")
           .updatable()
           .summary("Memory that the container is held to when the host runs short.")
@@ -106,7 +106,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("memory-swappiness", Numbers::parseInt64)
           .grammar("0..100|-1")
           .byDefault("-1, the host's")
-          .wire("HostConfig.MemorySwappiness")
+          .sentAs("HostConfig.MemorySwappiness")
           .onlyOn("linux")
           .summary("How readily anonymous memory is swapped out, in percent.")
           .example("60");
@@ -129,7 +129,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("kernel-memory", Size::parse)
           .grammar("<number>[<unit>]")
           .byDefault("no limit")
-          .wire(ResourceOptions::writeKernelMemory, "HostConfig.KernelMemory")
+          .sentAs(ResourceOptions::writeKernelMemory, "HostConfig.KernelMemory")
           .deprecated("engines ignore it from API 1.42 on")
           .updatable()
           .summary("Most kernel memory; sent only to engines before API 1.42.")
@@ -164,7 +164,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
 
   Option<Boolean> OOM_KILL_DISABLE =
       toggle("oom-kill-disable")
-          .wire("HostConfig.OomKillDisable")
+          .sentAs("HostConfig.OomKillDisable")
           .onlyOn("linux")
           .summary("Let processes wait for memory instead of ending one.")
           .example("true");
@@ -181,7 +181,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("oom-score-adj", Numbers::parseInt64)
           .grammar("-1000..1000")
           .byDefault("0")
-          .wire("HostConfig.OomScoreAdj")
+          .sentAs("HostConfig.OomScoreAdj")
           .onlyOn("linux")
           .summary("How likely the kernel picks the container when the host runs out of memory.")
           .example("500");
@@ -204,7 +204,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("cpus", Cpus::parse)
           .grammar("<decimal>")
           .byDefault("no limit")
-          .wire("HostConfig.NanoCpus", Cpus::nano)
+          .sentAs("HostConfig.NanoCpus", Cpus::nano)
           .since(1, 25)
           .updatable()
           .summary("Most processor time, in processors.")
@@ -234,7 +234,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .letter('c')
           .grammar("<weight>")
           .byDefault("1024")
-          .wire("HostConfig.CpuShares")
+          .sentAs("HostConfig.CpuShares")
           .updatable()
           .summary("Weight against other containers when processors are busy.")
           .example("512");
@@ -257,7 +257,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("cpu-period", Numbers::parseInt64)
           .grammar("<microseconds>")
           .byDefault("100000")
-          .wire("HostConfig.CpuPeriod")
+          .sentAs("HostConfig.CpuPeriod")
           .onlyOn("linux")
           .updatable()
           .summary("Length of a scheduling period, in microseconds.")
@@ -281,7 +281,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("cpu-quota", Numbers::parseInt64)
           .grammar("<microseconds>")
           .byDefault("no limit")
-          .wire("HostConfig.CpuQuota")
+          .sentAs("HostConfig.CpuQuota")
           .onlyOn("linux")
           .updatable()
           .summary("Processor time in each period, in microseconds.")
@@ -305,7 +305,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("cpuset-cpus", CpuSet::parse)
           .grammar("<n>|<n>-<m>[,...]")
           .byDefault("all")
-          .wire("HostConfig.CpusetCpus", CpuSet::toString)
+          .sentAs("HostConfig.CpusetCpus", CpuSet::toString)
           .onlyOn("linux")
           .updatable()
           .summary("Processors that the container may run on.")
@@ -325,7 +325,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("cpuset-mems", CpuSet::parse)
           .grammar("<n>|<n>-<m>[,...]")
           .byDefault("all")
-          .wire("HostConfig.CpusetMems", CpuSet::toString)
+          .sentAs("HostConfig.CpusetMems", CpuSet::toString)
           .onlyOn("linux")
           .updatable()
           .summary("Memory nodes that the container may use.")
@@ -345,7 +345,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("cpu-rt-period", Numbers::parseInt64)
           .grammar("<microseconds>")
           .byDefault("0, none")
-          .wire("HostConfig.CpuRealtimePeriod")
+          .sentAs("HostConfig.CpuRealtimePeriod")
           .since(1, 25)
           .onlyOn("linux")
           .updatable()
@@ -370,7 +370,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("cpu-rt-runtime", Numbers::parseInt64)
           .grammar("<microseconds>")
           .byDefault("0, none")
-          .wire("HostConfig.CpuRealtimeRuntime")
+          .sentAs("HostConfig.CpuRealtimeRuntime")
           .since(1, 25)
           .onlyOn("linux")
           .updatable()
@@ -396,7 +396,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("blkio-weight", Numbers::parseUint16)
           .grammar("10..1000")
           .byDefault("0, none")
-          .wire("HostConfig.BlkioWeight")
+          .sentAs("HostConfig.BlkioWeight")
           .onlyOn("linux")
           .updatable()
           .summary("Weight against other containers when block devices are busy.")
@@ -419,7 +419,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   Option<List<WeightDevice>> BLKIO_WEIGHT_DEVICE =
       many("blkio-weight-device", WeightDevice::parse)
           .grammar("<device>:<weight>")
-          .wire(
+          .sentAs(
               "HostConfig.BlkioWeightDevice",
               all -> each(all, d -> Map.of("Path", d.path(), "Weight", d.weight())))
           .onlyOn("linux")
@@ -440,7 +440,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   Option<List<BytesRate>> DEVICE_READ_BPS =
       many("device-read-bps", BytesRate::parse)
           .grammar("<device>:<number>[<unit>]")
-          .wire("HostConfig.BlkioDeviceReadBps", all -> each(all, ResourceOptions::rate))
+          .sentAs("HostConfig.BlkioDeviceReadBps", all -> each(all, ResourceOptions::rate))
           .onlyOn("linux")
           .updatable(1, 55)
           .summary("Most bytes a second read from a device.")
@@ -459,7 +459,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   Option<List<BytesRate>> DEVICE_WRITE_BPS =
       many("device-write-bps", BytesRate::parse)
           .grammar("<device>:<number>[<unit>]")
-          .wire("HostConfig.BlkioDeviceWriteBps", all -> each(all, ResourceOptions::rate))
+          .sentAs("HostConfig.BlkioDeviceWriteBps", all -> each(all, ResourceOptions::rate))
           .onlyOn("linux")
           .updatable(1, 55)
           .summary("Most bytes a second written to a device.")
@@ -478,7 +478,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   Option<List<OperationsRate>> DEVICE_READ_IOPS =
       many("device-read-iops", OperationsRate::parse)
           .grammar("<device>:<count>")
-          .wire("HostConfig.BlkioDeviceReadIOps", all -> each(all, ResourceOptions::rate))
+          .sentAs("HostConfig.BlkioDeviceReadIOps", all -> each(all, ResourceOptions::rate))
           .onlyOn("linux")
           .updatable(1, 55)
           .summary("Most read operations a second on a device.")
@@ -497,7 +497,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   Option<List<OperationsRate>> DEVICE_WRITE_IOPS =
       many("device-write-iops", OperationsRate::parse)
           .grammar("<device>:<count>")
-          .wire("HostConfig.BlkioDeviceWriteIOps", all -> each(all, ResourceOptions::rate))
+          .sentAs("HostConfig.BlkioDeviceWriteIOps", all -> each(all, ResourceOptions::rate))
           .onlyOn("linux")
           .updatable(1, 55)
           .summary("Most write operations a second on a device.")
@@ -517,7 +517,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       one("pids-limit", Numbers::parseInt64)
           .grammar("<count>")
           .byDefault("no limit")
-          .wire("HostConfig.PidsLimit")
+          .sentAs("HostConfig.PidsLimit")
           .onlyOn("linux")
           .updatable()
           .summary("Most processes and threads in the container; 0 or less for no limit.")
@@ -541,7 +541,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       keyed("ulimit", Ulimit::parse, Ulimit::toString, Ulimit::name)
           .grammar("<name>=<soft>[:<hard>]")
           .byDefault("the engine's")
-          .wire("HostConfig.Ulimits", ResourceOptions::sortedByName)
+          .sentAs("HostConfig.Ulimits", ResourceOptions::sortedByName)
           .onlyOn("linux")
           .summary("Limit of the kernel on each process.")
           .example("nofile=1024:2048");

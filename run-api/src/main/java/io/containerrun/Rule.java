@@ -46,8 +46,8 @@ record Rule(
   static final Target ANY = Target.of("", new ApiVersion(0, 0));
 
   /** Begins a rule about these options. */
-  static Draft of(String id, Option<?>... options) {
-    return new Draft(id, List.of(options));
+  static Builder of(String id, Option<?>... options) {
+    return new Builder(id, List.of(options));
   }
 
   /** Whether the rule can only be checked where the engine is known. */
@@ -106,7 +106,7 @@ record Rule(
   /**
    * A rule in the making. {@link #accepts} comes last and gives the rule: none is made unproven.
    */
-  static final class Draft {
+  static final class Builder {
 
     private final String id;
     private final List<Option<?>> options;
@@ -121,41 +121,41 @@ record Rule(
     private List<String> rejects = List.of();
     private List<String> constraints = List.of();
 
-    private Draft(String id, List<Option<?>> options) {
+    private Builder(String id, List<Option<?>> options) {
       this.id = id;
       this.options = options;
     }
 
     /** The numbers of the documented constraints, such as {@code R30}, that this rule checks. */
-    Draft constraint(String... numbers) {
+    Builder constraint(String... numbers) {
       constraints = List.of(numbers);
       return this;
     }
 
-    Draft warning() {
+    Builder warning() {
       severity = Severity.WARNING;
-      enforcer = Enforcer.NOBODY;
+      enforcer = Enforcer.NONE;
       return this;
     }
 
     /** A warning that a strict target counts as an error: the engine drops what was asked for. */
-    Draft dropped() {
+    Builder dropped() {
       drops = true;
       return warning();
     }
 
-    Draft info() {
+    Builder info() {
       severity = Severity.INFO;
-      enforcer = Enforcer.NOBODY;
+      enforcer = Enforcer.NONE;
       return this;
     }
 
-    Draft enforcedBy(Enforcer enforcer) {
+    Builder enforcedBy(Enforcer enforcer) {
       this.enforcer = enforcer;
       return this;
     }
 
-    Draft brokenWhen(Predicate<ContainerRun> broken) {
+    Builder brokenWhen(Predicate<ContainerRun> broken) {
       this.broken = (run, target) -> broken.test(run);
       return this;
     }
@@ -166,7 +166,7 @@ record Rule(
      * @param shownOn an engine on which the rejected lines break the rule, with the facts that it
      *     reads and no others
      */
-    Draft brokenOn(Target shownOn, BiPredicate<ContainerRun, Target> broken) {
+    Builder brokenOn(Target shownOn, BiPredicate<ContainerRun, Target> broken) {
       this.shownOn = shownOn;
       this.broken = broken;
       return this;
@@ -176,7 +176,7 @@ record Rule(
      * Not broken on an engine of which this is known. The rule speaks where the fact is unknown:
      * for what hardly any engine can do. Comes after {@link #brokenOn}.
      */
-    <V> Draft exceptOn(Fact<V> fact, Predicate<V> excuse) {
+    <V> Builder exceptOn(Fact<V> fact, Predicate<V> excuse) {
       BiPredicate<ContainerRun, Target> elsewhere = broken;
       this.broken =
           (run, target) -> elsewhere.test(run, target) && target.get(fact).filter(excuse).isEmpty();
@@ -185,30 +185,30 @@ record Rule(
     }
 
     /** Broken when the option is set to a value that fails the test. */
-    <V> Draft unless(Option<V> option, Predicate<V> holds) {
+    <V> Builder unless(Option<V> option, Predicate<V> holds) {
       return brokenWhen(run -> run.get(option).filter(holds.negate()).isPresent());
     }
 
-    Draft problem(String sentence) {
+    Builder problem(String sentence) {
       return problem(run -> sentence);
     }
 
-    Draft problem(Function<ContainerRun, String> sentence) {
+    Builder problem(Function<ContainerRun, String> sentence) {
       return problem((run, target) -> sentence.apply(run));
     }
 
-    Draft problem(BiFunction<ContainerRun, Target, String> sentence) {
+    Builder problem(BiFunction<ContainerRun, Target, String> sentence) {
       this.problem = sentence;
       return this;
     }
 
-    Draft fix(String advice) {
+    Builder fix(String advice) {
       this.fix = advice;
       return this;
     }
 
     /** Lines, without {@code docker run}, that break this rule and no other error or warning. */
-    Draft rejects(String... lines) {
+    Builder rejects(String... lines) {
       this.rejects = List.of(lines);
       return this;
     }

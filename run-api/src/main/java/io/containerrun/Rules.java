@@ -40,7 +40,7 @@ final class Rules {
           SetupRules.class,
           StorageRules.class);
 
-  /** The places in the list of the rules that an option takes part in. */
+  /** The indexes in the list of the rules that an option takes part in. */
   private static final Map<Option<?>, BitSet> ABOUT = new HashMap<>();
 
   private static final BitSet ON_THE_RUN_ALONE = new BitSet();
@@ -66,7 +66,8 @@ final class Rules {
     RULES.forEach(rule -> ids.add(rule.id()));
     if (!ids.contains(id)) {
       throw new IllegalArgumentException(
-          Ask.withGuess("there is no rule '" + id + "'; take the id from a violation", id, ids));
+          RunQueries.withGuess(
+              "there is no rule '" + id + "'; take the id from a violation", id, ids));
     }
     return id;
   }

@@ -11,20 +11,22 @@ final class SeccompProfile {
 
   private SeccompProfile() {}
 
-  static List<SecurityOption> read(List<SecurityOption> options, Caller caller) throws IOException {
+  static List<SecurityOption> read(List<SecurityOption> options, Environment environment)
+      throws IOException {
     List<SecurityOption> read = new ArrayList<>();
     for (SecurityOption option : options) {
       read.add(
           option instanceof SecurityOption.Seccomp profile && profile.isFile()
-              ? SecurityOption.parse(profile.sent(json(profile, caller)))
+              ? SecurityOption.parse(profile.sent(json(profile, environment)))
               : option);
     }
     return read;
   }
 
-  private static String json(SecurityOption.Seccomp profile, Caller caller) throws IOException {
+  private static String json(SecurityOption.Seccomp profile, Environment environment)
+      throws IOException {
     try {
-      return new String(caller.read(FileText.parse(profile.value())), StandardCharsets.UTF_8);
+      return new String(environment.read(FileText.parse(profile.value())), StandardCharsets.UTF_8);
     } catch (IOException problem) {
       throw new IOException(
           "opening seccomp profile (" + profile.value() + ") failed: " + problem.getMessage(),

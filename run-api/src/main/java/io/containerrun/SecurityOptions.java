@@ -1,12 +1,12 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.each;
-import static io.containerrun.OptionDraft.keyed;
-import static io.containerrun.OptionDraft.many;
-import static io.containerrun.OptionDraft.map;
-import static io.containerrun.OptionDraft.one;
-import static io.containerrun.OptionDraft.text;
-import static io.containerrun.OptionDraft.texts;
+import static io.containerrun.OptionBuilder.each;
+import static io.containerrun.OptionBuilder.keyed;
+import static io.containerrun.OptionBuilder.many;
+import static io.containerrun.OptionBuilder.map;
+import static io.containerrun.OptionBuilder.one;
+import static io.containerrun.OptionBuilder.text;
+import static io.containerrun.OptionBuilder.texts;
 
 import io.containerrun.value.Capability;
 import io.containerrun.value.CgroupnsMode;
@@ -32,7 +32,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   Option<List<String>> GROUP_ADD =
       texts("group-add")
           .grammar("<name|gid>")
-          .wire("HostConfig.GroupAdd")
+          .sentAs("HostConfig.GroupAdd")
           .onlyOn("linux")
           .summary("Further group of the process.")
           .example("audio");
@@ -50,7 +50,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
       one("umask", Umask::parse)
           .grammar("<octal number>")
           .byDefault("the engine's, usually 0022")
-          .wire("HostConfig.Umask", Umask::text)
+          .sentAs("HostConfig.Umask", Umask::text)
           .onlyOn("linux")
           .since(1, 56)
           .summary("Permissions that new files of the process do not get.")
@@ -69,7 +69,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   Option<List<Capability>> CAP_ADD =
       keyed("cap-add", Capability::parse, Capability::toString, Capability::name)
           .grammar("<capability>|ALL")
-          .wire("HostConfig.CapAdd", SecurityOptions::sortedNames)
+          .sentAs("HostConfig.CapAdd", SecurityOptions::sortedNames)
           .onlyOn("linux")
           .summary("Capability to give beside the usual ones.")
           .example("NET_ADMIN");
@@ -87,7 +87,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   Option<List<Capability>> CAP_DROP =
       keyed("cap-drop", Capability::parse, Capability::toString, Capability::name)
           .grammar("<capability>|ALL")
-          .wire("HostConfig.CapDrop", SecurityOptions::sortedNames)
+          .sentAs("HostConfig.CapDrop", SecurityOptions::sortedNames)
           .onlyOn("linux")
           .summary("Capability to take away.")
           .example("MKNOD");
@@ -110,7 +110,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   Option<List<SecurityOption>> SECURITY_OPT =
       many("security-opt", SecurityOption::parse)
           .grammar("<key>=<value>|no-new-privileges")
-          .wire(
+          .sentAs(
               SecurityOptions::writeSecurityOptions,
               "HostConfig.SecurityOpt",
               "HostConfig.MaskedPaths",
@@ -146,7 +146,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
           .checkedLate()
           .grammar("host")
           .byDefault("the engine's")
-          .wire("HostConfig.UsernsMode", UsernsMode::toString)
+          .sentAs("HostConfig.UsernsMode", UsernsMode::toString)
           .summary("User namespace.")
           .example("host");
 
@@ -164,7 +164,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
       one("ipc", IpcMode::parse)
           .grammar("none|private|shareable|host|container:<container>")
           .byDefault("the engine's, private")
-          .wire("HostConfig.IpcMode", IpcMode::toString)
+          .sentAs("HostConfig.IpcMode", IpcMode::toString)
           .summary("Namespace of shared memory and message queues.")
           .example("shareable");
 
@@ -183,7 +183,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
           .checkedLate()
           .grammar("host|container:<container>")
           .byDefault("one of its own")
-          .wire("HostConfig.PidMode", PidMode::toString)
+          .sentAs("HostConfig.PidMode", PidMode::toString)
           .summary("Namespace of process ids.")
           .example("host");
 
@@ -202,7 +202,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
           .checkedLate()
           .grammar("host")
           .byDefault("one of its own")
-          .wire("HostConfig.UTSMode", UtsMode::toString)
+          .sentAs("HostConfig.UTSMode", UtsMode::toString)
           .summary("Namespace of host and domain name.")
           .example("host");
 
@@ -221,7 +221,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
           .checkedLate()
           .grammar("private|host")
           .byDefault("private with cgroup v2, host with v1")
-          .wire("HostConfig.CgroupnsMode", CgroupnsMode::toString)
+          .sentAs("HostConfig.CgroupnsMode", CgroupnsMode::toString)
           .since(1, 41)
           .summary("Namespace of control groups.")
           .example("private");
@@ -240,7 +240,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
       text("cgroup-parent")
           .grammar("<path>|<name>.slice")
           .byDefault("the engine's")
-          .wire("HostConfig.CgroupParent")
+          .sentAs("HostConfig.CgroupParent")
           .onlyOn("linux")
           .summary("Control group that the container's own is made in.")
           .example("/team-a");
@@ -257,7 +257,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   Option<Map<String, String>> SYSCTL =
       map("sysctl", KeyValue::sysctl)
           .grammar("<name>=<value>")
-          .wire("HostConfig.Sysctls")
+          .sentAs("HostConfig.Sysctls")
           .onlyOn("linux")
           .summary("Kernel parameter of the container's own namespaces.")
           .example("net.ipv4.ip_forward=1");
@@ -282,7 +282,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   Option<List<Device>> DEVICE =
       many("device", Device::parse)
           .grammar("<path>[:<container path>][:<permissions>]|<vendor>/<class>=<name>")
-          .wire(SecurityOptions::writeDevices, "HostConfig.Devices", "HostConfig.DeviceRequests")
+          .sentAs(SecurityOptions::writeDevices, "HostConfig.Devices", "HostConfig.DeviceRequests")
           .summary("Device of the host to give to the container.")
           .example("/dev/sdc:/dev/xvdc:r");
 
@@ -322,7 +322,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   Option<List<DeviceCgroupRule>> DEVICE_CGROUP_RULE =
       many("device-cgroup-rule", DeviceCgroupRule::parse)
           .grammar("'<a|b|c> <major>:<minor> <permissions>'")
-          .wire("HostConfig.DeviceCgroupRules", all -> each(all, DeviceCgroupRule::toString))
+          .sentAs("HostConfig.DeviceCgroupRules", all -> each(all, DeviceCgroupRule::toString))
           .since(1, 28)
           .onlyOn("linux")
           .summary("Devices that the container may use once it has them.")
@@ -341,7 +341,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   Option<List<GpuRequest>> GPUS =
       many("gpus", GpuRequest::parse)
           .grammar("all|<count>|<key>=<value>[,...]")
-          .wire(
+          .sentAs(
               (requests, body) ->
                   // The reference client puts GPUs in front of CDI devices.
                   body.putBeneath(

@@ -50,7 +50,7 @@ final class SecurityRules {
           .warning()
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       CAP_ADD,
                       it -> !it.equals(Capability.ALL) && run.all(CAP_DROP).contains(it)))
@@ -88,12 +88,12 @@ final class SecurityRules {
   static final Rule SECURITY_OPT_KNOWN =
       Rule.of("security-opt-known", SECURITY_OPT)
           .constraint("R127", "R128")
-          .brokenWhen(run -> Ask.any(run, SECURITY_OPT, SecurityRules::isUnknown))
+          .brokenWhen(run -> RunQueries.any(run, SECURITY_OPT, SecurityRules::isUnknown))
           .problem(
               run ->
-                  Ask.withGuess(
+                  RunQueries.withGuess(
                       "there is no such setting",
-                      Ask.those(run, SECURITY_OPT, SecurityRules::isUnknown)
+                      RunQueries.those(run, SECURITY_OPT, SecurityRules::isUnknown)
                           .map(SecurityOption::key)
                           .findFirst()
                           .orElse(""),
@@ -113,7 +113,7 @@ final class SecurityRules {
           .constraint("R127")
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       SECURITY_OPT,
                       it ->
@@ -137,7 +137,7 @@ final class SecurityRules {
           .constraint("R128")
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       SECURITY_OPT,
                       it ->
@@ -189,7 +189,7 @@ final class SecurityRules {
                       .isPresent())
           .problem(
               run ->
-                  Ask.withGuess(
+                  RunQueries.withGuess(
                       "there is no such mode",
                       run.get(IPC).map(IpcMode::toString).orElse(""),
                       List.of("none", "private", "shareable", "host")))
@@ -202,7 +202,7 @@ final class SecurityRules {
           .constraint("R136")
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       GPUS,
                       it -> it.count() < -1 || (it.count() != 0 && !it.devices().isEmpty())))
@@ -216,7 +216,8 @@ final class SecurityRules {
       Rule.of("gpu-count-zero", GPUS)
           .constraint("R137")
           .warning()
-          .brokenWhen(run -> Ask.any(run, GPUS, it -> it.count() == 0 && it.devices().isEmpty()))
+          .brokenWhen(
+              run -> RunQueries.any(run, GPUS, it -> it.count() == 0 && it.devices().isEmpty()))
           .problem("this asks for no GPU")
           .fix("write all, or a count from 1")
           .rejects("--gpus 0 alpine")
@@ -227,7 +228,7 @@ final class SecurityRules {
           .constraint("R149")
           .warning()
           .brokenWhen(run -> run.is(USE_API_SOCKET))
-          .problem("whoever has the engine's socket can do to the host what root can")
+          .problem("a holder of the engine's socket can do to the host what root can")
           .fix("give it only to programs that you trust as much")
           .rejects("--use-api-socket alpine")
           .accepts("--use-api-socket=false alpine");
@@ -235,7 +236,7 @@ final class SecurityRules {
   private SecurityRules() {}
 
   private static boolean hasWrongLabel(ContainerRun run) {
-    return Ask.any(
+    return RunQueries.any(
         run,
         SECURITY_OPT,
         it ->
@@ -255,7 +256,7 @@ final class SecurityRules {
             .map(it -> it.name().replaceFirst("^CAP_", ""))
             .findFirst()
             .orElse("");
-    return Ask.withGuess("there is no such capability", typed, Capability.known());
+    return RunQueries.withGuess("there is no such capability", typed, Capability.known());
   }
 
   private static boolean isUnknown(SecurityOption option) {

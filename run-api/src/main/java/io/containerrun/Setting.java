@@ -49,7 +49,8 @@ record Setting<V>(Option<V> option, V value, List<String> content) {
     }
   }
 
-  Setting<V> resolve(Caller caller) throws IOException {
-    return new Setting<>(option, option.resolve(value, caller), option.content(value, caller));
+  Setting<V> resolve(Environment environment) throws IOException {
+    return new Setting<>(
+        option, option.resolve(value, environment), option.content(value, environment));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The options that are set, with their values, sorted by flag. Immutable. */
@@ -70,30 +71,27 @@ final class Settings {
     return all().stream().flatMap(setting -> setting.maskedWords().stream()).toList();
   }
 
-  /** Hears of each option that cannot be resolved. */
-  @FunctionalInterface
-  interface Problems {
-    void add(Option<?> option, Exception problem);
-  }
-
-  /** Replaces what these options name on the caller's side by what it stands for. */
-  Settings resolve(Collection<Option<?>> options, Caller caller, Problems problems) {
+  /** Replaces what these options name in the environment of its caller by what it stands for. */
+  Settings resolve(
+      Collection<Option<?>> options,
+      Environment environment,
+      BiConsumer<Option<?>, Exception> problems) {
     Settings resolved = this;
     for (Option<?> option : options) {
       try {
-        Optional<? extends Setting<?>> setting = resolve(option, caller);
+        Optional<? extends Setting<?>> setting = resolve(option, environment);
         resolved = setting.isPresent() ? resolved.with(setting.get()) : resolved;
       } catch (IOException | IllegalArgumentException problem) {
-        problems.add(option, problem);
+        problems.accept(option, problem);
       }
     }
     return resolved;
   }
 
-  private Optional<? extends Setting<?>> resolve(Option<?> option, Caller caller)
+  private Optional<? extends Setting<?>> resolve(Option<?> option, Environment environment)
       throws IOException {
     Setting<?> setting = of(option);
-    return setting == null ? option.unset(caller) : Optional.of(setting.resolve(caller));
+    return setting == null ? option.unset(environment) : Optional.of(setting.resolve(environment));
   }
 
   @Override

@@ -40,7 +40,7 @@ final class SetupRules {
                   !LoggingRules.isBuiltIn(driver(run)) && isUnlisted(target, driver(run)))
           .problem(
               run ->
-                  Ask.withGuess(
+                  RunQueries.withGuess(
                       "the engine lists no such log driver, and plugins only once they were used",
                       driver(run),
                       LoggingRules.builtIn()))
@@ -69,7 +69,7 @@ final class SetupRules {
           .constraint("R89")
           .brokenOn(
               LINUX.with(Fact.NETWORKS, Set.of("bridge", "host", "none", "backend")),
-              (run, target) -> Ask.any(run, NETWORK, it -> isMissing(it, target)))
+              (run, target) -> RunQueries.any(run, NETWORK, it -> isMissing(it, target)))
           .problem("there is no such network")
           .fix("make it first, or name one that is there")
           .rejects("--network bakend alpine")

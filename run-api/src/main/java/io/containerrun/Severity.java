@@ -2,7 +2,7 @@ package io.containerrun;
 
 /** How much a {@link Violation} weighs. */
 public enum Severity {
-  /** The run cannot work: an engine refuses it, or does what nobody asked for. */
+  /** The run cannot work: an engine refuses it, or does what was not asked for. */
   ERROR,
   /** The run works, but not as it is written. */
   WARNING,

@@ -26,7 +26,7 @@ final class SharedNetworkRules {
           .constraint("R65", "R66")
           .brokenWhen(
               run ->
-                  Ask.mode(run) instanceof NetworkMode.Container
+                  RunQueries.mode(run) instanceof NetworkMode.Container
                       && (!run.all(PUBLISH).isEmpty()
                           || run.is(PUBLISH_ALL)
                           || !run.all(EXPOSE).isEmpty()))
@@ -41,7 +41,7 @@ final class SharedNetworkRules {
   static final Rule CONTAINER_NETWORK_HOSTNAME =
       Rule.of("container-network-hostname", NETWORK, HOSTNAME)
           .constraint("R61")
-          .brokenWhen(run -> Ask.sharesNetwork(run) && Ask.isGiven(run, HOSTNAME))
+          .brokenWhen(run -> RunQueries.sharesNetwork(run) && RunQueries.isGiven(run, HOSTNAME))
           .problem("the host name is that of the container whose network this one shares")
           .fix("drop --hostname")
           .rejects("--network container:web -h db alpine")
@@ -50,7 +50,7 @@ final class SharedNetworkRules {
   static final Rule CONTAINER_NETWORK_LINKS =
       Rule.of("container-network-links", NETWORK, LINK)
           .constraint("R62")
-          .brokenWhen(run -> Ask.sharesNetwork(run) && !run.all(LINK).isEmpty())
+          .brokenWhen(run -> RunQueries.sharesNetwork(run) && !run.all(LINK).isEmpty())
           .problem("a shared network has no links")
           .fix("drop --link")
           .rejects("--network container:web --link db:db alpine")
@@ -59,7 +59,7 @@ final class SharedNetworkRules {
   static final Rule CONTAINER_NETWORK_DNS =
       Rule.of("container-network-dns", NETWORK, DNS)
           .constraint("R63")
-          .brokenWhen(run -> Ask.sharesNetwork(run) && !run.all(DNS).isEmpty())
+          .brokenWhen(run -> RunQueries.sharesNetwork(run) && !run.all(DNS).isEmpty())
           .problem("name servers are those of the container whose network this one shares")
           .fix("set them there")
           .rejects("--network container:web --dns 1.2.3.4 alpine")
@@ -71,7 +71,7 @@ final class SharedNetworkRules {
           .warning()
           .brokenWhen(
               run ->
-                  Ask.sharesNetwork(run)
+                  RunQueries.sharesNetwork(run)
                       && !(run.all(DNS_SEARCH).isEmpty() && run.all(DNS_OPTION).isEmpty()))
           .problem("the resolver is that of the container whose network this one shares")
           .fix("set it there")
@@ -83,7 +83,7 @@ final class SharedNetworkRules {
   static final Rule CONTAINER_NETWORK_HOSTS =
       Rule.of("container-network-hosts", NETWORK, ADD_HOST)
           .constraint("R64")
-          .brokenWhen(run -> Ask.sharesNetwork(run) && !run.all(ADD_HOST).isEmpty())
+          .brokenWhen(run -> RunQueries.sharesNetwork(run) && !run.all(ADD_HOST).isEmpty())
           .problem("the hosts file is that of the container whose network this one shares")
           .fix("add the host there")
           .rejects("--network container:web --add-host db:10.0.0.5 alpine")
@@ -93,7 +93,7 @@ final class SharedNetworkRules {
       Rule.of("container-network-domainname", NETWORK, DOMAINNAME)
           .constraint("R69")
           .warning()
-          .brokenWhen(run -> Ask.sharesNetwork(run) && Ask.isGiven(run, DOMAINNAME))
+          .brokenWhen(run -> RunQueries.sharesNetwork(run) && RunQueries.isGiven(run, DOMAINNAME))
           .problem("the domain name is that of the container whose network this one shares")
           .fix("set it there")
           .rejects("--network container:web --domainname example.com alpine")
@@ -102,7 +102,7 @@ final class SharedNetworkRules {
   static final Rule HOST_NETWORK_LINKS =
       Rule.of("host-network-links", NETWORK, LINK)
           .constraint("R71")
-          .brokenWhen(run -> Ask.hasHostNetwork(run) && !run.all(LINK).isEmpty())
+          .brokenWhen(run -> RunQueries.hasHostNetwork(run) && !run.all(LINK).isEmpty())
           .problem("the network of the host has no links")
           .fix("drop --link, or use a network of your own")
           .rejects("--network host --link db:db alpine")
@@ -114,7 +114,8 @@ final class SharedNetworkRules {
           .warning()
           .brokenWhen(
               run ->
-                  Ask.hasHostNetwork(run) && (!run.all(PUBLISH).isEmpty() || run.is(PUBLISH_ALL)))
+                  RunQueries.hasHostNetwork(run)
+                      && (!run.all(PUBLISH).isEmpty() || run.is(PUBLISH_ALL)))
           .problem(
               "every port of the container is a port of the host already, publishing is discarded")
           .fix("drop --publish and --publish-all")
@@ -127,7 +128,7 @@ final class SharedNetworkRules {
           .warning()
           .brokenWhen(
               run ->
-                  Ask.mode(run) instanceof NetworkMode.None
+                  RunQueries.mode(run) instanceof NetworkMode.None
                       && (!run.all(PUBLISH).isEmpty() || run.is(PUBLISH_ALL)))
           .problem("without a network no port can be reached")
           .fix("drop --publish and --publish-all, or join a network")
@@ -137,7 +138,7 @@ final class SharedNetworkRules {
   static final Rule HOST_UTS_HOSTNAME =
       Rule.of("host-uts-hostname", UTS, HOSTNAME)
           .constraint("R121")
-          .brokenWhen(run -> hasHostNames(run) && Ask.isGiven(run, HOSTNAME))
+          .brokenWhen(run -> hasHostNames(run) && RunQueries.isGiven(run, HOSTNAME))
           .problem("the host name is the host's own")
           .fix("drop --hostname, or drop --uts host")
           .rejects("--uts host -h web alpine")
@@ -146,7 +147,7 @@ final class SharedNetworkRules {
   static final Rule HOST_UTS_DOMAINNAME =
       Rule.of("host-uts-domainname", UTS, DOMAINNAME)
           .constraint("R122")
-          .brokenWhen(run -> hasHostNames(run) && Ask.isGiven(run, DOMAINNAME))
+          .brokenWhen(run -> hasHostNames(run) && RunQueries.isGiven(run, DOMAINNAME))
           .problem("the domain name is the host's own; the container would not start")
           .fix("drop --domainname, or drop --uts host")
           .rejects("--uts host --domainname example.com alpine")

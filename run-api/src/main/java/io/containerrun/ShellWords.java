@@ -144,7 +144,7 @@ final class ShellWords {
     boolean more = line.substring(at).lines().anyMatch(it -> !it.isBlank() && !isComment(it));
     if (!words.isEmpty() && more) {
       throw new CommandLineException(
-          "the command ends at the end of a line; end it with a backslash to go on in the next",
+          "the command ends at the end of a line; end it with a backslash to continue in the next",
           "",
           words.size());
     }

@@ -1,12 +1,12 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.each;
-import static io.containerrun.OptionDraft.keyed;
-import static io.containerrun.OptionDraft.many;
-import static io.containerrun.OptionDraft.map;
-import static io.containerrun.OptionDraft.one;
-import static io.containerrun.OptionDraft.text;
-import static io.containerrun.OptionDraft.toggle;
+import static io.containerrun.OptionBuilder.each;
+import static io.containerrun.OptionBuilder.keyed;
+import static io.containerrun.OptionBuilder.many;
+import static io.containerrun.OptionBuilder.map;
+import static io.containerrun.OptionBuilder.one;
+import static io.containerrun.OptionBuilder.text;
+import static io.containerrun.OptionBuilder.toggle;
 
 import io.containerrun.value.KeyValue;
 import io.containerrun.value.Mount;
@@ -26,9 +26,10 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
       keyed("volume", VolumeMount::parse, VolumeMount::toString, VolumeMount::toString)
           .letter('v')
           .grammar("[<path or volume>:]<container path>[:<mode>]")
-          .wire(StorageOptions::writeVolumes, "HostConfig.Binds", "Volumes")
+          .sentAs(StorageOptions::writeVolumes, "HostConfig.Binds", "Volumes")
           .resolvedBy(
-              (all, caller) -> all.stream().map(v -> v.resolvedAgainst(folder(caller))).toList())
+              (all, environment) ->
+                  all.stream().map(v -> v.resolvedAgainst(folder(environment))).toList())
           .summary("Path of the host, or volume, to mount.")
           .example("data:/var/lib/data:ro");
 
@@ -42,8 +43,8 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
     return withText(VOLUME, text);
   }
 
-  private static String folder(Caller caller) {
-    return FileText.print(caller.workingDirectory());
+  private static String folder(Environment environment) {
+    return FileText.print(environment.workingDirectory());
   }
 
   private static void writeVolumes(List<VolumeMount> volumes, CreateBody body) {
@@ -59,11 +60,12 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
   Option<List<Mount>> MOUNT =
       many("mount", Mount::parse)
           .grammar("type=<type>,source=<source>,target=<path>[,<key>=<value>...]")
-          .wire("HostConfig.Mounts", all -> each(all, MountWire::of))
+          .sentAs("HostConfig.Mounts", all -> each(all, MountData::of))
           .resolvedBy(
-              (all, caller) -> all.stream().map(m -> m.resolvedAgainst(folder(caller))).toList())
+              (all, environment) ->
+                  all.stream().map(m -> m.resolvedAgainst(folder(environment))).toList())
           .since(1, 25)
-          .valueSince(MountWire::since)
+          .valueSince(MountData::since)
           .summary("Mount of any type, with all that can be said about it.")
           .example("type=volume,source=data,target=/var/lib/data,readonly");
 
@@ -83,7 +85,7 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
   Option<List<TmpfsMount>> TMPFS =
       keyed("tmpfs", TmpfsMount::parse, TmpfsMount::toString, TmpfsMount::destination)
           .grammar("<container path>[:<option>[,<option>...]]")
-          .wire(
+          .sentAs(
               (all, body) ->
                   all.forEach(
                       t -> body.put("HostConfig.Tmpfs", Map.of(t.destination(), t.options()))),
@@ -108,7 +110,7 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
   Option<List<VolumesFrom>> VOLUMES_FROM =
       many("volumes-from", VolumesFrom::parse)
           .grammar("<container>[:ro|rw]")
-          .wire("HostConfig.VolumesFrom", all -> each(all, VolumesFrom::toString))
+          .sentAs("HostConfig.VolumesFrom", all -> each(all, VolumesFrom::toString))
           .summary("Other container whose volumes to mount too.")
           .example("archive:ro");
 
@@ -126,7 +128,7 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
       text("volume-driver")
           .grammar("<driver>")
           .byDefault("local")
-          .wire("HostConfig.VolumeDriver")
+          .sentAs("HostConfig.VolumeDriver")
           .summary("Driver of the volumes that --volume makes.")
           .example("local");
 
@@ -137,7 +139,7 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
 
   Option<Boolean> READ_ONLY =
       toggle("read-only")
-          .wire("HostConfig.ReadonlyRootfs")
+          .sentAs("HostConfig.ReadonlyRootfs")
           .onlyOn("linux")
           .summary("Mount the container's root read-only.")
           .example("true");
@@ -150,7 +152,7 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
   Option<Map<String, String>> STORAGE_OPT =
       map("storage-opt", KeyValue::storageOption)
           .grammar("<key>=<value>")
-          .wire("HostConfig.StorageOpt")
+          .sentAs("HostConfig.StorageOpt")
           .summary("Option of the storage driver, such as the size of the container's root.")
           .example("size=120G");
 
@@ -171,7 +173,7 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
       one("shm-size", Size::parse)
           .grammar("<number>[<unit>]")
           .byDefault("64m")
-          .wire("HostConfig.ShmSize", Size::bytes)
+          .sentAs("HostConfig.ShmSize", Size::bytes)
           .onlyOn("linux")
           .summary("Size of /dev/shm.")
           .example("128m");
@@ -192,10 +194,10 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
 
   Option<Boolean> USE_API_SOCKET =
       toggle("use-api-socket")
-          .wire(
+          .sentAs(
               (wanted, body) -> {
                 if (wanted) {
-                  body.put("HostConfig.Mounts", List.of(MountWire.apiSocket()));
+                  body.put("HostConfig.Mounts", List.of(MountData.apiSocket()));
                 }
               },
               "HostConfig.Mounts")

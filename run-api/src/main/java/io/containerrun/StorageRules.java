@@ -34,7 +34,10 @@ final class StorageRules {
       Rule.of("storage-size-valid", STORAGE_OPT)
           .constraint("R140")
           .brokenWhen(
-              run -> Ask.entry(run, STORAGE_OPT, SIZE).filter(it -> read(it).isEmpty()).isPresent())
+              run ->
+                  RunQueries.entry(run, STORAGE_OPT, SIZE)
+                      .filter(it -> read(it).isEmpty())
+                      .isPresent())
           .problem("the size is no number with a unit")
           .fix("write such as size=120G")
           .rejects("--storage-opt size=big alpine", "--storage-opt size= alpine")
@@ -104,7 +107,8 @@ final class StorageRules {
               (run, target) ->
                   isOnBtrfs(target)
                       && size(run, target).isEmpty()
-                      && Ask.names(run, STORAGE_OPT).stream().anyMatch(name -> !name.isEmpty()))
+                      && RunQueries.names(run, STORAGE_OPT).stream()
+                          .anyMatch(name -> !name.isEmpty()))
           .problem("btrfs looks at size alone, in small letters, and drops everything else")
           .fix("write size")
           .rejects("--storage-opt siz=10G alpine", "--storage-opt SIZE=10G alpine")
@@ -152,7 +156,7 @@ final class StorageRules {
   }
 
   private static Stream<String> unknown(ContainerRun run) {
-    return Ask.names(run, STORAGE_OPT).stream()
+    return RunQueries.names(run, STORAGE_OPT).stream()
         .filter(name -> !name.isEmpty() && !name.equalsIgnoreCase(SIZE));
   }
 

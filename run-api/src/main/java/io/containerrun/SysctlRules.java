@@ -22,7 +22,7 @@ final class SysctlRules {
           .constraint("R154", "R160")
           .brokenWhen(
               run ->
-                  Ask.mode(run) instanceof NetworkMode.Host
+                  RunQueries.mode(run) instanceof NetworkMode.Host
                       && run.get(SYSCTL).orElse(Map.of()).keySet().stream()
                           .anyMatch(name -> name.startsWith("net.")))
           .problem("a parameter net.* would change the network of the host itself")
@@ -67,8 +67,8 @@ final class SysctlRules {
           .warning()
           .brokenWhen(
               run ->
-                  Ask.sharesNetwork(run)
-                      && Ask.names(run, SYSCTL).stream().anyMatch(Sysctls::isNetwork))
+                  RunQueries.sharesNetwork(run)
+                      && RunQueries.names(run, SYSCTL).stream().anyMatch(Sysctls::isNetwork))
           .problem("the parameter changes the container whose network this one shares")
           .fix("set it on that container")
           .rejects("--network container:web --sysctl net.ipv4.ip_forward=1 alpine")
@@ -79,7 +79,7 @@ final class SysctlRules {
           .constraint("R157", "R88")
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       NETWORK,
                       it -> {
@@ -98,6 +98,6 @@ final class SysctlRules {
   private SysctlRules() {}
 
   private static boolean hasIpc(ContainerRun run) {
-    return Ask.names(run, SYSCTL).stream().anyMatch(Sysctls::isIpc);
+    return RunQueries.names(run, SYSCTL).stream().anyMatch(Sysctls::isIpc);
   }
 }

@@ -48,7 +48,8 @@ final class SystemRules {
           .brokenOn(
               LINUX,
               (run, target) ->
-                  target.isLinux() && mounts(run).map(Mounted::target).anyMatch(Ask::isWindowsPath))
+                  target.isLinux()
+                      && mounts(run).map(Mounted::target).anyMatch(RunQueries::isWindowsPath))
           .problem("the place in the container is a path of Windows, and the engine runs on Linux")
           .fix("begin it with /")
           .rejects("-v 'C:\\a:C:\\b' alpine", "--mount 'type=bind,src=/a,dst=C:\\b' alpine")
@@ -78,7 +79,8 @@ final class SystemRules {
           .brokenOn(
               LINUX,
               (run, target) ->
-                  target.isLinux() && run.get(WORKDIR).filter(Ask::isWindowsPath).isPresent())
+                  target.isLinux()
+                      && run.get(WORKDIR).filter(RunQueries::isWindowsPath).isPresent())
           .problem("this is a path of Windows, and the engine runs on Linux")
           .fix("begin it with /")
           .rejects("-w 'C:\\app' alpine")
@@ -90,7 +92,7 @@ final class SystemRules {
           .brokenOn(
               LINUX,
               (run, target) ->
-                  target.isLinux() && Ask.any(run, MOUNT, it -> it.type().equals("npipe")))
+                  target.isLinux() && RunQueries.any(run, MOUNT, it -> it.type().equals("npipe")))
           .problem("named pipes are for engines on Windows")
           .fix("use a bind, or an engine on Windows")
           .rejects("--mount type=npipe,source=/a,target=/b alpine")
@@ -103,7 +105,7 @@ final class SystemRules {
               LINUX,
               (run, target) ->
                   target.isLinux()
-                      && Ask.any(run, SECURITY_OPT, it -> it.key().equals("credentialspec")))
+                      && RunQueries.any(run, SECURITY_OPT, it -> it.key().equals("credentialspec")))
           .problem("credential specs are for engines on Windows")
           .fix("drop it, or use an engine on Windows")
           .rejects("--security-opt credentialspec=file://x.json alpine")
@@ -112,7 +114,7 @@ final class SystemRules {
   static final Rule HOST_NETWORK_SYSTEM =
       Rule.of("host-network-system", NETWORK)
           .constraint("R75")
-          .brokenOn(WINDOWS, (run, target) -> target.isWindows() && Ask.hasHostNetwork(run))
+          .brokenOn(WINDOWS, (run, target) -> target.isWindows() && RunQueries.hasHostNetwork(run))
           .problem("engines on Windows have no network of the host")
           .fix("use nat, or a network of your own")
           .rejects("--network host alpine")
@@ -125,7 +127,7 @@ final class SystemRules {
               WINDOWS.with(Fact.DEFAULT_ISOLATION, "hyperv"),
               (run, target) ->
                   target.isWindows()
-                      && Ask.sharesNetwork(run)
+                      && RunQueries.sharesNetwork(run)
                       && isolation(run, target).equals("hyperv"))
           .problem("a container in a virtual machine of its own shares no network")
           .fix("use --isolation process")
@@ -140,7 +142,7 @@ final class SystemRules {
               (run, target) ->
                   target.isWindows()
                       && run.get(CPUS).filter(it -> it.nano() > 0).isPresent()
-                      && Ask.isPositive(run, CPU_SHARES))
+                      && RunQueries.isPositive(run, CPU_SHARES))
           .problem("on Windows --cpus and --cpu-shares exclude each other")
           .fix("use one of the two")
           .rejects("--cpus 1 --cpu-shares 512 alpine")
@@ -168,7 +170,7 @@ final class SystemRules {
                   target.isWindows()
                       && isolation(run, target).equals("process")
                       && Stream.of(CPU_COUNT, CPU_SHARES, CPU_PERCENT)
-                              .filter(it -> Ask.isPositive(run, it))
+                              .filter(it -> RunQueries.isPositive(run, it))
                               .count()
                           > 1)
           .problem(
@@ -195,11 +197,11 @@ final class SystemRules {
   private static Stream<Mounted> mounts(ContainerRun run) {
     return Stream.concat(
         run.all(VOLUME).stream().map(it -> new Mounted(it.source(), it.destination())),
-        Ask.those(run, MOUNT, it -> !it.type().equals("npipe"))
+        RunQueries.those(run, MOUNT, it -> !it.type().equals("npipe"))
             .map(it -> new Mounted(it.source(), it.target())));
   }
 
   private static boolean hasWindowsSource(Mounted mount) {
-    return Ask.isWindowsPath(mount.source()) && !Ask.isWindowsPath(mount.target());
+    return RunQueries.isWindowsPath(mount.source()) && !RunQueries.isWindowsPath(mount.target());
   }
 }

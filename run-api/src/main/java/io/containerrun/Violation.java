@@ -36,7 +36,7 @@ public record Violation(
     Objects.requireNonNull(fix, "fix");
   }
 
-  /** What a run names on the caller's side and cannot be read. */
+  /** What a run names in its environment and cannot be read. */
   static Violation unresolved(Option<?> option, String given, String problem) {
     return new Violation(
         "caller-side",

@@ -48,7 +48,7 @@ final class VolumeRules {
           .brokenWhen(run -> words(run).anyMatch(word -> !MODES.contains(word)))
           .problem(
               run ->
-                  Ask.withGuess(
+                  RunQueries.withGuess(
                       "there is no such mode",
                       words(run).filter(word -> !MODES.contains(word)).findFirst().orElse(""),
                       MODES))
@@ -61,7 +61,7 @@ final class VolumeRules {
           .constraint("R101")
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run, VOLUME, it -> GROUPS.stream().anyMatch(group -> has2(it.mode(), group))))
           .problem("two words of the mode exclude each other")
           .fix("keep one of ro and rw, of z and Z, and of the propagations")
@@ -73,7 +73,7 @@ final class VolumeRules {
           .constraint("R101")
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       VOLUME,
                       it ->
@@ -102,7 +102,7 @@ final class VolumeRules {
   static final Rule VOLUME_HOME =
       Rule.of("volume-home", VOLUME)
           .constraint("R102")
-          .brokenWhen(run -> Ask.any(run, VOLUME, it -> it.source().startsWith("~")))
+          .brokenWhen(run -> RunQueries.any(run, VOLUME, it -> it.source().startsWith("~")))
           .problem("only a shell knows ~, and only at the beginning of a word")
           .fix("write the path in full")
           .rejects("-v '~/data:/x' alpine")
@@ -113,7 +113,7 @@ final class VolumeRules {
           .constraint("R113")
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       VOLUMES_FROM,
                       it ->
@@ -137,7 +137,9 @@ final class VolumeRules {
           .constraint("R114")
           .warning()
           .brokenWhen(
-              run -> Ask.isGiven(run, VOLUME_DRIVER) && !Ask.any(run, VOLUME, it -> !it.isBind()))
+              run ->
+                  RunQueries.isGiven(run, VOLUME_DRIVER)
+                      && !RunQueries.any(run, VOLUME, it -> !it.isBind()))
           .problem("no --volume makes a volume, and --mount has a driver of its own")
           .fix("drop --volume-driver, or write volume-driver= in --mount")
           .rejects("--volume-driver own alpine", "--volume-driver own -v /tmp:/x alpine")
@@ -146,7 +148,7 @@ final class VolumeRules {
   static final Rule STORAGE_OPT_NAME =
       Rule.of("storage-opt-name", STORAGE_OPT)
           .constraint("R140")
-          .brokenWhen(run -> Ask.names(run, STORAGE_OPT).contains(""))
+          .brokenWhen(run -> RunQueries.names(run, STORAGE_OPT).contains(""))
           .problem("an option of the storage driver has no name")
           .fix("write name=value, such as size=120G")
           .rejects("--storage-opt =1 alpine")
@@ -168,7 +170,7 @@ final class VolumeRules {
           .warning()
           .brokenWhen(
               run ->
-                  Ask.any(
+                  RunQueries.any(
                       run,
                       VOLUME,
                       it -> isRelabelled(it) && SYSTEM.contains(MountPaths.clean(it.source()))))
@@ -208,8 +210,8 @@ final class VolumeRules {
 
   private static Stream<String> volumeNames(ContainerRun run) {
     return Stream.concat(
-        Ask.those(run, VOLUME, VolumeMount::isNamed).map(VolumeMount::source),
-        Ask.those(run, MOUNT, it -> it instanceof Mount.Volume && !it.source().isEmpty())
+        RunQueries.those(run, VOLUME, VolumeMount::isNamed).map(VolumeMount::source),
+        RunQueries.those(run, MOUNT, it -> it instanceof Mount.Volume && !it.source().isEmpty())
             .map(Mount::source));
   }
 }

@@ -35,7 +35,7 @@ final class WindowsRules {
           .brokenWhen(
               run ->
                   run.get(CPUS).filter(it -> it.nano() > 0).isPresent()
-                      && Ask.isPositive(run, CPU_PERCENT))
+                      && RunQueries.isPositive(run, CPU_PERCENT))
           .problem("--cpus and --cpu-percent limit the same")
           .fix("use one of the two")
           .rejects("--cpus 1 --cpu-percent 50 alpine")
@@ -47,7 +47,7 @@ final class WindowsRules {
           .unless(ISOLATION, Isolation::isKnown)
           .problem(
               run ->
-                  Ask.withGuess(
+                  RunQueries.withGuess(
                       "there is no such isolation",
                       run.get(ISOLATION).map(Isolation::text).orElse(""),
                       List.of("default", "process", "hyperv")))

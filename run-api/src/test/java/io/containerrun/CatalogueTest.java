@@ -38,7 +38,7 @@ class CatalogueTest {
   @ParameterizedTest
   @MethodSource("options")
   void theExampleChangesTheRequestUnlessTheOptionStaysOnTheClient(Option<?> option) {
-    ContainerRun run = withExample(option).resolve(new ScriptedCaller());
+    ContainerRun run = withExample(option).resolve(new ScriptedEnvironment());
     boolean changes =
         !run.request(NEWEST).equals(PLAIN.request(NEWEST))
             || !run.request(OLDEST).equals(PLAIN.request(OLDEST));

@@ -27,7 +27,7 @@ class ConstraintsTest {
       The documented constraints on runs, and what holds each: [rules](rules.md) that the run alone can
       break, rules that have to know the engine, or a type that has no value for what is wrong. What nobody
       can know without the engine's host or the image is said as well. This page is generated: `mvn test
-      -Dgolden.update=true` writes it anew.
+      -Dgolden.update=true` rewrites it.
 
       | number | says that | held how |
       |---|---|---|
@@ -101,10 +101,13 @@ class ConstraintsTest {
           .map(Violation::rule)
           .forEach(rules::add);
     }
-    ScriptedCaller caller =
-        new ScriptedCaller().file("taken.cid", "").file("bad.env", "=x\n").file("bad.json", "{");
+    ScriptedEnvironment environment =
+        new ScriptedEnvironment()
+            .file("taken.cid", "")
+            .file("bad.env", "=x\n")
+            .file("bad.json", "{");
     try {
-      assertThat(run.resolve(caller)).isNotNull();
+      assertThat(run.resolve(environment)).isNotNull();
     } catch (InvalidRunException unresolved) {
       unresolved.violations().stream().map(Violation::rule).forEach(rules::add);
     }

@@ -52,10 +52,11 @@ class ContainerRunTest {
 
   @Test
   void anEmptyPlatformOverridesTheOneOfTheEnvironment() {
-    ScriptedCaller caller = new ScriptedCaller().variable("DOCKER_DEFAULT_PLATFORM", "linux/arm64");
-    assertThat(ContainerRun.of("alpine").resolve(caller).request(API).query())
+    ScriptedEnvironment environment =
+        new ScriptedEnvironment().variable("DOCKER_DEFAULT_PLATFORM", "linux/arm64");
+    assertThat(ContainerRun.of("alpine").resolve(environment).request(API).query())
         .containsEntry("platform", "linux/arm64");
-    assertThat(ContainerRun.parse("--platform= alpine").resolve(caller).request(API).query())
+    assertThat(ContainerRun.parse("--platform= alpine").resolve(environment).request(API).query())
         .isEmpty();
   }
 
@@ -143,8 +144,8 @@ class ContainerRunTest {
 
   @Test
   void resolvesNamesFilesAndPathsOfTheCaller() {
-    ScriptedCaller caller =
-        new ScriptedCaller()
+    ScriptedEnvironment environment =
+        new ScriptedEnvironment()
             .variable("PASSED", "on")
             .file("a.env", "# comment\nFIRST=1\nPASSED\nMISSING\n")
             .file("a.labels", "from=file\nteam=file\n");
@@ -152,7 +153,7 @@ class ContainerRunTest {
         ContainerRun.parse(
                 "-e PASSED -e MISSING --env-file a.env --label-file a.labels -l team=own"
                     + " -v ./src:/src alpine")
-            .resolve(caller)
+            .resolve(environment)
             .request(API)
             .body();
     assertThat(body.get("Env")).isEqualTo(List.of("FIRST=1", "PASSED=on", "PASSED=on", "MISSING"));
@@ -166,7 +167,7 @@ class ContainerRunTest {
         .isThrownBy(
             () ->
                 ContainerRun.parse("--env-file no.env --label-file no.labels alpine")
-                    .resolve(new ScriptedCaller()))
+                    .resolve(new ScriptedEnvironment()))
         .withMessageContaining("no.env: no such file")
         .withMessageContaining("no.labels: no such file");
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.containerrun.value.DetachKeys;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,11 +59,15 @@ class ExecCommandTest {
       ExecCommand set = plain.withText(option, option.example());
       assertThat(set.get(option))
           .isEqualTo(ContainerRun.of("a").withText(option, option.example()).get(option));
-      assertThat(set.resolve(new ScriptedCaller()).request()).isNotEqualTo(plain.request());
-      assertThat(option.execPlace()).isPresent();
+      assertThat(set.resolve(new ScriptedEnvironment()).request()).isNotEqualTo(plain.request());
+      assertThat(option.execPath()).isPresent();
     }
-    assertThat(Option.all().stream().filter(option -> option.execPlace().isPresent()))
-        .containsExactlyElementsOf(Catalogue.ofExec());
+    assertThat(
+            Arrays.stream(ExecCommand.class.getFields())
+                .filter(field -> field.getType() == Option.class)
+                .map(field -> field.getName().toLowerCase(Locale.ROOT).replace('_', '-')))
+        .containsExactlyInAnyOrderElementsOf(
+            Catalogue.ofExec().stream().map(Option::flag).toList());
     assertThat(Catalogue.ofExec())
         .extracting(Option::flag)
         .containsExactly(
@@ -77,11 +83,12 @@ class ExecCommandTest {
 
   @Test
   void putsTheVariablesOfFilesInFrontOfItsOwn() {
-    ScriptedCaller caller = new ScriptedCaller().file("x.env", "A=1\nB\nC\n").variable("B", "2");
-    ExecCommand command = ExecCommand.of("ls").env("A", "3").envFile("x.env").resolve(caller);
+    ScriptedEnvironment environment =
+        new ScriptedEnvironment().file("x.env", "A=1\nB\nC\n").variable("B", "2");
+    ExecCommand command = ExecCommand.of("ls").env("A", "3").envFile("x.env").resolve(environment);
     assertThat(command.request()).containsEntry("Env", List.of("A=1", "B=2", "A=3"));
     assertThatExceptionOfType(ContainerRunException.class)
-        .isThrownBy(() -> ExecCommand.of("ls").envFile("none").resolve(caller))
+        .isThrownBy(() -> ExecCommand.of("ls").envFile("none").resolve(environment))
         .withMessageContaining("--env-file: open none");
   }
 

@@ -15,11 +15,11 @@ class OptionsDocumentTest {
       # Options
 
       Every option of `docker run`, as the catalogue knows it. This page is generated: `mvn test
-      -Dgolden.update=true` writes it anew.
+      -Dgolden.update=true` rewrites it.
 
       `ContainerRun` has the method of each option; the key beside it is the flag in capitals, such as
-      `ContainerRun.MEMORY_SWAP`. *Place* is where the value stands in the create request: `?name` is a
-      query parameter, the rest are paths in the body; an option without a place acts on the client
+      `ContainerRun.MEMORY_SWAP`. *Path* is where the value stands in the create request: `?name` is a
+      query parameter, the rest are paths in the body; an option without a path acts on the client
       alone. *API* is the first version of the Docker Engine API that knows the option, where that is
       later than 1.24. *exec* is where the value stands in the request of an exec, for an option that
       `ExecCommand` shares; *update* marks an option that changes a container that exists.
@@ -49,8 +49,8 @@ class OptionsDocumentTest {
             row("method", code(List.of(option.method()))),
             row("value", option.isSwitch() ? "a switch" : code(List.of(option.grammar()))),
             row("default", option.byDefault()),
-            row("place", option.isClientSide() ? "stays on the client" : code(option.places())),
-            row("exec", option.execPlace().map(place -> code(List.of(place))).orElse("")),
+            row("path", option.isClientSide() ? "stays on the client" : code(option.paths())),
+            row("exec", option.execPath().map(path -> code(List.of(path))).orElse("")),
             row("update", option.isUpdatable() ? update(option) : ""),
             row("API", option.since().map(ApiVersion::toString).orElse("")),
             row("engine", option.system().orElse("")),

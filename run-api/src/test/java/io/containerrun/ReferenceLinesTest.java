@@ -70,15 +70,15 @@ class ReferenceLinesTest {
   private static List<Violation> violations(ContainerRun run, String system) {
     List<Violation> violations = new ArrayList<>(run.validate(Target.of(system, API)));
     try {
-      assertThat(run.resolve(caller())).isNotNull();
+      assertThat(run.resolve(environment())).isNotNull();
     } catch (InvalidRunException unresolved) {
       violations.addAll(unresolved.violations());
     }
     return violations;
   }
 
-  private static ScriptedCaller caller() {
-    return new ScriptedCaller()
+  private static ScriptedEnvironment environment() {
+    return new ScriptedEnvironment()
         .file("./env.list", "# comment\nTEST_FOO=BAR\n_=x\n")
         .file("./labels", "com.example.label1=\"a label\"\n")
         .file("taken.cid", "");

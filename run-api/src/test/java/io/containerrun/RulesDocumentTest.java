@@ -14,12 +14,12 @@ class RulesDocumentTest {
       # Rules
 
       What `validate()` checks of a run beyond the form of each value. This page is generated: `mvn test
-      -Dgolden.update=true` writes it anew.
+      -Dgolden.update=true` rewrites it.
 
       *Otherwise* says who would refuse such a run if the rule did not: the reference client, the engine,
-      or nobody. Two further rules follow from the [options](options.md) themselves and need to know the
-      engine: `api-version` and `engine-system`. `caller-side` reports what a run names on the caller's
-      side and that cannot be read, when the run is resolved. [Constraints](constraints.md) says what
+      or neither. Two further rules follow from the [options](options.md) themselves and need to know the
+      engine: `api-version` and `engine-system`. `caller-side` reports what a run names in its
+      environment and that cannot be read, when the run is resolved. [Constraints](constraints.md) says what
       holds each documented constraint.
 
       A rule with an example's engine needs a `Target`: `validate(target)`, and every run that an `Engine`

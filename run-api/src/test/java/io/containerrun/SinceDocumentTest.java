@@ -27,7 +27,7 @@ class SinceDocumentTest {
       """
 
       The flags that the 1.12 reference lacks. This list is generated: `mvn test -Dgolden.update=true`
-      writes it anew. *API* is the first version of the Docker Engine API that knows the option, where that
+      rewrites it. *API* is the first version of the Docker Engine API that knows the option, where that
       is later than 1.24.
 
       | flag | what it does | API |

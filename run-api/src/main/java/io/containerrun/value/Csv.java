@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /**
  * One record of comma-separated fields, read as Go's {@code encoding/csv} reads the first record.
  *
- * <p>A field with a comma, a double quote or a line break stands in double quotes as a whole, with
- * the quotes inside it doubled. Text after the end of the record is ignored.
+ * <p>A field with a comma, a double quote or a line break stands in double quotes, with the quotes
+ * inside it doubled. Text after the end of the record is ignored.
  */
 final class Csv {
 

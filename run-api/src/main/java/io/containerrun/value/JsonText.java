@@ -142,9 +142,9 @@ final class JsonText {
     }
   }
 
-  private void readDigits(String place) {
+  private void readDigits(String where) {
     if (!isDigit(current())) {
-      throw invalid(place);
+      throw invalid(where);
     }
     while (isAt("0123456789")) {
       copy();
@@ -214,7 +214,7 @@ final class JsonText {
     return c >= '0' && c <= '9';
   }
 
-  private IllegalArgumentException invalid(String place) {
+  private IllegalArgumentException invalid(String where) {
     String before = text.substring(0, at);
     int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
     int column = at - before.lastIndexOf('\n');
@@ -222,7 +222,7 @@ final class JsonText {
         "invalid character "
             + quoted(current())
             + " "
-            + place
+            + where
             + "; correct line "
             + line
             + ", column "

@@ -19,7 +19,7 @@ import java.util.Objects;
  */
 public sealed interface Mount {
 
-  /** A mount that only lacks its place in the container. */
+  /** A mount that only lacks its target in the container. */
   @FunctionalInterface
   interface Placing<M extends Mount> {
 

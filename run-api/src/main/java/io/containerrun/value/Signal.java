@@ -36,7 +36,7 @@ public record Signal(String text) {
   /** What Ctrl-C sends: number 2. */
   public static final Signal INT = new Signal("SIGINT");
 
-  /** The terminal has gone, or for many services: read the configuration anew; number 1. */
+  /** The terminal has gone, or for many services: read the configuration again; number 1. */
   public static final Signal HUP = new Signal("SIGHUP");
 
   /** Free for programs to use: number 10. */

@@ -23,9 +23,9 @@ public record Size(long bytes) implements Comparable<Size> {
   private static final String UNITS = "bkmgtp";
 
   /**
-   * Number, at most one space, unit; the unit may go on as {@code kb} or {@code kib}. The number is
-   * what Go reads as a float: an underscore may stand between digits, and with an exponent of two
-   * the digits are hexadecimal.
+   * Number, at most one space, unit; the unit may continue as {@code kb} or {@code kib}. The number
+   * is what Go reads as a float: an underscore may stand between digits, and with an exponent of
+   * two the digits are hexadecimal.
    */
   private static final Pattern TEXT =
       Pattern.compile(

@@ -32,12 +32,15 @@ class EnvironmentVariableTest {
 
   @Test
   void takesItsValueFromAnEnvironment() {
-    Function<String, Optional<String>> caller =
+    Function<String, Optional<String>> environment =
         name -> Optional.ofNullable(Map.of("LANG", "C", "EMPTY", "").get(name));
-    assertThat(EnvironmentVariable.parse("LANG").resolvedBy(caller).text()).isEqualTo("LANG=C");
-    assertThat(EnvironmentVariable.parse("EMPTY").resolvedBy(caller).text()).isEqualTo("EMPTY=");
-    assertThat(EnvironmentVariable.parse("GONE").resolvedBy(caller).text()).isEqualTo("GONE");
-    assertThat(EnvironmentVariable.parse("LANG=de").resolvedBy(caller).text()).isEqualTo("LANG=de");
+    assertThat(EnvironmentVariable.parse("LANG").resolvedBy(environment).text())
+        .isEqualTo("LANG=C");
+    assertThat(EnvironmentVariable.parse("EMPTY").resolvedBy(environment).text())
+        .isEqualTo("EMPTY=");
+    assertThat(EnvironmentVariable.parse("GONE").resolvedBy(environment).text()).isEqualTo("GONE");
+    assertThat(EnvironmentVariable.parse("LANG=de").resolvedBy(environment).text())
+        .isEqualTo("LANG=de");
   }
 
   @ParameterizedTest

@@ -1,9 +1,9 @@
 package io.containerrun.engine;
 
 import io.containerrun.ApiVersion;
-import io.containerrun.Caller;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
+import io.containerrun.Environment;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Target;
 import io.containerrun.Violation;
@@ -114,12 +114,12 @@ public final class Engine implements AutoCloseable {
   }
 
   /** For tests with an environment of their own. */
-  static Engine connect(String host, Timeouts timeouts, Caller environment) {
+  static Engine connect(String host, Timeouts timeouts, Environment environment) {
     return connect(EngineOptions.standard().host(host).settings().timeouts(timeouts), environment);
   }
 
   /** For tests with options and an environment of their own. */
-  static Engine connect(EngineSettings settings, Caller environment) {
+  static Engine connect(EngineSettings settings, Environment environment) {
     return new Engine(new EngineCore(settings, environment));
   }
 

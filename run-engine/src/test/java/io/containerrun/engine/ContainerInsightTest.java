@@ -150,8 +150,8 @@ class ContainerInsightTest extends ConnectedToScript {
 
   @Test
   void restoresTheInterruptAndGivesTheLogUp() throws InterruptedException {
-    Thread caller = Thread.currentThread();
-    assertThatThrownBy(() -> container.logs(Output.toLines(line -> caller.interrupt())))
+    Thread environment = Thread.currentThread();
+    assertThatThrownBy(() -> container.logs(Output.toLines(line -> environment.interrupt())))
         .isInstanceOf(ContainerRunException.class)
         .hasMessage("read logs of container c1: interrupted");
     assertThat(Thread.interrupted()).isTrue();

@@ -148,13 +148,13 @@ class ContainerTest {
   @Test
   void restoresTheInterruptAndLetsGoOfTheWait() throws InterruptedException {
     ContainerHandle container = container();
-    Thread caller = Thread.currentThread();
+    Thread environment = Thread.currentThread();
     new Thread(
             () -> {
-              while (caller.getState() == Thread.State.RUNNABLE || !waiting()) {
+              while (environment.getState() == Thread.State.RUNNABLE || !waiting()) {
                 Thread.onSpinWait();
               }
-              caller.interrupt();
+              environment.interrupt();
             })
         .start();
     assertThatThrownBy(container::waitFor)

@@ -345,12 +345,12 @@ class EngineFaultsTest extends ConnectedToScript {
   @Test
   void removesTheContainerAndRestoresTheInterrupt() {
     scripted.on("POST /containers/c1/attach", it -> it.upgrade());
-    Thread caller = Thread.currentThread();
+    Thread environment = Thread.currentThread();
     scripted.on(
         "POST /containers/c1/start",
         it -> {
           it.answer(204, "", "");
-          caller.interrupt();
+          environment.interrupt();
         });
     assertThatThrownBy(() -> engine.run(RUN))
         .isInstanceOf(ContainerRunException.class)
@@ -362,9 +362,9 @@ class EngineFaultsTest extends ConnectedToScript {
 
   @Test
   void closingRemovesWhatAnEngineMakesOfACreateThatWasInterrupted() {
-    Thread caller = Thread.currentThread();
+    Thread environment = Thread.currentThread();
     AtomicBoolean made = new AtomicBoolean();
-    scripted.on("POST /containers/create", it -> caller.interrupt());
+    scripted.on("POST /containers/create", it -> environment.interrupt());
     scripted.on(
         "GET /containers/json", it -> it.json(200, made.get() ? "[{\"Id\":\"c1\"}]" : "[]"));
     scripted.on(

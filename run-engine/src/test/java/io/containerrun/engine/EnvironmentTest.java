@@ -12,7 +12,7 @@ import io.containerrun.engine.internal.json.Json;
 import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.testing.ConnectedToScript;
 import io.containerrun.engine.testing.ScriptedEngine;
-import io.containerrun.engine.testing.TestCaller;
+import io.containerrun.engine.testing.TestEnvironment;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.StandardStream;
 import java.io.ByteArrayOutputStream;
@@ -55,7 +55,7 @@ class EnvironmentTest extends ConnectedToScript {
   protected Engine connect(String host) {
     Map<String, String> environment =
         Map.of("DOCKER_CONFIG", config.toString(), "DOCKER_DEFAULT_PLATFORM", "linux/arm64");
-    return Engine.connect(host, Timeouts.DEFAULT, new TestCaller(environment));
+    return Engine.connect(host, Timeouts.DEFAULT, new TestEnvironment(environment));
   }
 
   private void assertAsked(String part) {

@@ -10,7 +10,7 @@ import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.testing.AtWork;
 import io.containerrun.engine.testing.ConnectedToScript;
 import io.containerrun.engine.testing.ScriptedEngine;
-import io.containerrun.engine.testing.TestCaller;
+import io.containerrun.engine.testing.TestEnvironment;
 import io.containerrun.value.Network;
 import io.containerrun.value.Platform;
 import io.containerrun.value.Signal;
@@ -78,7 +78,7 @@ class EveryCallWithinTest extends ConnectedToScript {
   @Override
   protected Engine connect(String host) {
     Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
-    return Engine.connect(host, PATIENT, new TestCaller(environment));
+    return Engine.connect(host, PATIENT, new TestEnvironment(environment));
   }
 
   @BeforeEach

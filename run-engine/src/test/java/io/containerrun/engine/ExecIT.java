@@ -227,8 +227,8 @@ class ExecIT {
 
   @Test
   void anInterruptEndsTheWaitingAlone() {
-    Thread caller = Thread.currentThread();
-    Output interrupting = Output.toLines(line -> caller.interrupt());
+    Thread environment = Thread.currentThread();
+    Output interrupting = Output.toLines(line -> environment.interrupt());
     assertThatThrownBy(
             () ->
                 container.exec(

@@ -9,7 +9,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.engine.info.ImageDetails;
 import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.testing.ScriptedEngine;
-import io.containerrun.engine.testing.TestCaller;
+import io.containerrun.engine.testing.TestEnvironment;
 import io.containerrun.value.ExposedPort;
 import io.containerrun.value.Platform;
 import io.containerrun.value.Size;
@@ -52,7 +52,7 @@ class ImagesTest {
   private Engine connect(UnaryOperator<EngineOptions> change) {
     EngineOptions options = change.apply(EngineOptions.standard().host(scripted.host()));
     Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
-    return Engine.connect(options.settings(), new TestCaller(environment));
+    return Engine.connect(options.settings(), new TestEnvironment(environment));
   }
 
   @AfterEach

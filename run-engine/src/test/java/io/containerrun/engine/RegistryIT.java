@@ -7,7 +7,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.OnRegistry;
-import io.containerrun.engine.testing.TestCaller;
+import io.containerrun.engine.testing.TestEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class RegistryIT {
   @TempDir private Path folder;
   private Engine engine;
   private EngineOptions options;
-  private TestCaller caller;
+  private TestEnvironment environment;
 
   @BeforeEach
   void connectWithAnEmptyConfiguration() {
@@ -46,10 +46,10 @@ class RegistryIT {
     try (Engine found = Engine.connect()) {
       host = found.address();
     }
-    Map<String, String> environment =
+    Map<String, String> variables =
         Map.of("DOCKER_CONFIG", folder.toString(), "PATH", folder.toString());
     options = EngineOptions.standard().host(host);
-    caller = new TestCaller(environment);
+    environment = new TestEnvironment(variables);
     connect(options);
     engine.images().tag("containerrun/base", image);
   }
@@ -67,7 +67,7 @@ class RegistryIT {
       engine.close();
     }
     options = changed;
-    engine = Engine.connect(options.settings(), caller);
+    engine = Engine.connect(options.settings(), environment);
   }
 
   private void logIn(String password) {
@@ -142,9 +142,9 @@ class RegistryIT {
         """
             .formatted(REGISTRY, answer.formatted(REGISTRY, USER, PASSWORD)));
     Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
-    Map<String, String> environment =
+    Map<String, String> variables =
         Map.of("DOCKER_CONFIG", folder.toString(), "PATH", folder.toString());
-    return Engine.connect(engine.address(), Timeouts.DEFAULT, new TestCaller(environment));
+    return Engine.connect(engine.address(), Timeouts.DEFAULT, new TestEnvironment(variables));
   }
 
   @Test

@@ -179,8 +179,8 @@ class RunIT extends ConnectedToEngine {
 
   @Test
   void removesTheContainerOfAThreadThatIsInterrupted() {
-    Thread caller = Thread.currentThread();
-    Output interrupting = Output.toLines(line -> caller.interrupt());
+    Thread environment = Thread.currentThread();
+    Output interrupting = Output.toLines(line -> environment.interrupt());
     assertThatThrownBy(() -> engine.run(shell("echo go; sleep 60"), interrupting))
         .isInstanceOf(ContainerRunException.class)
         .hasMessageContaining("interrupted");

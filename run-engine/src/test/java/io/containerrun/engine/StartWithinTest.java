@@ -11,7 +11,7 @@ import io.containerrun.engine.testing.AtWork;
 import io.containerrun.engine.testing.ConnectedToScript;
 import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.engine.testing.ScriptedExchange;
-import io.containerrun.engine.testing.TestCaller;
+import io.containerrun.engine.testing.TestEnvironment;
 import io.containerrun.value.PullPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class StartWithinTest extends ConnectedToScript {
   @Override
   protected Engine connect(String host) {
     Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
-    return Engine.connect(host, Timeouts.DEFAULT, new TestCaller(environment));
+    return Engine.connect(host, Timeouts.DEFAULT, new TestEnvironment(environment));
   }
 
   private void assertGivenUp(Runnable start, String operation) throws InterruptedException {

@@ -233,7 +233,7 @@ class WithinTest extends ConnectedToScript {
     scripted.on(INSPECT, ScriptedExchange::stall);
     AtomicReference<Throwable> failure = new AtomicReference<>(new AssertionError("it went on"));
     CompletableFuture<Boolean> restored = new CompletableFuture<>();
-    Thread caller =
+    Thread environment =
         new Thread(
             () -> {
               try {
@@ -243,9 +243,9 @@ class WithinTest extends ConnectedToScript {
               }
               restored.complete(Thread.interrupted());
             });
-    caller.start();
+    environment.start();
     awaitStall();
-    caller.interrupt();
+    environment.interrupt();
     assertThat(restored.join()).isTrue();
     assertThat(failure.get())
         .hasMessage("inspect container c1: interrupted")

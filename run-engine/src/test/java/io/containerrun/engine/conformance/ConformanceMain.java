@@ -51,14 +51,14 @@ public final class ConformanceMain {
 
   static ObjectNode result(ConformanceCase recorded, boolean fromLine) throws IOException {
     ObjectNode result = JSON.createObjectNode().put("id", recorded.id());
-    try (FolderCaller caller = new FolderCaller(recorded)) {
+    try (FolderEnvironment environment = new FolderEnvironment(recorded)) {
       ApiVersion api = ApiVersion.parse(recorded.api());
-      ContainerRun run = parse(recorded, caller, fromLine);
+      ContainerRun run = parse(recorded, environment, fromLine);
       Target target = Target.of("linux", api);
       refuseWhatTheClientRefuses(run, target);
-      CreateRequest request = run.resolve(caller).request(api);
+      CreateRequest request = run.resolve(environment).request(api);
       result.put("exit", 0);
-      String create = caller.generic(JSON.writeValueAsString(request));
+      String create = environment.generic(JSON.writeValueAsString(request));
       result.set(
           "create", JSON.readTree(run.is(ContainerRun.USE_API_SOCKET) ? generic(create) : create));
       result.putNull("error");
@@ -86,10 +86,11 @@ public final class ConformanceMain {
     return create.replace("\"Source\":\"/var/run/docker.sock\"", "\"Source\":\"{SOCKET}\"");
   }
 
-  static ContainerRun parse(ConformanceCase recorded, FolderCaller caller, boolean fromLine) {
+  static ContainerRun parse(
+      ConformanceCase recorded, FolderEnvironment environment, boolean fromLine) {
     return fromLine
-        ? ContainerRun.parse(caller.placed(recorded.line().orElseThrow()))
-        : ContainerRun.parse(recorded.arguments().stream().map(caller::placed).toList());
+        ? ContainerRun.parse(environment.placed(recorded.line().orElseThrow()))
+        : ContainerRun.parse(recorded.arguments().stream().map(environment::placed).toList());
   }
 
   private static void refuseWhatTheClientRefuses(ContainerRun run, Target target) {

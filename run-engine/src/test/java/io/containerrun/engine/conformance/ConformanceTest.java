@@ -93,8 +93,8 @@ class ConformanceTest {
       if (recorded.expected().path("create").isNull()) {
         continue;
       }
-      try (FolderCaller caller = new FolderCaller(recorded)) {
-        Optional<ContainerRun> run = accepted(recorded, caller);
+      try (FolderEnvironment environment = new FolderEnvironment(recorded)) {
+        Optional<ContainerRun> run = accepted(recorded, environment);
         if (run.isPresent()) {
           read++;
           ApiVersion api = ApiVersion.parse(recorded.api());
@@ -103,9 +103,9 @@ class ConformanceTest {
               again.equals(run.get())
                   && ContainerRun.parse(run.get().toArguments()).equals(again)
                   && again
-                      .resolve(caller)
+                      .resolve(environment)
                       .request(api)
-                      .equals(run.get().resolve(caller).request(api));
+                      .equals(run.get().resolve(environment).request(api));
           if (!same) {
             differences.add(recorded.id() + " " + run.get() + "\n  " + again);
           }
@@ -116,9 +116,10 @@ class ConformanceTest {
     assertThat(read).isGreaterThan(1_100);
   }
 
-  private static Optional<ContainerRun> accepted(ConformanceCase recorded, FolderCaller caller) {
+  private static Optional<ContainerRun> accepted(
+      ConformanceCase recorded, FolderEnvironment environment) {
     try {
-      return Optional.of(ConformanceMain.parse(recorded, caller, false));
+      return Optional.of(ConformanceMain.parse(recorded, environment, false));
     } catch (io.containerrun.CommandLineException refused) {
       assertThat(recorded.isQuirk() || recorded.mayGoEitherWay()).as(recorded.id()).isTrue();
       return Optional.empty();

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param id its permanent name
  * @param severity {@code error}, {@code warning} or {@code info}
  * @param enforcer who would refuse such a run otherwise: {@code client}, {@code engine}, {@code
- *     nobody}
+ *     none}
  * @param engine the engine that its lines are meant for; empty for any
  * @param refused lines that break it
  * @param accepted lines that nearly do

@@ -171,8 +171,8 @@ class EngineTruthTest {
 
   private static Optional<List<Violation>> violations(Response answer) throws IOException {
     ConformanceCase recorded = answer.recorded();
-    try (FolderCaller caller = new FolderCaller(recorded)) {
-      return Optional.of(ConformanceMain.parse(recorded, caller, false).validate(RECORDED));
+    try (FolderEnvironment environment = new FolderEnvironment(recorded)) {
+      return Optional.of(ConformanceMain.parse(recorded, environment, false).validate(RECORDED));
     } catch (CommandLineException refused) {
       assertThat(recorded.isQuirk() || recorded.mayGoEitherWay()).as(recorded.id()).isTrue();
       return Optional.empty();

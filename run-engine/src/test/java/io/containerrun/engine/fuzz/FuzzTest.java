@@ -185,7 +185,7 @@ class FuzzTest {
 
   private static void resolves(ContainerRun run) {
     try {
-      assertThat(run.resolve(new HostileCaller()).image()).isEqualTo(run.image());
+      assertThat(run.resolve(new HostileEnvironment()).image()).isEqualTo(run.image());
     } catch (InvalidRunException unreadable) {
       assertThat(unreadable.violations()).isNotEmpty();
     }

@@ -2,7 +2,7 @@ package io.containerrun.engine.internal.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.internal.http.CustomHeaders;
 import io.containerrun.engine.internal.json.Json;
@@ -46,13 +46,15 @@ public final class ClientConfig {
    *
    * @throws EngineUnavailableException if it cannot be read or is no JSON
    */
-  public static ClientConfig read(Caller caller) {
-    Path folder = folder(caller);
+  public static ClientConfig read(Environment environment) {
+    Path folder = folder(environment);
     Path path = folder.resolve("config.json");
     String file = path.toString();
     try {
       String text =
-          caller.exists(path) ? new String(caller.read(path), StandardCharsets.UTF_8) : "{}";
+          environment.exists(path)
+              ? new String(environment.read(path), StandardCharsets.UTF_8)
+              : "{}";
       return new ClientConfig(folder, file, Json.read(text));
     } catch (JsonProcessingException nonsense) {
       // The words of the parser may quote a password.
@@ -65,10 +67,10 @@ public final class ClientConfig {
     }
   }
 
-  private static Path folder(Caller caller) {
+  private static Path folder(Environment environment) {
     Path home = Path.of(System.getProperty("user.home", ""));
-    return caller
-        .environment("DOCKER_CONFIG")
+    return environment
+        .variable("DOCKER_CONFIG")
         .filter(folder -> !folder.isEmpty())
         .map(Path::of)
         .orElse(home.resolve(".docker"));

@@ -1,7 +1,7 @@
 package io.containerrun.engine.internal.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import io.containerrun.engine.internal.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +13,11 @@ import java.util.HexFormat;
 /** The docker contexts of a configuration folder. */
 final class ContextStore {
 
-  private final Caller caller;
+  private final Environment environment;
   private final Path folder;
 
-  ContextStore(Caller caller, Path configuration) {
-    this.caller = caller;
+  ContextStore(Environment environment, Path configuration) {
+    this.environment = environment;
     this.folder = configuration.resolve("contexts");
   }
 
@@ -38,10 +38,10 @@ final class ContextStore {
   Context read(String name) throws IOException {
     String directory = directory(name);
     Path file = folder.resolve("meta").resolve(directory).resolve("meta.json");
-    if (!caller.exists(file)) {
+    if (!environment.exists(file)) {
       throw new IOException("there is no docker context '" + name + "': no file " + file);
     }
-    JsonNode docker = read(file, caller).path("Endpoints").path("docker");
+    JsonNode docker = read(file, environment).path("Endpoints").path("docker");
     if (docker.isMissingNode()) {
       throw new IOException("the context '" + name + "' is for no docker engine, says " + file);
     }
@@ -49,12 +49,12 @@ final class ContextStore {
     return new Context(
         docker.path("Host").asText(),
         docker.path("SkipTLSVerify").asBoolean(),
-        new TlsFiles(caller, tls));
+        new TlsFiles(environment, tls));
   }
 
-  private static JsonNode read(Path file, Caller caller) throws IOException {
+  private static JsonNode read(Path file, Environment environment) throws IOException {
     try {
-      return Json.read(new String(caller.read(file), StandardCharsets.UTF_8));
+      return Json.read(new String(environment.read(file), StandardCharsets.UTF_8));
     } catch (IOException unusable) {
       throw new IOException(file + " cannot be read: " + unusable.getMessage(), unusable);
     }

@@ -1,7 +1,7 @@
 package io.containerrun.engine.internal.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.RegistryCredentials;
 import io.containerrun.engine.internal.json.Json;
@@ -37,7 +37,7 @@ public final class CredentialSource {
 
   private static final String VARIABLE = "DOCKER_AUTH_CONFIG";
 
-  private final Caller caller;
+  private final Environment environment;
   private final Programs programs;
   private final Duration helperLimit;
   private final ExecutorService threads;
@@ -49,18 +49,18 @@ public final class CredentialSource {
    * @param given by the host of their registry, used instead of what the configuration says
    */
   public CredentialSource(
-      Caller caller, ExecutorService threads, Map<String, RegistryCredentials> given) {
-    this(caller, HELPER_LIMIT, threads, given);
+      Environment environment, ExecutorService threads, Map<String, RegistryCredentials> given) {
+    this(environment, HELPER_LIMIT, threads, given);
   }
 
   CredentialSource(
-      Caller caller,
+      Environment environment,
       Duration helperLimit,
       ExecutorService threads,
       Map<String, RegistryCredentials> given) {
     this.given = Map.copyOf(given);
-    this.caller = caller;
-    this.programs = new Programs(caller);
+    this.environment = environment;
+    this.programs = new Programs(environment);
     this.helperLimit = helperLimit;
     this.threads = threads;
   }
@@ -74,7 +74,7 @@ public final class CredentialSource {
   public Optional<RegistryCredentials> find(String registry) {
     return Optional.ofNullable(given.get(RegistryName.host(registry)))
         .or(() -> AuthEntry.find(variable().path("auths"), registry, VARIABLE))
-        .or(() -> configured(ClientConfig.read(caller), registry));
+        .or(() -> configured(ClientConfig.read(environment), registry));
   }
 
   private Optional<RegistryCredentials> configured(ClientConfig config, String registry) {
@@ -130,7 +130,7 @@ public final class CredentialSource {
   }
 
   private Set<String> registries() {
-    ClientConfig config = ClientConfig.read(caller);
+    ClientConfig config = ClientConfig.read(environment);
     Set<String> registries = new TreeSet<>();
     variable().path("auths").fieldNames().forEachRemaining(registries::add);
     config.member("auths").fieldNames().forEachRemaining(registries::add);
@@ -152,7 +152,7 @@ public final class CredentialSource {
   }
 
   private JsonNode variable() {
-    String text = caller.environment(VARIABLE).filter(it -> !it.isBlank()).orElse("{}");
+    String text = environment.variable(VARIABLE).filter(it -> !it.isBlank()).orElse("{}");
     try {
       return Json.read(text);
     } catch (IOException nonsense) {

@@ -1,7 +1,7 @@
 package io.containerrun.engine.internal.config;
 
 import io.containerrun.ApiVersion;
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.internal.http.CustomHeaders;
 import io.containerrun.engine.internal.http.Endpoint;
@@ -25,7 +25,7 @@ public final class Discovery {
   private static final String OPERATION = "find engine";
   private static final String DEFAULT_CONTEXT = "default";
 
-  private final Caller caller;
+  private final Environment environment;
   private final ClientConfig config;
 
   /**
@@ -33,9 +33,9 @@ public final class Discovery {
    *
    * @throws EngineUnavailableException if its configuration cannot be read
    */
-  public Discovery(Caller caller) {
-    this.caller = caller;
-    this.config = ClientConfig.read(caller);
+  public Discovery(Environment environment) {
+    this.environment = environment;
+    this.config = ClientConfig.read(environment);
   }
 
   /** Where an engine is, and how TLS is spoken with it. */
@@ -98,7 +98,7 @@ public final class Discovery {
       return new Resolved(address, Optional.empty());
     }
     Path folder = set("DOCKER_CERT_PATH").map(Path::of).orElse(config.folder());
-    TlsFiles files = new TlsFiles(caller, folder);
+    TlsFiles files = new TlsFiles(environment, folder);
     if (verified && !tcp.secure() && !files.haveAuthority()) {
       String problem = "DOCKER_TLS_VERIFY asks for TLS, and there is no file ";
       throw unavailable(
@@ -112,7 +112,7 @@ public final class Discovery {
       return atHost(Optional.empty());
     }
     try {
-      ContextStore.Context context = new ContextStore(caller, config.folder()).read(name);
+      ContextStore.Context context = new ContextStore(environment, config.folder()).read(name);
       EngineAddress address =
           context.host().isEmpty() ? EngineAddress.DEFAULT : EngineAddress.parse(context.host());
       boolean secure = address instanceof EngineAddress.Tcp tcp && tcp.secure();
@@ -135,7 +135,7 @@ public final class Discovery {
       return Tls.of(given.context());
     }
     EngineSettings.Security.Files files = (EngineSettings.Security.Files) security;
-    TlsFiles folder = new TlsFiles(caller, files.folder());
+    TlsFiles folder = new TlsFiles(environment, files.folder());
     if (files.verified() && !folder.haveAuthority()) {
       throw unavailable("there is no file " + files.folder().resolve("ca.pem"), resolved.address);
     }
@@ -155,7 +155,7 @@ public final class Discovery {
   }
 
   private Optional<String> set(String variable) {
-    return caller.environment(variable).filter(value -> !value.isEmpty());
+    return environment.variable(variable).filter(value -> !value.isEmpty());
   }
 
   private <T> Optional<T> parsed(String variable, Function<String, T> parser) {

@@ -1,6 +1,6 @@
 package io.containerrun.engine.internal.config;
 
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** This process as the caller of a run: its environment, its files, its working directory. */
-public final class ProcessEnvironment implements Caller {
+public final class ProcessEnvironment implements Environment {
 
   @Override
-  public Optional<String> environment(String name) {
+  public Optional<String> variable(String name) {
     return Optional.ofNullable(System.getenv(name));
   }
 

@@ -1,6 +1,6 @@
 package io.containerrun.engine.internal.config;
 
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +14,10 @@ final class Programs {
 
   private static final String SYSTEM = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
 
-  private final Caller caller;
+  private final Environment environment;
 
-  Programs(Caller caller) {
-    this.caller = caller;
+  Programs(Environment environment) {
+    this.environment = environment;
   }
 
   Optional<Path> find(String name) {
@@ -26,7 +26,7 @@ final class Programs {
   }
 
   private Stream<String> folders() {
-    String path = caller.environment("PATH").orElse("");
+    String path = environment.variable("PATH").orElse("");
     return Arrays.stream(path.split(File.pathSeparator, -1)).filter(folder -> !folder.isEmpty());
   }
 

@@ -1,6 +1,6 @@
 package io.containerrun.engine.internal.config;
 
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import io.containerrun.engine.internal.http.Tls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,12 +28,12 @@ public final class TlsFiles {
 
   private static final char[] NO_PASSWORD = new char[0];
 
-  private final Caller caller;
+  private final Environment environment;
   private final Path folder;
 
   /** The folder, whose files the caller reads. */
-  public TlsFiles(Caller caller, Path folder) {
-    this.caller = caller;
+  public TlsFiles(Environment environment, Path folder) {
+    this.environment = environment;
     this.folder = folder;
   }
 
@@ -124,10 +124,10 @@ public final class TlsFiles {
 
   private <T> T parsed(String name, Parser<T> parser) throws IOException {
     Path path = path(name);
-    if (!caller.exists(path)) {
+    if (!environment.exists(path)) {
       throw new IOException("there is no file " + path);
     }
-    byte[] bytes = caller.read(path);
+    byte[] bytes = environment.read(path);
     try {
       return parser.parse(bytes);
     } catch (IOException | CertificateException unusable) {
@@ -136,7 +136,7 @@ public final class TlsFiles {
   }
 
   private boolean has(String name) {
-    return caller.exists(path(name));
+    return environment.exists(path(name));
   }
 
   private Path path(String name) {

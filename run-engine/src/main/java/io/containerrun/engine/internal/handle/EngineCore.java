@@ -1,6 +1,6 @@
 package io.containerrun.engine.internal.handle;
 
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import io.containerrun.engine.Invocation;
 import io.containerrun.engine.internal.api.ApiClient;
 import io.containerrun.engine.internal.api.ContainerApi;
@@ -53,7 +53,7 @@ public final class EngineCore implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Connects to the engine that the settings and the environment name. */
-  public EngineCore(EngineSettings settings, Caller environment) {
+  public EngineCore(EngineSettings settings, Environment environment) {
     ResolvedEngine engine = new Discovery(environment).find(settings);
     this.address = engine.endpoint().address();
     this.defaults = engine.defaults();

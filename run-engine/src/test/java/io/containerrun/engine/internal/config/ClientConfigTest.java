@@ -3,7 +3,7 @@ package io.containerrun.engine.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import io.containerrun.engine.EngineUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,9 +15,9 @@ class ClientConfigTest {
 
   private static ClientConfig config(String json) {
     return ClientConfig.read(
-        new Caller() {
+        new Environment() {
           @Override
-          public Optional<String> environment(String name) {
+          public Optional<String> variable(String name) {
             return Optional.of("/conf").filter(folder -> name.equals("DOCKER_CONFIG"));
           }
 

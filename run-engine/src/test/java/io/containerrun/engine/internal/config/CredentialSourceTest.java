@@ -3,10 +3,10 @@ package io.containerrun.engine.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.RegistryCredentials;
-import io.containerrun.engine.testing.TestCaller;
+import io.containerrun.engine.testing.TestEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,16 +34,16 @@ class CredentialSourceTest {
   private static final String HOST = "registry.example:5000";
 
   @TempDir private Path folder;
-  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, String> variables = new HashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private CredentialSource source;
 
-  private final Caller caller = new TestCaller(environment);
+  private final Environment environment = new TestEnvironment(variables);
 
   @BeforeEach
   void useAnEmptyConfiguration() {
-    environment.put("DOCKER_CONFIG", folder.toString());
-    environment.put("PATH", folder.toString());
+    variables.put("DOCKER_CONFIG", folder.toString());
+    variables.put("PATH", folder.toString());
     source = source(2, Map.of());
   }
 
@@ -111,7 +111,7 @@ class CredentialSourceTest {
   }
 
   private CredentialSource source(int seconds, Map<String, RegistryCredentials> given) {
-    return new CredentialSource(caller, Duration.ofSeconds(seconds), threads, given);
+    return new CredentialSource(environment, Duration.ofSeconds(seconds), threads, given);
   }
 
   private void give(RegistryCredentials credentials) {
@@ -121,7 +121,7 @@ class CredentialSourceTest {
   @Test
   void theVariableComesBeforeTheFileAndTheProgramBeforeBoth() throws IOException {
     config("{'auths':{'%s':{'auth':'%s'}}}".formatted(HOST, pair("file:f")));
-    environment.put(
+    variables.put(
         "DOCKER_AUTH_CONFIG",
         "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(HOST, pair("variable:v")));
     assertThat(source.find(HOST)).contains(RegistryCredentials.of(HOST, "variable", "v"));
@@ -131,7 +131,7 @@ class CredentialSourceTest {
 
   @Test
   void aVariableThatIsNoJsonIsNamedAndNotQuoted() {
-    environment.put("DOCKER_AUTH_CONFIG", "hunter2");
+    variables.put("DOCKER_AUTH_CONFIG", "hunter2");
     assertThatThrownBy(() -> source.find(HOST))
         .isInstanceOf(EngineException.class)
         .hasNoCause()

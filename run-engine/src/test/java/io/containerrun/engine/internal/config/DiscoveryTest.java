@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.containerrun.ApiVersion;
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.internal.config.EngineSettings.Location;
 import io.containerrun.engine.internal.config.EngineSettings.Security;
 import io.containerrun.engine.internal.http.Endpoint;
 import io.containerrun.engine.internal.http.Tls;
-import io.containerrun.engine.testing.TestCaller;
 import io.containerrun.engine.testing.TestCertificates;
+import io.containerrun.engine.testing.TestEnvironment;
 import io.containerrun.value.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,9 +36,9 @@ class DiscoveryTest {
   private static TestCertificates certificates;
 
   @TempDir private Path config;
-  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, String> variables = new HashMap<>();
 
-  private final Caller caller = new TestCaller(environment);
+  private final Environment environment = new TestEnvironment(variables);
 
   @BeforeAll
   static void makeCertificates() throws Exception {
@@ -47,11 +47,11 @@ class DiscoveryTest {
 
   @BeforeEach
   void useAnEmptyConfiguration() {
-    environment.put("DOCKER_CONFIG", config.toString());
+    variables.put("DOCKER_CONFIG", config.toString());
   }
 
   private ResolvedEngine find(EngineSettings settings) {
-    return new Discovery(caller).find(settings);
+    return new Discovery(environment).find(settings);
   }
 
   private Endpoint find() {
@@ -108,8 +108,8 @@ class DiscoveryTest {
   void followsDockersOrder(String host, String variable, String current, String address)
       throws IOException {
     prod("{'Host':'tcp://prod:1'}");
-    environment.put("DOCKER_HOST", host);
-    environment.put("DOCKER_CONTEXT", variable);
+    variables.put("DOCKER_HOST", host);
+    variables.put("DOCKER_CONTEXT", variable);
     configure(current == null ? "{}" : "{'currentContext':'" + current + "'}");
     assertThat(find()).hasToString(address);
   }
@@ -117,8 +117,8 @@ class DiscoveryTest {
   @Test
   void whatTheProgramSaysComesFirst() throws IOException {
     prod("{'Host':'tcp://prod:1'}");
-    environment.put("DOCKER_HOST", "tcp://a:1");
-    environment.put("DOCKER_CONTEXT", "absent");
+    variables.put("DOCKER_HOST", "tcp://a:1");
+    variables.put("DOCKER_CONTEXT", "absent");
     assertThat(find(at("unix:///b")).endpoint()).hasToString("unix:///b");
     assertThat(find(in("prod")).endpoint()).hasToString("tcp://prod:1");
     assertThat(find(in("default")).endpoint()).hasToString("tcp://a:1");
@@ -135,9 +135,9 @@ class DiscoveryTest {
   void saysWhichContextIsMissingAndWhoChoseIt() throws IOException {
     String file = config.resolve("contexts/meta/" + PROD + "/meta.json").toString();
     assertFails(in("prod"), "there is no docker context 'prod'", file, "EngineOptions");
-    environment.put("DOCKER_CONTEXT", "prod");
+    variables.put("DOCKER_CONTEXT", "prod");
     assertFails(EngineSettings.NONE, "'prod'", "chosen by DOCKER_CONTEXT");
-    environment.remove("DOCKER_CONTEXT");
+    variables.remove("DOCKER_CONTEXT");
     configure("{'currentContext':'prod'}");
     assertFails(EngineSettings.NONE, "'prod'", "chosen by " + config.resolve("config.json"));
   }
@@ -155,7 +155,7 @@ class DiscoveryTest {
   @Test
   void readsTheTlsFilesOfAContext() throws Exception {
     prod("{'Host':'tcp://prod:2376','SkipTLSVerify':false}");
-    environment.put("DOCKER_TLS", "1"); // is for the default context
+    variables.put("DOCKER_TLS", "1"); // is for the default context
     assertThat(find(in("prod")).endpoint().tls()).isEmpty();
     certificates.write(prodTls(), certificates.client());
     assertThat(find(in("prod")).endpoint().tls())
@@ -190,7 +190,7 @@ class DiscoveryTest {
   @Test
   void verifiesWhereTheVariableIsSetToAnything() throws Exception {
     certificates.write(config, certificates.client());
-    environment.put("DOCKER_TLS_VERIFY", "0");
+    variables.put("DOCKER_TLS_VERIFY", "0");
     assertThat(find()).hasToString("tcp://localhost:2376");
     assertThat(find().tls()).get().returns(true, Tls::verified);
     assertThat(find(at("tcp://a")).endpoint().tls()).isPresent();
@@ -199,8 +199,8 @@ class DiscoveryTest {
 
   @Test
   void doesNotVerifyWhereOnlyTlsIsAskedFor() {
-    environment.put("DOCKER_TLS", "1");
-    environment.put("DOCKER_HOST", "tcp://a:1");
+    variables.put("DOCKER_TLS", "1");
+    variables.put("DOCKER_HOST", "tcp://a:1");
     assertThat(find().tls())
         .get()
         .returns(false, Tls::verified)
@@ -209,9 +209,9 @@ class DiscoveryTest {
 
   @Test
   void readsTheFilesInTheFolderOfTheirOwnVariable() throws Exception {
-    environment.put("DOCKER_TLS_VERIFY", "1");
-    environment.put("DOCKER_CERT_PATH", config.resolve("certs").toString());
-    environment.put("DOCKER_HOST", "tcp://a:1");
+    variables.put("DOCKER_TLS_VERIFY", "1");
+    variables.put("DOCKER_CERT_PATH", config.resolve("certs").toString());
+    variables.put("DOCKER_HOST", "tcp://a:1");
     String missing = config.resolve("certs/ca.pem").toString();
     assertFails(EngineSettings.NONE, "DOCKER_TLS_VERIFY", "no file " + missing, "DOCKER_CERT_PATH");
     certificates.writeAuthority(config.resolve("certs"));
@@ -221,8 +221,8 @@ class DiscoveryTest {
   @ParameterizedTest
   @ValueSource(strings = {"DOCKER_TLS_VERIFY", "DOCKER_TLS"})
   void speaksNoTlsOnASocket(String variable) {
-    environment.put(variable, "1");
-    environment.put("DOCKER_HOST", "unix:///some.sock");
+    variables.put(variable, "1");
+    variables.put("DOCKER_HOST", "unix:///some.sock");
     assertThat(find()).hasToString("unix:///some.sock");
     assertThat(find().tls()).isEmpty();
   }
@@ -242,7 +242,7 @@ class DiscoveryTest {
   @Test
   void theProgramsTlsComesBeforeAllOther() throws Exception {
     Path own = certificates.write(config.resolve("own"), certificates.client());
-    environment.put("DOCKER_TLS", "1");
+    variables.put("DOCKER_TLS", "1");
     EngineSettings settings = at("tcp://a:1").security(new Security.Files(own, true));
     assertThat(find(settings).endpoint().tls())
         .get()
@@ -252,7 +252,7 @@ class DiscoveryTest {
 
   @Test
   void saysWhichVariableHoldsNoAddress() {
-    environment.put("DOCKER_HOST", "npipe://host");
+    variables.put("DOCKER_HOST", "npipe://host");
     assertFails(EngineSettings.NONE, "DOCKER_HOST: invalid engine address: 'npipe://host'");
   }
 
@@ -262,14 +262,14 @@ class DiscoveryTest {
     assertThat(find().headers()).isEqualTo(Map.of("X-Site", "1", "X-Team", "a"));
     assertThat(find(EngineSettings.NONE.header("X-Team", "b")).endpoint().headers())
         .isEqualTo(Map.of("X-Site", "1", "X-Team", "b"));
-    environment.put("DOCKER_CUSTOM_HEADERS", " X-Own = 2,\"X-List=a,\"\"b\"\"\"");
+    variables.put("DOCKER_CUSTOM_HEADERS", " X-Own = 2,\"X-List=a,\"\"b\"\"\"");
     assertThat(find().headers()).isEqualTo(Map.of("X-Own", " 2", "X-List", "a,\"b\""));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"s3cret", "=s3cret", "a b=s3cret", "A=1,", "A=\"s3cret\"", "A=s3cret\n"})
   void refusesHeadersThatAreNoneWithoutShowingThem(String text) {
-    environment.put("DOCKER_CUSTOM_HEADERS", text);
+    variables.put("DOCKER_CUSTOM_HEADERS", text);
     assertThatThrownBy(this::find)
         .isInstanceOf(EngineUnavailableException.class)
         .hasMessageContaining("DOCKER_CUSTOM_HEADERS: ")
@@ -285,8 +285,8 @@ class DiscoveryTest {
   @Test
   void readsTheVersionAndThePlatform() {
     assertThat(find(EngineSettings.NONE).apiVersion()).isEmpty();
-    environment.put("DOCKER_API_VERSION", "v1.40");
-    environment.put("DOCKER_DEFAULT_PLATFORM", "linux/arm64");
+    variables.put("DOCKER_API_VERSION", "v1.40");
+    variables.put("DOCKER_DEFAULT_PLATFORM", "linux/arm64");
     ResolvedEngine found = find(EngineSettings.NONE);
     assertThat(found.apiVersion()).contains(new ApiVersion(1, 40));
     assertThat(find(EngineSettings.NONE.apiVersion(new ApiVersion(1, 41))).apiVersion())
@@ -297,7 +297,7 @@ class DiscoveryTest {
   @ParameterizedTest
   @CsvSource({"DOCKER_API_VERSION, latest", "DOCKER_DEFAULT_PLATFORM, linux/*"})
   void saysWhichVariableIsWrong(String variable, String value) {
-    environment.put(variable, value);
+    variables.put(variable, value);
     assertFails(EngineSettings.NONE, variable + ": ", value);
   }
 }

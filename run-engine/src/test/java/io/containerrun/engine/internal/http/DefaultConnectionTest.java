@@ -135,11 +135,11 @@ class DefaultConnectionTest {
 
   @Test
   void givesUpACallWhoseThreadIsInterrupted() {
-    Thread caller = Thread.currentThread();
+    Thread environment = Thread.currentThread();
     engine.on(
         "GET /x",
         it -> {
-          caller.interrupt();
+          environment.interrupt();
           it.stall();
         });
     assertThatThrownBy(() -> connection.call(Request.get("/x"), LONG))

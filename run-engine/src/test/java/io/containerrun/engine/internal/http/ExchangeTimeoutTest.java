@@ -95,11 +95,11 @@ class ExchangeTimeoutTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> bounded(here).within(LONG, lease -> http.call(REQUEST, lease)))
         .isInstanceOf(InterruptedException.class);
-    Thread caller = Thread.currentThread();
+    Thread environment = Thread.currentThread();
     engine.on(
         "GET /x",
         it -> {
-          caller.interrupt();
+          environment.interrupt();
           it.stall();
         });
     assertThatThrownBy(() -> bounded(here).within(LONG, lease -> http.call(REQUEST, lease)))

@@ -35,7 +35,7 @@ class ReadExecutorTest {
 
   private static final String EXIT_CODE = "ExitWatch.settle(";
 
-  private final Thread caller = Thread.currentThread();
+  private final Thread environment = Thread.currentThread();
   private ScriptedEngine scripted;
   private Engine engine;
 
@@ -53,7 +53,8 @@ class ReadExecutorTest {
 
   /** Returns once the caller itself is in a method of a reader. */
   private void awaitCallerIn(String method) {
-    while (Arrays.stream(caller.getStackTrace()).noneMatch(it -> it.toString().contains(method))) {
+    while (Arrays.stream(environment.getStackTrace())
+        .noneMatch(it -> it.toString().contains(method))) {
       Thread.onSpinWait();
     }
   }
@@ -65,7 +66,7 @@ class ReadExecutorTest {
   private void interruptWhoReadsOutput(ScriptedExchange exchange) throws IOException {
     exchange.upgrade();
     awaitCallerIn(OUTPUT);
-    caller.interrupt();
+    environment.interrupt();
     exchange.stall();
   }
 
@@ -119,7 +120,7 @@ class ReadExecutorTest {
         it -> {
           sendHead(it);
           awaitCallerIn(EXIT_CODE);
-          caller.interrupt();
+          environment.interrupt();
           it.stall();
         });
     assertThatThrownBy(() -> engine.run(RUN))

@@ -12,13 +12,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Questions that rules ask of a run. */
-final class Ask {
+final class RunQueries {
 
-  private Ask() {}
+  private RunQueries() {}
 
   /** The mode of the first network: what {@code --network} alone stands for. */
   static NetworkMode mode(ContainerRun run) {
-    return NetworkWire.firstNetwork(run).mode();
+    return NetworkData.firstNetwork(run).mode();
   }
 
   static boolean sharesNetwork(ContainerRun run) {

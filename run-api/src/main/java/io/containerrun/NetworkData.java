@@ -1,6 +1,6 @@
 package io.containerrun;
 
-import static io.containerrun.OptionDraft.each;
+import static io.containerrun.OptionBuilder.each;
 
 import io.containerrun.value.ExposedPort;
 import io.containerrun.value.IpAddress;
@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Networks and ports in the form of the create request. */
-final class NetworkWire {
+final class NetworkData {
 
-  private NetworkWire() {}
+  private NetworkData() {}
 
   /** The network that {@code --ip}, {@code --network-alias} and their like speak of. */
   static Network firstNetwork(ContainerRun run) {

@@ -1,6 +1,6 @@
 package io.containerrun.engine.fuzz;
 
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A caller whose files and variables follow from their names, and are of all kinds. */
-final class HostileCaller implements Caller {
+final class HostileEnvironment implements Environment {
 
   @Override
-  public Optional<String> environment(String name) {
+  public Optional<String> variable(String name) {
     return name.hashCode() % 2 == 0 ? Optional.of("a '\n\" value") : Optional.empty();
   }
 

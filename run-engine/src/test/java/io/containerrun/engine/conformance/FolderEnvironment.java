@@ -1,6 +1,6 @@
 package io.containerrun.engine.conformance;
 
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A caller in a folder of its own, with exactly the environment and files of a case. */
-final class FolderCaller implements Caller, AutoCloseable {
+final class FolderEnvironment implements Environment, AutoCloseable {
 
   private final Path parent;
   private final Path folder;
   private final Map<String, String> environment;
 
-  FolderCaller(ConformanceCase recorded) throws IOException {
+  FolderEnvironment(ConformanceCase recorded) throws IOException {
     this.parent = Files.createTempDirectory("conformance");
     this.folder = Files.createDirectory(parent.resolve("here"));
     this.environment = recorded.environment();
@@ -47,7 +47,7 @@ final class FolderCaller implements Caller, AutoCloseable {
   }
 
   @Override
-  public Optional<String> environment(String name) {
+  public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name));
   }
 

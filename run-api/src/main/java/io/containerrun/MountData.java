@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A {@code --mount} in the form of the create request; what is not said is left out. */
-final class MountWire {
+/** A {@code --mount} in the form of the create request; what is not set is left out. */
+final class MountData {
 
-  private MountWire() {}
+  private MountData() {}
 
   static Map<String, Object> of(Mount mount) {
-    Map<String, Object> wire = new LinkedHashMap<>();
-    wire.put("Type", mount.type());
-    put(wire, "Source", mount.source());
-    wire.put("Target", mount.target());
-    put(wire, "ReadOnly", mount.isReadOnly());
-    put(wire, "Consistency", mount.consistency());
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("Type", mount.type());
+    put(data, "Source", mount.source());
+    data.put("Target", mount.target());
+    put(data, "ReadOnly", mount.isReadOnly());
+    put(data, "Consistency", mount.consistency());
     if (mount instanceof Mount.Bind bind) {
-      put(wire, "BindOptions", options(bind));
+      put(data, "BindOptions", options(bind));
     } else if (mount instanceof Mount.Volume volume) {
-      put(wire, "VolumeOptions", options(volume));
+      put(data, "VolumeOptions", options(volume));
     } else if (mount instanceof Mount.Tmpfs tmpfs) {
-      put(wire, "TmpfsOptions", options(tmpfs));
+      put(data, "TmpfsOptions", options(tmpfs));
     } else if (mount instanceof Mount.Image image && !image.subpath().isEmpty()) {
-      wire.put("ImageOptions", Map.of("Subpath", image.subpath()));
+      data.put("ImageOptions", Map.of("Subpath", image.subpath()));
     }
-    return wire;
+    return data;
   }
 
   /** Older engines would ignore this one and leave what lies below the source writable. */
@@ -76,21 +76,21 @@ final class MountWire {
     return options;
   }
 
-  private static void put(Map<String, Object> wire, String key, String text) {
+  private static void put(Map<String, Object> data, String key, String text) {
     if (!text.isEmpty()) {
-      wire.put(key, text);
+      data.put(key, text);
     }
   }
 
-  private static void put(Map<String, Object> wire, String key, boolean on) {
+  private static void put(Map<String, Object> data, String key, boolean on) {
     if (on) {
-      wire.put(key, true);
+      data.put(key, true);
     }
   }
 
-  private static void put(Map<String, Object> wire, String key, Map<String, ?> entries) {
+  private static void put(Map<String, Object> data, String key, Map<String, ?> entries) {
     if (!entries.isEmpty()) {
-      wire.put(key, entries);
+      data.put(key, entries);
     }
   }
 }

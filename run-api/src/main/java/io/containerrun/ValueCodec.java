@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the type of the value
  */
-abstract class Occurrences<V> {
+abstract class ValueCodec<V> {
 
   final Option.Kind kind;
 
-  private Occurrences(Option.Kind kind) {
+  private ValueCodec(Option.Kind kind) {
     this.kind = kind;
   }
 
@@ -34,9 +34,9 @@ abstract class Occurrences<V> {
   abstract @Nullable V canonical(V value);
 
   /** The last occurrence wins. */
-  static <T> Occurrences<T> one(
+  static <T> ValueCodec<T> one(
       Option.Kind kind, Function<String, T> parse, Function<T, String> print) {
-    return new Occurrences<>(kind) {
+    return new ValueCodec<>(kind) {
       @Override
       T read(@Nullable T before, String text) {
         return parse.apply(text);
@@ -55,12 +55,12 @@ abstract class Occurrences<V> {
   }
 
   /** Occurrences add up in their order, repeats included. */
-  static <E> Occurrences<List<E>> many(Function<String, E> parse, Function<E, String> print) {
+  static <E> ValueCodec<List<E>> many(Function<String, E> parse, Function<E, String> print) {
     return list(parse, print, List::copyOf);
   }
 
   /** Occurrences add up in their order; of those with equal keys the last stays, at its place. */
-  static <E> Occurrences<List<E>> keyed(
+  static <E> ValueCodec<List<E>> keyed(
       Function<String, E> parse, Function<E, String> print, Function<E, ?> key) {
     return list(parse, print, all -> lastOfEachKey(all, key));
   }
@@ -75,9 +75,9 @@ abstract class Occurrences<V> {
     return List.copyOf(kept.values());
   }
 
-  private static <E> Occurrences<List<E>> list(
+  private static <E> ValueCodec<List<E>> list(
       Function<String, E> parse, Function<E, String> print, UnaryOperator<List<E>> canonical) {
-    return new Occurrences<>(Option.Kind.LIST) {
+    return new ValueCodec<>(Option.Kind.LIST) {
       @Override
       List<E> read(@Nullable List<E> before, String text) {
         List<E> all = new ArrayList<>(before == null ? List.of() : before);
@@ -98,8 +98,8 @@ abstract class Occurrences<V> {
   }
 
   /** Occurrences add entries, sorted by name; of those with one name the last stays. */
-  static Occurrences<Map<String, String>> map(Function<String, KeyValue> parse) {
-    return new Occurrences<>(Option.Kind.MAP) {
+  static ValueCodec<Map<String, String>> map(Function<String, KeyValue> parse) {
+    return new ValueCodec<>(Option.Kind.MAP) {
       @Override
       Map<String, String> read(@Nullable Map<String, String> before, String text) {
         KeyValue entry = parse.apply(text);

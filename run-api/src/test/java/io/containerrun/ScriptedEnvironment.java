@@ -8,24 +8,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A caller whose environment and files are made up by the test. */
-final class ScriptedCaller implements Caller {
+final class ScriptedEnvironment implements Environment {
 
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, String> files =
       new HashMap<>(Map.of("service.env", "A=1\n", "labels.txt", "team=storage\n"));
 
-  ScriptedCaller variable(String name, String value) {
+  ScriptedEnvironment variable(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  ScriptedCaller file(String path, String content) {
+  ScriptedEnvironment file(String path, String content) {
     files.put(path, content);
     return this;
   }
 
   @Override
-  public Optional<String> environment(String name) {
+  public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name));
   }
 

@@ -1,6 +1,6 @@
 package io.containerrun.engine.testing;
 
-import io.containerrun.Caller;
+import io.containerrun.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +12,10 @@ import java.util.Optional;
  *
  * @param environment its variables; may change
  */
-public record TestCaller(Map<String, String> environment) implements Caller {
+public record TestEnvironment(Map<String, String> environment) implements Environment {
 
   @Override
-  public Optional<String> environment(String name) {
+  public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name));
   }
 

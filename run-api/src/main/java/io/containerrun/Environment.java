@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a run is called from: its environment, files and working directory.
+ * The environment that a run is called from: variables, files and working directory.
  *
- * <p>A run keeps names and paths as they were written; {@link ContainerRun#resolve} asks the caller
- * for what they stand for. Tests and remote front ends answer with a caller of their own.
+ * <p>A run keeps names and paths as they were written; {@link ContainerRun#resolve} asks its
+ * environment for what they stand for. Tests and remote front ends implement their own.
  */
-public interface Caller {
+public interface Environment {
 
-  /** The value of an environment variable, empty where it is not set. */
-  Optional<String> environment(String name);
+  /** The value of a variable, empty where it is not set. */
+  Optional<String> variable(String name);
 
   /**
    * Reads a whole file.
