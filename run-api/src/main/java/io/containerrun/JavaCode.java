@@ -1,6 +1,5 @@
 package io.containerrun;
 
-import io.containerrun.internal.code.Literal;
 import io.containerrun.internal.code.ValueCode;
 import java.util.Arrays;
 import java.util.List;
@@ -24,12 +23,12 @@ final class JavaCode {
     Stream<String> silenced =
         run.silenced().isEmpty()
             ? Stream.of()
-            : Stream.of(call("silence", Literal.of(run.silenced())));
+            : Stream.of(call("silence", ValueCode.literals(run.silenced())));
     Stream<String> command =
         run.command().isEmpty()
             ? Stream.of()
-            : Stream.of(call("command", Literal.of(run.command())));
-    String start = "ContainerRun.of(" + Literal.of(run.image().toString()) + ")";
+            : Stream.of(call("command", ValueCode.literals(run.command())));
+    String start = "ContainerRun.of(" + ValueCode.literal(run.image().toString()) + ")";
     return "ContainerRun run =\n    "
         + Stream.of(Stream.of(start), options, silenced, command)
             .flatMap(part -> part)
@@ -45,7 +44,7 @@ final class JavaCode {
     if (setting.value() instanceof Map<?, ?> entries) {
       return entries.entrySet().stream()
           .map(e -> List.of(e.getKey().toString(), e.getValue().toString()))
-          .map(entry -> call(option.method(), Literal.of(entry)));
+          .map(entry -> call(option.method(), ValueCode.literals(entry)));
     }
     List<?> values =
         setting.value() instanceof List<?> elements ? elements : List.of(setting.value());
@@ -53,7 +52,7 @@ final class JavaCode {
     return IntStream.range(0, values.size())
         .mapToObj(
             i -> {
-              String text = Literal.of(texts.get(i));
+              String text = ValueCode.literal(texts.get(i));
               return call(option.method(), ValueCode.arguments(values.get(i)).orElse(text));
             });
   }

@@ -134,9 +134,9 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   }
 
   Option<Path> CIDFILE =
-      one("cidfile", FileText::parse, FileText::print)
+      one("cidfile", EnvironmentFiles::parse, EnvironmentFiles::print)
           .grammar("<path>")
-          .sentAs("HostConfig.ContainerIDFile", FileText::print)
+          .sentAs("HostConfig.ContainerIDFile", EnvironmentFiles::print)
           .resolvedBy(LifecycleOptions::requireNew)
           .summary("File of the caller that the id of the container is written to.")
           .example("service.cid");
@@ -156,7 +156,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   }
 
   private static Path requireNew(Path file, Environment environment) throws IOException {
-    String name = FileText.print(file);
+    String name = EnvironmentFiles.print(file);
     if (!name.isEmpty() && environment.exists(file)) {
       throw new IllegalArgumentException(
           "container ID file found, make sure the other container isn't running or delete " + name);

@@ -86,11 +86,11 @@ public sealed interface MetadataOptions<R extends OptionHolder<R>> extends Optio
   }
 
   Option<List<Path>> LABEL_FILE =
-      many("label-file", FileText::parse, FileText::print)
+      many("label-file", EnvironmentFiles::parse, EnvironmentFiles::print)
           .grammar("<path>")
           .content(
-              KeyValueFiles::readLabels,
-              (lines, body) -> body.putBeneath("Labels", KeyValueFiles.labels(lines)),
+              EnvironmentFiles::readLabels,
+              (lines, body) -> body.putBeneath("Labels", EnvironmentFiles.labels(lines)),
               "Labels")
           .summary("File of labels, one a line; --label overrides them.")
           .example("labels.txt");

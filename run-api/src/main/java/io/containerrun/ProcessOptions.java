@@ -77,10 +77,12 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
   }
 
   Option<List<Path>> ENV_FILE =
-      many("env-file", FileText::parse, FileText::print)
+      many("env-file", EnvironmentFiles::parse, EnvironmentFiles::print)
           .grammar("<path>")
           .content(
-              KeyValueFiles::readVariables, (lines, body) -> body.putBeneath("Env", lines), "Env")
+              EnvironmentFiles::readVariables,
+              (lines, body) -> body.putBeneath("Env", lines),
+              "Env")
           .execContent("Env")
           .summary("File of environment variables, one a line; --env overrides them.")
           .example("service.env");

@@ -115,7 +115,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
               "HostConfig.SecurityOpt",
               "HostConfig.MaskedPaths",
               "HostConfig.ReadonlyPaths")
-          .resolvedBy(SeccompProfile::read)
+          .resolvedBy(EnvironmentFiles::readProfiles)
           .summary("Setting of a security module: AppArmor, seccomp, SELinux and others.")
           .example("no-new-privileges=true");
 

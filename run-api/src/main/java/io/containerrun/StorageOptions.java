@@ -44,7 +44,7 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
   }
 
   private static String folder(Environment environment) {
-    return FileText.print(environment.workingDirectory());
+    return EnvironmentFiles.print(environment.workingDirectory());
   }
 
   private static void writeVolumes(List<VolumeMount> volumes, CreateBody body) {

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -65,10 +66,10 @@ record Expression(Object value, String code) {
 
   private static String argument(Object value) {
     if (value instanceof String text) {
-      return Literal.of(text);
+      return literal(text);
     }
     if (value instanceof String[] texts) {
-      return Literal.of(Arrays.asList(texts));
+      return literal(Arrays.asList(texts));
     }
     return ValueCode.expression(value);
   }
@@ -118,5 +119,33 @@ record Expression(Object value, String code) {
     } catch (IllegalAccessException impossible) {
       throw new LinkageError(method.toString(), impossible);
     }
+  }
+
+  /** The text in quotes. */
+  static String literal(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.chars().forEach(c -> quoted.append(escaped((char) c)));
+    return quoted.append('"').toString();
+  }
+
+  /** The texts in quotes, with commas between them. */
+  static String literal(Collection<String> texts) {
+    return texts.stream().map(Expression::literal).collect(Collectors.joining(", "));
+  }
+
+  /** The number, with the suffix of {@code long} where an {@code int} does not hold it. */
+  static String literal(long number) {
+    return number == (int) number ? String.valueOf(number) : number + "L";
+  }
+
+  private static String escaped(char c) {
+    return switch (c) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> c < ' ' || c == 0x7f ? String.format("\\u%04x", (int) c) : String.valueOf(c);
+    };
   }
 }

@@ -4,6 +4,7 @@ import io.containerrun.value.EnvironmentVariable;
 import io.containerrun.value.HostEntry;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,16 @@ public final class ValueCode {
     } catch (IllegalArgumentException noFactoryMakesIt) {
       return Optional.empty();
     }
+  }
+
+  /** A text as a literal. */
+  public static String literal(String text) {
+    return Expression.literal(text);
+  }
+
+  /** Texts as literals, with commas between them. */
+  public static String literals(Collection<String> texts) {
+    return Expression.literal(texts);
   }
 
   /** The expression of a value that stands within another, of which every one has one. */
@@ -60,7 +71,7 @@ public final class ValueCode {
       return new Expression(value, value.toString());
     }
     if (value instanceof Long number) {
-      return new Expression(value, Literal.of(number));
+      return new Expression(value, Expression.literal(number));
     }
     if (value instanceof BigInteger number) {
       return new Expression(value, number(number));
@@ -75,13 +86,13 @@ public final class ValueCode {
   }
 
   private static Expression pair(Object value, String name, String text) {
-    return new Expression(value, Literal.of(name) + ", " + Literal.of(text));
+    return new Expression(value, Expression.literal(name) + ", " + Expression.literal(text));
   }
 
   private static String number(BigInteger value) {
     return value.bitLength() < Long.SIZE
-        ? Literal.of(value.longValueExact())
-        : "new BigInteger(" + Literal.of(value.toString()) + ")";
+        ? Expression.literal(value.longValueExact())
+        : "new BigInteger(" + Expression.literal(value.toString()) + ")";
   }
 
   private static Expression duration(Duration value) {

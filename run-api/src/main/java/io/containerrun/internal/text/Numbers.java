@@ -26,6 +26,11 @@ public final class Numbers {
           "0x(?<hex>(?:_?[0-9a-f])+)|0b(?<bin>(?:_?[01])+)|0o(?<oct>(?:_?[0-7])+)"
               + "|0(?<old>(?:_?[0-7])+)|(?<dec>0|[1-9](?:_?[0-9])*)");
 
+  /** The groups of the pattern with the radix of each; {@code old} is octal without a letter. */
+  private static final String[] BASES = {"hex", "bin", "oct", "old", "dec"};
+
+  private static final int[] RADIXES = {16, 2, 8, 8, 10};
+
   private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+");
 
   private Numbers() {}
@@ -84,10 +89,10 @@ public final class Numbers {
       return null;
     }
     BigInteger number = null;
-    for (Base base : Base.values()) {
-      String digits = parts.group(base.name().toLowerCase(Locale.ROOT));
+    for (int i = 0; i < BASES.length; i++) {
+      String digits = parts.group(BASES[i]);
       if (digits != null) {
-        number = new BigInteger(digits.replace("_", ""), base.radix);
+        number = new BigInteger(digits.replace("_", ""), RADIXES[i]);
       }
     }
     return number != null && text.startsWith("-") ? number.negate() : number;
@@ -114,19 +119,5 @@ public final class Numbers {
             + "\": "
             + reason
             + "; write a whole number such as 512");
-  }
-
-  private enum Base {
-    HEX(16),
-    BIN(2),
-    OCT(8),
-    OLD(8),
-    DEC(10);
-
-    private final int radix;
-
-    Base(int radix) {
-      this.radix = radix;
-    }
   }
 }
