@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.internal.text.Nearest;
 import io.containerrun.value.ImageReference;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -199,6 +199,12 @@ public final class ContainerRun
     return setting == null ? List.of() : setting.maskedWords();
   }
 
+  /** The first version of the API that knows an option and the value that it is set to. */
+  Optional<ApiVersion> since(Option<?> option) {
+    Setting<?> setting = settings.of(option);
+    return setting == null ? Optional.empty() : setting.since();
+  }
+
   Collection<Setting<?>> settings() {
     return settings.all();
   }
@@ -208,7 +214,7 @@ public final class ContainerRun
    * is. The order is stable.
    */
   public List<Violation> validate() {
-    return Rules.check(this);
+    return Validation.check(this);
   }
 
   /**
@@ -217,7 +223,7 @@ public final class ContainerRun
    * counts as fine.
    */
   public List<Violation> validate(Target target) {
-    return Rules.check(this, Objects.requireNonNull(target, "target"));
+    return Validation.check(this, Objects.requireNonNull(target, "target"));
   }
 
   /**
@@ -264,7 +270,7 @@ public final class ContainerRun
   public ContainerRun silence(String... rules) {
     Set<String> more = new TreeSet<>(silenced);
     for (String rule : rules) {
-      more.add(Rules.requireKnown(rule));
+      more.add(Validation.requireKnown(rule));
     }
     return new ContainerRun(image, command, settings, Collections.unmodifiableSet(more));
   }

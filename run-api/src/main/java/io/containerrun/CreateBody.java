@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.value.Network;
 import io.containerrun.value.StandardStream;
 import java.util.Set;
 
@@ -49,6 +50,8 @@ final class CreateBody extends RequestData {
   /** {@code {network}} stands for the name of the first network, which may have dots itself. */
   @Override
   String key(String part) {
-    return part.equals("{network}") ? NetworkData.firstNetwork(run).mode().toString() : part;
+    return part.equals("{network}")
+        ? Network.first(run.all(ContainerRun.NETWORK)).mode().toString()
+        : part;
   }
 }

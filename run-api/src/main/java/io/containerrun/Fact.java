@@ -137,7 +137,7 @@ public final class Fact<V> implements Comparable<Fact<?>> {
    * run on a {@link Target} that knows more gives nothing more.
    */
   public static Set<Fact<?>> neededFor(ContainerRun run) {
-    return Rules.factsFor(run);
+    return Validation.factsFor(run);
   }
 
   /** The name, such as {@code cgroup-version}. */

@@ -7,7 +7,6 @@ import io.containerrun.value.IpAddress;
 import io.containerrun.value.Link;
 import io.containerrun.value.MacAddress;
 import io.containerrun.value.Network;
-import io.containerrun.value.NetworkMode;
 import io.containerrun.value.PortBinding;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +16,6 @@ import java.util.Map;
 final class NetworkData {
 
   private NetworkData() {}
-
-  /** The network that {@code --ip}, {@code --network-alias} and their like speak of. */
-  static Network firstNetwork(ContainerRun run) {
-    List<Network> networks = run.all(ContainerRun.NETWORK);
-    return networks.isEmpty() ? Network.of(NetworkMode.defaultNetwork()) : networks.get(0);
-  }
 
   static void networks(List<Network> networks, CreateBody body) {
     body.put("HostConfig.NetworkMode", networks.get(0).mode().toString());
@@ -76,7 +69,7 @@ final class NetworkData {
   static void links(List<Link> links, CreateBody body) {
     List<Object> texts = each(links, Link::toString);
     body.put("HostConfig.Links", texts);
-    if (firstNetwork(body.run()).mode().isUserDefined()) {
+    if (Network.first(body.run().all(ContainerRun.NETWORK)).mode().isUserDefined()) {
       body.put("NetworkingConfig.EndpointsConfig.{network}.Links", texts);
     }
   }

@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.internal.text.Nearest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

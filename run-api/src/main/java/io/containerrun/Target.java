@@ -99,26 +99,28 @@ public final class Target {
     return strict;
   }
 
-  boolean isLinux() {
+  /** Whether the system is {@code linux}. */
+  public boolean isLinux() {
     return system.equals("linux");
   }
 
-  boolean isWindows() {
+  /** Whether the system is {@code windows}. */
+  public boolean isWindows() {
     return system.equals("windows");
   }
 
   /** Whether it is known that the engine does not have this. */
-  boolean lacks(Fact<Boolean> fact) {
+  public boolean lacks(Fact<Boolean> fact) {
     return Boolean.FALSE.equals(facts.get(fact));
   }
 
   /** Whether it is known that the engine has names of this kind, and that this is none of them. */
-  boolean lacks(Fact<Set<String>> fact, String name) {
+  public boolean lacks(Fact<Set<String>> fact, String name) {
     return get(fact).filter(names -> !names.contains(name)).isPresent();
   }
 
   /** Whether it is known that the engine has this name. */
-  boolean has(Fact<Set<String>> fact, String name) {
+  public boolean has(Fact<Set<String>> fact, String name) {
     return get(fact).filter(names -> names.contains(name)).isPresent();
   }
 

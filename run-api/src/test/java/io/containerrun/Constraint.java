@@ -1,5 +1,8 @@
 package io.containerrun;
 
+import io.containerrun.internal.rules.Rule;
+import io.containerrun.internal.rules.Rules;
+import io.containerrun.internal.rules.TargetRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

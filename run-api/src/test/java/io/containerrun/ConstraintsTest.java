@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.containerrun.Constraint.Holder;
+import io.containerrun.internal.rules.Rules;
 import io.containerrun.testing.Golden;
 import java.io.IOException;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.containerrun;
 
+import io.containerrun.internal.rules.Rule;
+import io.containerrun.internal.rules.Rules;
 import io.containerrun.testing.Golden;
 import java.io.IOException;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.containerrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.containerrun.internal.rules.Rule;
+import io.containerrun.internal.rules.Rules;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -2,6 +2,8 @@ package io.containerrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.containerrun.internal.rules.Rules;
+import io.containerrun.internal.rules.TargetRules;
 import io.containerrun.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;

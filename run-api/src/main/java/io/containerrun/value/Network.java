@@ -103,6 +103,14 @@ public record Network(
   }
 
   /**
+   * The network that {@code --ip}, {@code --network-alias} and their like speak of: the first, or
+   * the engine's default network where a run names none.
+   */
+  public static Network first(List<Network> networks) {
+    return networks.isEmpty() ? of(NetworkMode.defaultNetwork()) : networks.get(0);
+  }
+
+  /**
    * Reads the name of a network, or the long form {@code name=my-net,alias=db,ip=10.0.0.5}.
    *
    * <p>The text has the long form as soon as a letter or digit, an equals sign and a letter or
