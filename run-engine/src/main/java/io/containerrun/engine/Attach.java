@@ -51,8 +51,8 @@ public final class Attach {
   }
 
   /**
-   * Gives first what the container has written so far, as far as the engine has kept it. Nothing is
-   * missing between that and what follows; what is written in that moment may come twice.
+   * Sends the log before the new output, as far as the engine has kept it. Nothing is lost between
+   * the two; output written at that moment may appear twice.
    */
   public Attach withLogs() {
     return new Attach(streams, true, detachKeys);
@@ -72,7 +72,7 @@ public final class Attach {
     return streams;
   }
 
-  /** Whether what was written so far comes first. */
+  /** Whether the log comes before the new output. */
   public boolean hasLogs() {
     return logs;
   }
@@ -95,7 +95,7 @@ public final class Attach {
     return Objects.hash(streams, logs, detachKeys);
   }
 
-  /** What is asked for, such as {@code attach to [stdout] with logs}. */
+  /** The settings, such as {@code attach to [stdout] with logs}. */
   @Override
   public String toString() {
     return "attach to "

@@ -3,7 +3,7 @@ package io.containerrun.engine;
 import java.util.List;
 
 /**
- * An image that could not be built because a step of its Dockerfile failed.
+ * Thrown when an image cannot be built because a step of its Dockerfile failed.
  *
  * @since 0.1.0
  */
@@ -12,7 +12,7 @@ public final class BuildFailedException extends EngineException {
   private static final long serialVersionUID = 1L;
 
   private final String step;
-  // An array, because not every list can be written.
+  // An array, because not every list is serializable.
   private final String[] lastLines;
 
   public BuildFailedException(String message, String step, String problem, List<String> lastLines) {
@@ -21,7 +21,7 @@ public final class BuildFailedException extends EngineException {
     this.lastLines = lastLines.toArray(String[]::new);
   }
 
-  /** The step that failed, such as {@code Step 2/3 : RUN make}; empty if none had begun. */
+  /** The step that failed, such as {@code Step 2/3 : RUN make}; empty if none had started. */
   public String step() {
     return step;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an image is created from a container's files. By default without a name.
+ * How to create an image from a container's files: by default without a name.
  *
  * <pre>{@code
  * Commit.of("team/app:patched").message("with the patch").change("CMD [\"serve\"]")
@@ -46,29 +46,30 @@ public final class Commit {
   /**
    * An image with a name.
    *
-   * @param image such as {@code team/app:patched}; the tag is {@code latest} if there is none
-   * @throws IllegalArgumentException if the text is no image reference, or has a digest
+   * @param image such as {@code team/app:patched}; without a tag, {@code latest}
+   * @throws IllegalArgumentException if the text is not an image reference, or is an id or has a
+   *     digest
    */
   public static Commit of(String image) {
     ImageReference reference = ImageReference.parse(image);
     if (!reference.digest().isEmpty() || reference.isId()) {
       throw new IllegalArgumentException(
-          "image " + image + " is named by its contents, which are yet to be made; use a tag");
+          "image " + image + " has a digest or is an id, which a commit cannot choose; use a tag");
     }
     return new Commit(reference, "", "", List.of(), true);
   }
 
-  /** An image without a name, known by its id. */
+  /** An image without a name, identified by its id. */
   public static Commit standard() {
     return STANDARD;
   }
 
-  /** Says what was changed. */
+  /** Sets the commit message. */
   public Commit message(String text) {
     return new Commit(image, text, author, changes, pauses);
   }
 
-  /** Says who created it, such as {@code Ada <ada@example.com>}. */
+  /** Sets the author, such as {@code Ada <ada@example.com>}. */
   public Commit author(String text) {
     return new Commit(image, message, text, changes, pauses);
   }
@@ -76,7 +77,8 @@ public final class Commit {
   /**
    * Changes a setting of the image.
    *
-   * @param instruction of a Dockerfile, such as {@code ENV DEBUG=1} or {@code CMD ["serve"]}
+   * @param instruction a Dockerfile instruction, such as {@code ENV DEBUG=1} or {@code CMD
+   *     ["serve"]}
    */
   public Commit change(String instruction) {
     List<String> more = new ArrayList<>(changes);
@@ -85,7 +87,8 @@ public final class Commit {
   }
 
   /**
-   * Lets the container run meanwhile; a file that it writes then may be incomplete in the image.
+   * Keeps the container running during the commit; a file written meanwhile may be incomplete in
+   * the image.
    */
   public Commit withoutPause() {
     return new Commit(image, message, author, changes, false);
@@ -96,22 +99,22 @@ public final class Commit {
     return Optional.ofNullable(image);
   }
 
-  /** What was changed, or empty. */
+  /** The commit message; empty for none. */
   public String message() {
     return message;
   }
 
-  /** Who created it, or empty. */
+  /** The author; empty for none. */
   public String author() {
     return author;
   }
 
-  /** The changed settings, in their order. */
+  /** The instructions that change settings, in order. */
   public List<String> changes() {
     return changes;
   }
 
-  /** Whether the container is frozen meanwhile. */
+  /** Whether the container is paused during the commit. */
   public boolean pauses() {
     return pauses;
   }
@@ -131,7 +134,7 @@ public final class Commit {
     return Objects.hash(image, message, author, changes, pauses);
   }
 
-  /** The name of the image and the number of changes; a change may hold the value of a variable. */
+  /** The image name and the number of changes, without their text: it may hold secrets. */
   @Override
   public String toString() {
     return "commit"

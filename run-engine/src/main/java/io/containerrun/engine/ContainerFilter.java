@@ -13,15 +13,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which of an engine's containers are listed. By default all that run.
+ * Which containers of an engine to list: by default all that run.
  *
  * <pre>{@code
  * ContainerFilter.standard()
  * ContainerFilter.standard().all().label("app", "shop").status(ContainerStatus.EXITED)
  * }</pre>
  *
- * <p>What is asked for together must hold together, but for two values of the same kind: two
- * statuses, names or images list what has either, two labels what has both.
+ * <p>Conditions of different kinds must all hold. Of several statuses, names or images one must
+ * match; of several labels all must.
  *
  * <p>Immutable; each method returns a changed copy.
  *
@@ -41,29 +41,29 @@ public final class ContainerFilter {
     this.filters = filters;
   }
 
-  /** All that run, including frozen ones. */
+  /** All running containers, including paused ones. */
   public static ContainerFilter standard() {
     return new ContainerFilter(false, new TreeMap<>());
   }
 
-  /** Those as well that do not run. */
+  /** Includes containers that do not run. */
   public ContainerFilter all() {
     return new ContainerFilter(true, filters);
   }
 
-  /** Only those that have a label, whatever its value. */
+  /** Only containers with a label of any value. */
   public ContainerFilter label(String name) {
     return with("label", name);
   }
 
-  /** Only those that have a label with this value. */
+  /** Only containers with this value of a label. */
   public ContainerFilter label(String name, String value) {
     Objects.requireNonNull(name, "name");
     return with("label", name + "=" + Objects.requireNonNull(value, "value"));
   }
 
   /**
-   * Only those with such a name.
+   * Only containers with a matching name.
    *
    * @param pattern a part of the name, or a regular expression such as {@code ^shop-}
    */
@@ -72,7 +72,7 @@ public final class ContainerFilter {
   }
 
   /**
-   * Only those with such an id.
+   * Only containers whose id starts with these digits.
    *
    * @param beginning the first digits, or all
    */
@@ -80,61 +80,63 @@ public final class ContainerFilter {
     return with("id", beginning);
   }
 
-  /** Only those that are doing this; of containers that do not run as well. */
+  /**
+   * Only containers with this status; includes those that do not run if the status asks for them.
+   */
   public ContainerFilter status(ContainerStatus status) {
     return with("status", status.toString());
   }
 
-  /** Only those whose health check says this. */
+  /** Only containers with this health status. */
   public ContainerFilter health(HealthStatus status) {
     return with("health", status.toString());
   }
 
-  /** Only those that have ended with this exit code. */
+  /** Only containers that have exited with this code. */
   public ContainerFilter exited(int exitCode) {
     return with("exited", Integer.toString(exitCode));
   }
 
   /**
-   * Only those that were made of an image, or of one that was made of it.
+   * Only containers created from an image or from one of its descendants.
    *
-   * @param image its name or id
+   * @param image name or id of the image
    */
   public ContainerFilter ancestor(String image) {
     return with("ancestor", image);
   }
 
-  /** Only those in a network, by its name or id. */
+  /** Only containers connected to a network, by its name or id. */
   public ContainerFilter network(String network) {
     return with("network", network);
   }
 
-  /** Only those with a volume, by its name or the path where it is mounted. */
+  /** Only containers with a volume, by its name or its mount path. */
   public ContainerFilter volume(String volume) {
     return with("volume", volume);
   }
 
-  /** Only those that have an annotation, whatever its value; needs API 1.56. */
+  /** Only containers with an annotation of any value; needs API 1.56. */
   public ContainerFilter annotation(String name) {
     return with(ANNOTATION, name);
   }
 
-  /** Only those that have an annotation with this value; needs API 1.56. */
+  /** Only containers with this value of an annotation; needs API 1.56. */
   public ContainerFilter annotation(String name, String value) {
     Objects.requireNonNull(name, "name");
     return with(ANNOTATION, name + "=" + Objects.requireNonNull(value, "value"));
   }
 
   /**
-   * Refuses what the engine is too old for.
+   * Checks that the engine supports all filters.
    *
-   * @throws EngineException if it does not have a kind of filter
+   * @throws EngineException if the engine is too old for one
    */
   void requireKnownTo(ApiVersion api) {
     if (filters.containsKey(ANNOTATION) && !api.isAtLeast(ANNOTATION_SINCE)) {
       String words =
           ("the engine is too old: the filter annotation needs API " + ANNOTATION_SINCE)
-              + (", and its is " + api + "; filter by label, or use a newer engine");
+              + (", this one has " + api + "; filter by label, or use a newer engine");
       throw new EngineException("list containers: " + words, "list containers", 0, words);
     }
   }
@@ -147,14 +149,12 @@ public final class ContainerFilter {
     return new ContainerFilter(all, more);
   }
 
-  /** Whether those are listed as well that do not run. */
-  /** Whether those are listed as well that do not run. */
+  /** Whether containers that do not run are included. */
   public boolean isAll() {
     return all;
   }
 
-  /** As the engine takes them. */
-  /** The wanted values of each kind, such as {@code label}. */
+  /** The filter values by kind, such as {@code label}, in the form that the engine takes. */
   public Map<String, List<String>> filters() {
     return Collections.unmodifiableMap(filters);
   }
@@ -171,7 +171,7 @@ public final class ContainerFilter {
     return filters.hashCode() + (all ? 1 : 0);
   }
 
-  /** What is asked for, such as {@code all {label=[app=shop]}}. */
+  /** The conditions, such as {@code all {label=[app=shop]}}. */
   @Override
   public String toString() {
     return (all ? "all " : "running ") + filters;

@@ -25,8 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A handle on a container of an {@link Engine}, whoever created it. It is to a container what
- * {@link ProcessHandle} is to a process.
+ * A handle on any container of an {@link Engine}, as {@link ProcessHandle} is on any process.
  *
  * <pre>{@code
  * ContainerHandle web = engine.container("web");
@@ -37,10 +36,10 @@ import java.util.function.UnaryOperator;
  * <p>The handle owns nothing: it needs no closing and does not affect the container's lifetime.
  * {@link RunningContainer} is the handle that owns its container.
  *
- * <p>Each method returns when the engine has done what was asked. An interrupt gives the call up;
+ * <p>Each method returns when the engine has done what was asked. An interrupt gives up the call;
  * the engine may carry it out all the same. Methods throw {@link ContainerNotFoundException} once
- * the container has been removed, {@link EngineException} if the engine refuses or fails, and
- * {@link IllegalStateException} once the engine is closed.
+ * the container has been removed, {@link EngineException} if the engine rejects the call or fails,
+ * and {@link IllegalStateException} once the engine is closed.
  *
  * <p>May be shared between threads.
  *
@@ -55,18 +54,18 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
   String name();
 
   /**
-   * A view of the same container whose calls take no longer than a limit. A call that takes longer
-   * is given up as by an interrupt and throws an {@link EngineException} that names what was in
+   * A view of the same container with a limit of time for each call. A call that takes longer is
+   * given up as by an interrupt and throws an {@link EngineException} that names what was in
    * progress.
    *
    * <pre>{@code
    * byte[] report = container.within(Duration.ofSeconds(10)).read("/srv/report.pdf");
    * }</pre>
    *
-   * <p>The engine may still carry out what it has been asked for, and a command keeps running. The
-   * limits that a call has itself apply as well: {@code waitFor(duration)} returns false when its
-   * own limit passes first, and throws when this one does. What a call returns, such as a {@link
-   * Session} or a {@link Subscription}, has no limit.
+   * <p>The engine may still complete the request, and a command keeps running. Limits of the call
+   * itself apply as well: {@code waitFor(duration)} returns false when its own limit passes first,
+   * and throws when this one does. What a call returns, such as a {@link Session} or a {@link
+   * Subscription}, has no limit.
    *
    * @param limit more than zero
    * @throws IllegalArgumentException if the limit is not more than zero
@@ -77,8 +76,9 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
   boolean isRunning();
 
   /**
-   * Waits until the container exits. Returns at once if it has exited; a container that has not
-   * been started is waited for until it has run. An interrupt ends the wait, not the container.
+   * Waits until the container exits. Returns at once if it has exited; for a container that has not
+   * been started, waits until it has been started and has exited. An interrupt ends the wait, not
+   * the container.
    *
    * @return the exit code of its last run; with a restart policy that of the next exit
    */
@@ -251,8 +251,8 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
   ContainerDetails inspect();
 
   /**
-   * The log so far, both streams in the order of arrival, up to 8 MiB; of a longer log the first
-   * and the last half.
+   * The log so far, both streams in order of arrival, up to 8 MiB; of a longer log the first and
+   * the last half.
    */
   default String logs() {
     return logs(LogQuery.standard());
@@ -295,7 +295,7 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
   ContainerStats stats();
 
   /**
-   * Passes on what the container uses, about once a second, until it exits or the subscription is
+   * Passes on what the container uses about once a second, until it exits or the subscription is
    * closed.
    *
    * @param consumer called with one sample at a time on a thread of the engine
@@ -397,9 +397,8 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    */
   InteractiveExec openExec(ExecCommand command);
 
-  // Files. Copies work as docker cp does, whether the container runs, has exited, or has not been
-  // started. They end
-  // when all is copied, by an interrupt, or when the engine shows no sign of life for five minutes.
+  // Files. A copy works like docker cp, also if the container does not run. It ends when all is
+  // copied, on an interrupt, or when the engine makes no progress for five minutes.
 
   /** Copies a file or folder into the container as {@link CopyOptions#standard()} says. */
   default void copyTo(Path source, String target) {
@@ -452,7 +451,7 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    * <p>The container is not trusted: nothing is written outside the target, neither by a path nor
    * through a link. A file appears once it is complete; so does a folder that did not exist. Links
    * are created as they are: check where they lead before following them. Devices and pipes are
-   * refused.
+   * rejected.
    *
    * @throws ContainerRunException with the cause if the target cannot be written
    */

@@ -1,7 +1,7 @@
 package io.containerrun.engine;
 
 /**
- * A container that the engine does not have, or no longer.
+ * Thrown when the engine does not have a container, or no longer.
  *
  * @since 0.1.0
  */
@@ -9,7 +9,7 @@ public final class ContainerNotFoundException extends EngineException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Creates one from an engine's answer. */
+  /** Creates one from an error response. */
   public ContainerNotFoundException(
       String message, String operation, int status, String engineMessage) {
     super(message, operation, status, engineMessage);

@@ -20,12 +20,12 @@ import io.containerrun.engine.internal.json.RunSerializer;
  * }</pre>
  *
  * <p>A switch is {@code true} or {@code false}, a repeatable option a list, one of named values an
- * object; a single value may stand without a list, and {@code key=value} texts for an object. Rules
- * that are silenced stand under {@code silence}. Equal runs give equal JSON. An unknown name or a
- * bad value is a {@link com.fasterxml.jackson.databind.JsonMappingException} with the path to it.
- * Secrets are spelled out.
+ * object; a list of one value may be written as the value, and an object as {@code key=value}
+ * texts. Silenced rules are listed under {@code silence}. Equal runs give equal JSON. An unknown
+ * name or a bad value is a {@link com.fasterxml.jackson.databind.JsonMappingException} with the
+ * path to it. Secrets are written in clear.
  *
- * <p>Any format that Jackson knows works, YAML among them.
+ * <p>Works with every format of Jackson, such as YAML.
  */
 public final class ContainerRunModule extends SimpleModule {
 

@@ -4,7 +4,7 @@ import io.containerrun.CheckReturnValue;
 import java.util.Objects;
 
 /**
- * How files are copied into a container or out of it.
+ * How to copy files into a container or out of it.
  *
  * <pre>{@code
  * container.copyTo(config, "/etc/app", CopyOptions.standard().owner(1000, 1000));
@@ -17,9 +17,9 @@ import java.util.Objects;
 @CheckReturnValue
 public final class CopyOptions {
 
-  private static final int USUAL_MODE = 0644;
+  private static final int DEFAULT_MODE = 0644;
 
-  private static final CopyOptions STANDARD = new CopyOptions(false, false, 0, 0, USUAL_MODE);
+  private static final CopyOptions STANDARD = new CopyOptions(false, false, 0, 0, DEFAULT_MODE);
 
   private final boolean follow;
   private final boolean keepOwners;
@@ -36,47 +36,44 @@ public final class CopyOptions {
   }
 
   /**
-   * Permissions and times are kept, links stay links. What comes into a container belongs to root
-   * there; what comes out belongs to the user of this process.
+   * Keeps permissions, times and links. Files copied in belong to root; files copied out belong to
+   * the user of this process.
    */
   public static CopyOptions standard() {
     return STANDARD;
   }
 
-  /** Copies what the source points to, where it is a link itself; links within it stay links. */
+  /** Copies the target of the source if the source is a link; links within it stay links. */
   public CopyOptions followLink() {
     return new CopyOptions(true, keepOwners, uid, gid, mode);
   }
 
-  /**
-   * Keeps the numbers of the users and groups that the files belong to. On the way out that takes a
-   * process of root.
-   */
+  /** Keeps the numeric user and group of the files. Copying out with owners requires root. */
   public CopyOptions keepOwners() {
     return new CopyOptions(follow, true, uid, gid, mode);
   }
 
-  /** Gives what comes into a container to this user and group, by their numbers there. */
+  /** Sets the numeric user and group of files copied into a container. */
   public CopyOptions owner(int uid, int gid) {
     return new CopyOptions(follow, false, uid, gid, mode);
   }
 
   /**
-   * Sets the permissions of a file that is made of bytes or of a stream; 0644 by default. Files and
-   * folders keep their own.
+   * Sets the permissions of a file written from bytes or from a stream; 0644 by default. Copied
+   * files and folders keep their own.
    *
    * @param mode such as {@code 0600}, up to {@code 0777}
-   * @throws IllegalArgumentException if it is beyond
+   * @throws IllegalArgumentException if the mode is out of range
    */
   public CopyOptions mode(int mode) {
     if (mode < 0 || mode > 0777) {
       throw new IllegalArgumentException(
-          "mode " + Integer.toOctalString(mode) + ": use 0 to 0777, as an octal number");
+          "mode " + Integer.toOctalString(mode) + ": out of range; use 0 to 0777, an octal number");
     }
     return new CopyOptions(follow, keepOwners, uid, gid, mode);
   }
 
-  /** Whether a source that is a link stands for what it points to. */
+  /** Whether the target of a source that is a link is copied. */
   public boolean followsLink() {
     return follow;
   }
@@ -86,17 +83,17 @@ public final class CopyOptions {
     return keepOwners;
   }
 
-  /** The user that files belong to in the container; not used if owners are kept. */
+  /** The user of files in the container; ignored if owners are kept. */
   public int uid() {
     return uid;
   }
 
-  /** The group that files belong to in the container; not used if owners are kept. */
+  /** The group of files in the container; ignored if owners are kept. */
   public int gid() {
     return gid;
   }
 
-  /** The permissions of a file that is made of bytes or of a stream. */
+  /** The permissions of a file written from bytes or from a stream. */
   public int mode() {
     return mode;
   }
@@ -116,7 +113,7 @@ public final class CopyOptions {
     return Objects.hash(follow, keepOwners, uid, gid, mode);
   }
 
-  /** What is asked for, such as {@code copy as 1000:1000, mode 644}. */
+  /** The settings, such as {@code copy as 1000:1000, mode 644}. */
   @Override
   public String toString() {
     return "copy "

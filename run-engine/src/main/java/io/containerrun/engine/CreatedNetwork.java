@@ -4,16 +4,17 @@ import io.containerrun.engine.info.NetworkDetails;
 import io.containerrun.engine.internal.run.ObjectReaper;
 
 /**
- * A network that was created here.
+ * A network that {@link Networks#create} has created, as a handle that removes it.
  *
  * <pre>{@code
- * try (CreatedNetwork backend = engine.networks().create(NetworkSpec.unique())) {
+ * try (CreatedNetwork backend = engine.networks().create(NetworkSpec.standard())) {
  *   engine.start(ContainerRun.of("postgres:16").network(backend.name()).networkAlias("db"));
  * } // removed
  * }</pre>
  *
- * <p>It is this handle's until {@link #close}, which the end of the engine or of the process does
- * as well; {@link #release} lets it go. May be shared between threads.
+ * <p>The handle owns the network until {@link #close}, which happens as well when the engine is
+ * closed or the process exits; {@link #release} gives up the ownership. May be shared between
+ * threads.
  *
  * @since 0.1.0
  */
@@ -31,25 +32,25 @@ public final class CreatedNetwork implements AutoCloseable {
     this.name = name;
   }
 
-  /** Its id, 64 hexadecimal digits. */
+  /** The id, 64 hexadecimal digits. */
   public String id() {
     return id;
   }
 
-  /** Its name, under which runs join it. */
+  /** The name, by which runs join the network. */
   public String name() {
     return name;
   }
 
-  /** What the engine knows about it now. */
+  /** What the engine reports about the network now. */
   public NetworkDetails inspect() {
     return networks.inspect(id());
   }
 
   /**
-   * Connects a container, also one that runs.
+   * Connects a container, running or not.
    *
-   * @param aliases further names under which the others in the network reach it
+   * @param aliases further names by which other containers of the network reach it
    */
   public void connect(ContainerHandle container, String... aliases) {
     networks.connect(id(), container.id(), aliases);
@@ -60,7 +61,7 @@ public final class CreatedNetwork implements AutoCloseable {
     networks.disconnect(id(), container.id());
   }
 
-  /** Lets the network go: closing this handle or the engine no longer removes it. */
+  /** Gives up the ownership: closing this handle or the engine no longer removes the network. */
   public void release() {
     reaper.release(id);
   }
@@ -68,14 +69,14 @@ public final class CreatedNetwork implements AutoCloseable {
   /**
    * Removes the network. A second call does nothing.
    *
-   * @throws EngineException if containers that run are connected: they go first
+   * @throws EngineException if running containers are connected; stop or disconnect them first
    */
   @Override
   public void close() {
     reaper.remove(id);
   }
 
-  /** Its name. */
+  /** The name. */
   @Override
   public String toString() {
     return name;

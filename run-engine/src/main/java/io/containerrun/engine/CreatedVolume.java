@@ -4,16 +4,17 @@ import io.containerrun.engine.info.VolumeDetails;
 import io.containerrun.engine.internal.run.ObjectReaper;
 
 /**
- * A volume that was created here.
+ * A volume that {@link Volumes#create} has created, as a handle that removes it.
  *
  * <pre>{@code
- * try (CreatedVolume data = engine.volumes().create(VolumeSpec.unique())) {
+ * try (CreatedVolume data = engine.volumes().create(VolumeSpec.standard())) {
  *   engine.run(ContainerRun.of("alpine:3").remove().volume(data.name() + ":/data"));
  * } // removed with its files
  * }</pre>
  *
- * <p>It is this handle's until {@link #close}, which the end of the engine or of the process does
- * as well; {@link #release} lets it go. May be shared between threads.
+ * <p>The handle owns the volume until {@link #close}, which happens as well when the engine is
+ * closed or the process exits; {@link #release} gives up the ownership. May be shared between
+ * threads.
  *
  * @since 0.1.0
  */
@@ -29,17 +30,17 @@ public final class CreatedVolume implements AutoCloseable {
     this.name = name;
   }
 
-  /** Its name, under which runs mount it. */
+  /** The name, by which runs mount the volume. */
   public String name() {
     return name;
   }
 
-  /** What the engine knows about it now. */
+  /** What the engine reports about the volume now. */
   public VolumeDetails inspect() {
     return volumes.inspect(name());
   }
 
-  /** Lets the volume go: closing this handle or the engine no longer removes it. */
+  /** Gives up the ownership: closing this handle or the engine no longer removes the volume. */
   public void release() {
     reaper.release(name);
   }
@@ -47,14 +48,15 @@ public final class CreatedVolume implements AutoCloseable {
   /**
    * Removes the volume with its files. A second call does nothing.
    *
-   * @throws EngineException if a container has it, also one that does not run: it goes first
+   * @throws EngineException if a container has the volume, running or not; remove the container
+   *     first
    */
   @Override
   public void close() {
     reaper.remove(name);
   }
 
-  /** Its name. */
+  /** The name. */
   @Override
   public String toString() {
     return name();

@@ -12,7 +12,7 @@ public sealed interface DetachedExec extends ExecHandle permits BackgroundExec {
   /**
    * Sets the size of the command's terminal.
    *
-   * @throws EngineException if it does not run, or has no terminal
+   * @throws EngineException if the command does not run or has no terminal
    */
   void resize(int rows, int columns);
 }

@@ -35,15 +35,14 @@ import java.util.Objects;
  *
  * <p>{@code run} waits until the container exits and leaves it behind as {@code docker run} does,
  * unless the run says {@link ContainerRun#remove()}. {@code start} returns while the container
- * runs; its handle removes it. What fails before it has started is removed, and so is what is still
- * in progress when the engine is closed or the process exits.
+ * runs; its handle removes it. A container whose start fails is removed, and so are those still in
+ * progress when the engine is closed or the process exits.
  *
  * <p>May be shared between threads; one engine serves a whole application. A container in progress
- * takes two threads, one more if it reads input, and while there are calls one watches their limits
- * of time: virtual ones from Java 24 on, otherwise daemon threads named {@code containerrun-…}. A
- * run over a Unix socket whose output is captured and whose time is not limited takes none except
- * for its input: the thread that waits for it reads itself. A call {@linkplain #within with a
- * limit} takes one more.
+ * takes two threads, one more if it reads input; one thread watches the deadlines of pending calls:
+ * virtual ones from Java 24 on, otherwise daemon threads named {@code containerrun-…}. A run over a
+ * Unix socket with captured output and no limit of time takes none except for its input: the
+ * calling thread reads the output itself. A call {@linkplain #within with a limit} takes one more.
  *
  * <p>Immutable: {@link #within} returns a view of the same engine. All calls throw {@link
  * IllegalStateException} once it is closed.
@@ -80,7 +79,8 @@ public final class Engine implements AutoCloseable {
    * {@code DOCKER_HOST}, else the context in {@code DOCKER_CONTEXT}, else the one that {@code
    * docker context use} has chosen, else {@code /var/run/docker.sock}.
    *
-   * @throws EngineUnavailableException if none answers there, or if the environment cannot be used
+   * @throws EngineUnavailableException if no engine responds there, or if the environment cannot be
+   *     used
    */
   public static Engine connect() {
     return connect(EngineOptions.standard());
@@ -91,8 +91,8 @@ public final class Engine implements AutoCloseable {
    * --host}.
    *
    * @param host {@code unix:///path/to/socket}, {@code tcp://host:port} or {@code host:port}
-   * @throws IllegalArgumentException if the text is no such address
-   * @throws EngineUnavailableException if none answers there
+   * @throws IllegalArgumentException if the text is not such an address
+   * @throws EngineUnavailableException if no engine responds there
    */
   public static Engine connect(String host) {
     return connect(EngineOptions.standard().host(host));
@@ -101,70 +101,69 @@ public final class Engine implements AutoCloseable {
   /**
    * Connects to the engine that the options describe.
    *
-   * @throws EngineUnavailableException if none answers there, or if the options or the environment
-   *     cannot be used
+   * @throws EngineUnavailableException if no engine responds there, or if the options or the
+   *     environment cannot be used
    */
   public static Engine connect(EngineOptions options) {
     return connect(options.settings(), new ProcessEnvironment());
   }
 
-  /** For tests that do not want to wait as long. */
+  /** For tests with shorter timeouts. */
   static Engine connect(String host, Timeouts timeouts) {
     return connect(host, timeouts, new ProcessEnvironment());
   }
 
-  /** For tests with an environment of their own. */
+  /** For tests with a custom environment. */
   static Engine connect(String host, Timeouts timeouts, Environment environment) {
     return connect(EngineOptions.standard().host(host).settings().timeouts(timeouts), environment);
   }
 
-  /** For tests with options and an environment of their own. */
+  /** For tests with custom options and environment. */
   static Engine connect(EngineSettings settings, Environment environment) {
     return new Engine(new EngineCore(settings, environment));
   }
 
-  /** Where the engine listens. */
+  /** The address of the engine. */
   public String address() {
     return core.address().toString();
   }
 
-  /** The version of the API that both sides speak. */
+  /** The negotiated version of the API. */
   public ApiVersion apiVersion() {
     return core.client().version();
   }
 
   /**
-   * A view of the same engine whose calls take no longer than a limit each: a start with the pull
-   * of its image and the wait until it is ready, a run with all its output. A call that takes
-   * longer is given up as by an interrupt and throws an {@link EngineException} that names what was
-   * in progress.
+   * A view of the same engine with a limit of time for each call: a start includes the pull of its
+   * image and the wait until it is ready, a run includes all its output. A call that takes longer
+   * is given up as by an interrupt and throws an {@link EngineException} that names what was in
+   * progress.
    *
    * <pre>{@code
    * engine.within(Duration.ofMinutes(2)).start(db, Ready.healthy());
    * }</pre>
    *
-   * <p>A container that was created is removed then, within a limit of its own; a pull that others
-   * wait for continues for them. {@link #images()}, {@link #networks()} and {@link #volumes()} of
-   * the view have the same limit. The limits of {@link EngineOptions}, {@link Invocation} and
-   * {@link Ready} apply as well; the first to pass decides. What a call returns, such as a {@link
+   * <p>A container created by such a call is removed, within a limit of its own; a pull that other
+   * calls wait for continues. {@link #images()}, {@link #networks()} and {@link #volumes()} of the
+   * view have the same limit. The limits of {@link EngineOptions}, {@link Invocation} and {@link
+   * Ready} apply as well; the first to pass decides. What a call returns, such as a {@link
    * RunningContainer}, has no limit; {@link ContainerHandle#within} gives it one. A {@link
    * Terminal} ignores the limit.
    *
    * <p>Closing a view closes the engine.
    *
    * @param limit more than zero
-   * @throws IllegalArgumentException if it is not
+   * @throws IllegalArgumentException if the limit is not more than zero
    */
   public Engine within(Duration limit) {
     return new Engine(this, limit);
   }
 
   /**
-   * What is known about the engine, its host and its setup: what runs are checked against before
-   * they are sent. The engine is asked once, by the first call that needs it. Facts that it does
-   * not tell are missing.
+   * The facts about the engine, its host and its setup against which runs are checked. They are
+   * read once, by the first call that needs them. Facts that the engine does not report are absent.
    *
-   * @throws EngineException if the engine does not answer
+   * @throws EngineException if the engine does not respond
    */
   public Target target() {
     return scope.call(core.information()::all);
@@ -188,17 +187,18 @@ public final class Engine implements AutoCloseable {
   /**
    * Runs a container until it exits, and captures up to 8 MiB of each output stream.
    *
-   * <p>Doubts about the run on this engine are logged, and listed by {@link
+   * <p>Warnings about the run on this engine are logged, and listed by {@link
    * RunResult#violations()}.
    *
-   * <p>A container is run once: a restart policy of the run is not sent.
+   * <p>A container runs once: the restart policy of the run is not sent.
    *
-   * @return its exit code, whichever that is, and its output
-   * @throws InvalidRunException if the run cannot work on this engine; nothing is sent of it
-   * @throws EngineException if the engine refuses or fails; a container that was created is removed
-   * @throws ContainerRunException if the thread is interrupted: the container is removed and the
-   *     interrupt restored; if the engine is closed meanwhile, which removes the container; and
-   *     with the cause if a stream of the caller fails
+   * @return the exit code, zero or not, and the output
+   * @throws InvalidRunException if the run cannot work on this engine; it is not sent
+   * @throws EngineException if the engine rejects a request or fails; a created container is
+   *     removed
+   * @throws ContainerRunException if the thread is interrupted (the container is removed and the
+   *     interrupt status restored), if the engine is closed meanwhile (which removes the
+   *     container), or, with the cause, if a stream of the caller fails
    */
   public RunResult run(ContainerRun run) {
     return run(run, Invocation.standard());
@@ -209,13 +209,13 @@ public final class Engine implements AutoCloseable {
     return run(run, Invocation.standard().output(output));
   }
 
-  /** Runs a container like {@link #run(ContainerRun)}, with some input. */
+  /** Runs a container like {@link #run(ContainerRun)}, with input. */
   public RunResult run(ContainerRun run, Input input) {
     return run(run, Invocation.standard().input(input));
   }
 
   /**
-   * Runs a container like {@link #run(ContainerRun)}, with some input, and passes its output on.
+   * Runs a container like {@link #run(ContainerRun)}, with input, and passes its output on.
    *
    * @param run interactive if there is input
    * @throws InvalidRunException also if the run is detached, or does not read the input
@@ -234,10 +234,11 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Runs a container like {@link #run(ContainerRun)}, in a certain way.
+   * Runs a container like {@link #run(ContainerRun)}, with the input, output and limits of an
+   * invocation.
    *
-   * <p>The limit of time counts from the start of the container: pulling its image and creating it
-   * have limits of their own. When it passes, the container gets its stop signal, and is killed
+   * <p>The limit of time counts from the start of the container; pulling its image and creating it
+   * have timeouts of their own. When it passes, the container gets its stop signal, and is killed
    * after the {@linkplain Invocation#grace grace}; what it still writes is passed on. Then the run
    * ends as any other: the container stays, stopped, unless the run says {@link
    * ContainerRun#remove()}.
@@ -255,8 +256,9 @@ public final class Engine implements AutoCloseable {
    * RunningContainer#logs()}.
    *
    * @return the handle that stops and removes it
-   * @throws InvalidRunException if the run cannot work on this engine; nothing is sent of it
-   * @throws EngineException if the engine refuses or fails; a container that was created is removed
+   * @throws InvalidRunException if the run cannot work on this engine; it is not sent
+   * @throws EngineException if the engine rejects a request or fails; a created container is
+   *     removed
    */
   public RunningContainer start(ContainerRun run) {
     return scope.call(() -> OwnedContainer.start(core, core.checks().prepare(run)));
@@ -267,8 +269,9 @@ public final class Engine implements AutoCloseable {
    *
    * @return the handle that stops and removes it
    * @throws NotReadyException if it exits first or the time is up; it is removed
-   * @throws InvalidRunException if the run cannot work on this engine; nothing is sent of it
-   * @throws EngineException if the engine refuses or fails; a container that was created is removed
+   * @throws InvalidRunException if the run cannot work on this engine; it is not sent
+   * @throws EngineException if the engine rejects a request or fails; a created container is
+   *     removed
    */
   public RunningContainer start(ContainerRun run, Ready ready) {
     Objects.requireNonNull(ready, "ready");
@@ -293,9 +296,10 @@ public final class Engine implements AutoCloseable {
    *
    * @param run interactive if it reads standard input
    * @return the handle that stops and removes it
-   * @throws InvalidRunException if the run cannot work on this engine, or is detached; nothing is
-   *     sent of it
-   * @throws EngineException if the engine refuses or fails; a container that was created is removed
+   * @throws InvalidRunException if the run cannot work on this engine, or is detached; it is not
+   *     sent
+   * @throws EngineException if the engine rejects a request or fails; a created container is
+   *     removed
    */
   public RunningContainer open(ContainerRun run) {
     RunChecks.requireAttached(run);
@@ -310,28 +314,28 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * A handle on a container that the engine has, whoever created it and whether it runs or not.
+   * A handle on an existing container, running or not.
    *
-   * @param nameOrId its name, its id, or a prefix of its id that no other has
-   * @throws IllegalArgumentException if the text can be neither
+   * @param nameOrId its name, its id, or a unique prefix of its id
+   * @throws IllegalArgumentException if the text cannot be a name or an id
    * @throws ContainerNotFoundException if the engine has no such container
    */
   public ContainerHandle container(String nameOrId) {
     return EngineContainer.of(core, scope.call(() -> core.containers().idOf(nameOrId)));
   }
 
-  /** A handle on a container of a list. */
+  /** A handle on a listed container. */
   public ContainerHandle container(ContainerSummary summary) {
     return EngineContainer.of(core, summary.id());
   }
 
-  /** The containers that run, the newest first. */
+  /** The running containers, newest first. */
   public List<ContainerSummary> containers() {
     return containers(ContainerFilter.standard());
   }
 
   /**
-   * The containers that match a filter, the newest first.
+   * The containers that match a filter, newest first.
    *
    * @throws EngineException if the engine is too old for a kind of filter
    */
@@ -341,16 +345,17 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Checks a run on this engine without running it: what {@link ContainerRun#validate()} finds, and
-   * what this engine is too old for or does not have.
+   * Checks a run on this engine without running it: the violations that {@link
+   * ContainerRun#validate()} finds, and those of options that this engine is too old for or does
+   * not support.
    */
   public List<Violation> check(ContainerRun run) {
     return scope.call(() -> core.checks().check(run));
   }
 
   /**
-   * Tells what a run would do here, without doing it: its violations, and the request that would
-   * create the container. Files that the run names are read for it.
+   * Plans a run without running it: its violations, and the request that would create the
+   * container. Reads the files that the run names.
    */
   public Plan plan(ContainerRun run) {
     return scope.call(() -> core.checks().plan(run, core.launcher()::planned));
@@ -363,8 +368,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Kills and removes what open handles and runs in progress still own, and closes all connections.
-   * A second call does nothing.
+   * Kills and removes the containers that open handles and runs in progress own, removes owned
+   * networks and volumes, and closes all connections. A second call does nothing.
    */
   @Override
   public void close() {

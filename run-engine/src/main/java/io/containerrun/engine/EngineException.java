@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * An engine that refused, failed or did not answer.
+ * Thrown when an engine rejects a request, fails or does not respond.
  *
- * <p>The message names the operation, gives the engine's own words and says what to do where that
- * is known. Values of environment variables never appear in it.
+ * <p>The message names the operation, quotes the engine and says what to do where that is known.
+ * Values of environment variables never appear in it.
  *
  * @since 0.1.0
  */
@@ -23,10 +23,10 @@ public class EngineException extends ContainerRunException {
   /**
    * Creates one.
    *
-   * @param message all that a reader needs
-   * @param operation what was tried, such as {@code create container}
+   * @param message the complete message
+   * @param operation what was attempted, such as {@code create container}
    * @param status the HTTP status of the response; 0 if there was none
-   * @param engineMessage the engine's words, or those of the system below
+   * @param engineMessage the message of the engine, or of the operating system
    */
   public EngineException(String message, String operation, int status, String engineMessage) {
     super(message);
@@ -35,13 +35,13 @@ public class EngineException extends ContainerRunException {
     this.engineMessage = engineMessage;
   }
 
-  /** Keeps the cause. */
+  /** Sets the cause and returns this exception. */
   public final EngineException causedBy(Throwable cause) {
     initCause(cause);
     return this;
   }
 
-  /** What was tried, such as {@code create container}. */
+  /** What was attempted, such as {@code create container}. */
   public String operation() {
     return operation;
   }
@@ -51,32 +51,32 @@ public class EngineException extends ContainerRunException {
     return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
   }
 
-  /** Whether the engine answered that what was asked for does not exist: status 404. */
+  /** Whether the object does not exist: status 404. */
   public boolean isNotFound() {
     return status == 404;
   }
 
-  /** What the engine said, word for word. */
+  /** The message of the engine, unchanged. */
   public String engineMessage() {
     return engineMessage;
   }
 
   /**
-   * The exit status that {@code docker run} ends with in this case: 127 if the command was not
-   * found, 126 if it cannot be executed, 1 if its streams cannot be attached, else 125. Like there,
-   * it is read off the engine's words.
+   * The exit status of {@code docker run} in this case: 127 if the command was not found, 126 if it
+   * cannot be executed, 1 if its streams cannot be attached, else 125. As there, it is derived from
+   * the engine's message.
    */
   @Override
   public int exitStatus() {
     if (operation.startsWith("attach")) {
       return 1;
     }
-    String words = engineMessage.toLowerCase(Locale.ROOT);
-    if (words.contains("executable file not found")
-        || words.contains("no such file or directory")
-        || words.contains("system cannot find the file specified")) {
+    String reason = engineMessage.toLowerCase(Locale.ROOT);
+    if (reason.contains("executable file not found")
+        || reason.contains("no such file or directory")
+        || reason.contains("system cannot find the file specified")) {
       return 127;
     }
-    return words.contains("permission denied") || words.contains("is a directory") ? 126 : 125;
+    return reason.contains("permission denied") || reason.contains("is a directory") ? 126 : 125;
   }
 }

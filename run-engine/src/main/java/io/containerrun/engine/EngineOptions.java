@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
- * Where an engine is and how it is spoken to. By default as the environment says.
+ * How to connect to an engine: by default as the environment says.
  *
  * <pre>{@code
  * EngineOptions build =
@@ -51,9 +51,9 @@ public final class EngineOptions {
    * Sets the address of the engine.
    *
    * @param host {@code unix:///path/to/socket}, {@code tcp://host:port}, {@code host:port}, or
-   *     {@code https://host:port}, which asks for TLS; the port is 2375 by default, 2376 after
-   *     {@code https}
-   * @throws IllegalArgumentException if the text is no such address
+   *     {@code https://host:port}, which implies TLS; the port is 2375 by default, 2376 with {@code
+   *     https}
+   * @throws IllegalArgumentException if the text is not such an address
    */
   public EngineOptions host(String host) {
     EngineAddress.parse(Objects.requireNonNull(host, "host"));
@@ -61,7 +61,7 @@ public final class EngineOptions {
   }
 
   /**
-   * Takes the engine and the TLS files of a docker context.
+   * Uses the engine and the TLS files of a docker context.
    *
    * @param name as {@code docker context ls} lists it; {@code default} is the engine that {@code
    *     DOCKER_HOST} names, else the default socket
@@ -72,27 +72,28 @@ public final class EngineOptions {
   }
 
   /**
-   * Speaks TLS with the files that docker uses. The engine has to prove who it is.
+   * Uses TLS with the files that docker uses, and verifies the engine's certificate.
    *
    * @param folder with {@code ca.pem}, and with {@code cert.pem} and {@code key.pem} if the engine
-   *     wants a certificate from its clients; keys are RSA, EC or Ed25519 and not encrypted
+   *     requires a client certificate; keys are RSA, EC or Ed25519 and not encrypted
    */
   public EngineOptions tls(Path folder) {
     Objects.requireNonNull(folder, "folder");
     return new EngineOptions(settings.security(new EngineSettings.Security.Files(folder, true)));
   }
 
-  /** Speaks TLS as the program has set up, for keys that are not in files. */
+  /** Uses TLS with the context of the program, for keys that are not in files. */
   public EngineOptions tls(SSLContext context) {
     Objects.requireNonNull(context, "context");
     return new EngineOptions(settings.security(new EngineSettings.Security.Given(context)));
   }
 
   /**
-   * Speaks TLS with whoever answers: the engine does not have to prove who it is, so anybody on the
-   * way may be it.
+   * Uses TLS without verifying the engine's certificate; anyone on the network path can impersonate
+   * the engine.
    *
-   * @param folder with {@code cert.pem} and {@code key.pem} if the engine wants a certificate
+   * @param folder with {@code cert.pem} and {@code key.pem} if the engine requires a client
+   *     certificate
    */
   public EngineOptions tlsUnverified(Path folder) {
     Objects.requireNonNull(folder, "folder");
@@ -100,18 +101,19 @@ public final class EngineOptions {
   }
 
   /**
-   * Speaks one version of the API; by default it is the newest that both sides know. Connecting
-   * fails where the engine no longer speaks that version.
+   * Sets the version of the API; by default the newest that both sides support. Connecting fails if
+   * the engine no longer supports that version.
    */
   public EngineOptions apiVersion(ApiVersion version) {
     return new EngineOptions(settings.apiVersion(version));
   }
 
   /**
-   * Adds a header to every request, such as one that a proxy before the engine asks for. Those that
-   * say what a request is cannot be set.
+   * Adds a header to every request, such as one that a proxy in front of the engine requires.
+   * Headers that this library sets itself, such as {@code Host} and {@code Content-Length}, are
+   * ignored.
    *
-   * @throws IllegalArgumentException if the name or value has characters that no header has
+   * @throws IllegalArgumentException if the name or value has characters that a header cannot have
    */
   public EngineOptions header(String name, String value) {
     CustomHeaders.require(name, value);
@@ -122,7 +124,7 @@ public final class EngineOptions {
    * Limits the time that the engine may take for an ordinary response; 2 minutes by default.
    *
    * @param limit more than zero
-   * @throws IllegalArgumentException if it is not
+   * @throws IllegalArgumentException if the limit is not more than zero
    */
   public EngineOptions responseTimeout(Duration limit) {
     Timeouts old = settings.timeouts();
@@ -133,7 +135,7 @@ public final class EngineOptions {
    * Limits the time that the engine may take to start a container; 5 minutes by default.
    *
    * @param limit more than zero
-   * @throws IllegalArgumentException if it is not
+   * @throws IllegalArgumentException if the limit is not more than zero
    */
   public EngineOptions startTimeout(Duration limit) {
     Timeouts old = settings.timeouts();
@@ -145,7 +147,7 @@ public final class EngineOptions {
    * Limits the time that a pull may take without any progress; 5 minutes by default.
    *
    * @param limit more than zero
-   * @throws IllegalArgumentException if it is not
+   * @throws IllegalArgumentException if the limit is not more than zero
    */
   public EngineOptions pullTimeout(Duration limit) {
     Timeouts old = settings.timeouts();
@@ -158,8 +160,8 @@ public final class EngineOptions {
   }
 
   /**
-   * Uses these credentials for their registry, in location of those that the client configuration
-   * has for it. Without any, the configuration is asked as the docker command does: {@code
+   * Uses these credentials for their registry, instead of those in the client configuration. For
+   * other registries the configuration applies as for the docker command: {@code
    * DOCKER_AUTH_CONFIG}, credential helpers, and the logins in {@code config.json}.
    *
    * @param forRegistry replaces earlier ones for the same registry
@@ -173,8 +175,8 @@ public final class EngineOptions {
    * runs that are not {@linkplain ContainerRun#quiet() quiet}.
    *
    * @param listener such as {@link ImageProgress#bar(java.io.PrintStream)}; called on threads of
-   *     the engine, for several images at the same time; an exception that it throws ends the runs
-   *     that wait
+   *     the engine, for several images at the same time; an exception that it throws fails the runs
+   *     that wait for the pull
    */
   public EngineOptions pullListener(Consumer<ImageProgress> listener) {
     return new EngineOptions(settings.pullListener(Objects.requireNonNull(listener, "listener")));
@@ -194,7 +196,7 @@ public final class EngineOptions {
     return settings.hashCode();
   }
 
-  /** Where the engine is, without headers: they may be secret. */
+  /** The address or context, without headers: they may be secret. */
   @Override
   public String toString() {
     EngineSettings.Location location = settings.location();

@@ -1,7 +1,7 @@
 package io.containerrun.engine;
 
 /**
- * No engine answers at an address.
+ * Thrown when no engine responds at an address.
  *
  * @since 0.1.0
  */
@@ -18,12 +18,12 @@ public final class EngineUnavailableException extends EngineException {
     this.address = address;
   }
 
-  /** Where an engine was looked for. */
+  /** The address at which no engine responds. */
   public String address() {
     return address;
   }
 
-  /** 125, as {@code docker run} ends with in this case. */
+  /** 125, the exit status of {@code docker run} in this case. */
   @Override
   public int exitStatus() {
     return 125;

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  */
 public sealed interface ExecHandle permits DetachedExec, InteractiveExec {
 
-  /** The id that the engine has given the command, 64 hexadecimal digits. */
+  /** The id of the command, 64 hexadecimal digits. */
   String id();
 
   /** Asks the engine whether the command runs. */
@@ -39,8 +39,8 @@ public sealed interface ExecHandle permits DetachedExec, InteractiveExec {
   /**
    * The exit code; empty while the command runs.
    *
-   * @throws EngineException if the container has exited since, or the engine has forgotten the
-   *     command, as it does some minutes after its exit
+   * @throws EngineException if the container has exited since, or the engine no longer knows the
+   *     command, which it forgets some minutes after its exit
    */
   OptionalInt exitCode();
 }

@@ -4,8 +4,8 @@ import io.containerrun.ContainerRunException;
 import java.util.List;
 
 /**
- * A container or a command in it that ended with an exit code other than 0, or was cut off, where
- * the caller asked for a success.
+ * Thrown when the caller requires a success, but a container or a command in it has exited with
+ * another code than 0 or was stopped at its limit of time.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public final class ExitException extends ContainerRunException {
 
   private final transient ProgramResult result;
 
-  /** Creates one for a result that is no success. */
+  /** Creates one for a result that is not a success. */
   public ExitException(ProgramResult result) {
     super(message(result));
     this.result = result;
@@ -30,10 +30,10 @@ public final class ExitException extends ContainerRunException {
   }
 
   private static String message(ProgramResult result) {
-    String words = tail(result.stderr());
+    String errors = tail(result.stderr());
     // A container with a terminal writes its errors to its output.
-    String last = words.isEmpty() ? tail(result.stdout()) : words;
-    return result + (last.isEmpty() ? "" : "; its last words:\n" + last);
+    String last = errors.isEmpty() ? tail(result.stdout()) : errors;
+    return result + (last.isEmpty() ? "" : "; its last output:\n" + last);
   }
 
   private static String tail(String text) {

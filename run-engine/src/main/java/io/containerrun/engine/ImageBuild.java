@@ -15,14 +15,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an image is built of, and how.
+ * How to build an image, and from what.
  *
  * <pre>{@code
  * ImageBuild.of(Path.of("app")).tag("app:1").buildArg("VERSION", "1")
  * ImageBuild.ofDockerfile("FROM alpine:3\nCOPY motd /etc/").file("motd", "hello\n")
  * }</pre>
  *
- * <p>The Dockerfile is that of the engine's classic builder. A value: each method returns a copy.
+ * <p>The Dockerfile is read by the engine's classic builder. Immutable; each method returns a
+ * changed copy.
  *
  * @since 0.1.0
  */
@@ -50,14 +51,14 @@ public final class ImageBuild {
   }
 
   /**
-   * Builds from a folder: its {@code Dockerfile}, and all its files that its {@code .dockerignore}
-   * does not leave out. They are read while they are sent, when the image is built.
+   * Builds from the {@code Dockerfile} of a folder, with all files that its {@code .dockerignore}
+   * does not exclude. The files are read when the image is built, while they are sent.
    */
   public static ImageBuild of(Path folder) {
     return of(new BuildContext(Optional.of(folder), Map.of()));
   }
 
-  /** Builds from the text of a Dockerfile, and from the {@linkplain #file files} that are added. */
+  /** Builds from the text of a Dockerfile and the added {@linkplain #file files}. */
   public static ImageBuild ofDockerfile(String text) {
     return of(new BuildContext(Optional.empty(), Map.of())).file(DOCKERFILE, text);
   }
@@ -67,10 +68,10 @@ public final class ImageBuild {
   }
 
   /**
-   * Adds a file to the context, in place of one of the folder that has the same path.
+   * Adds a file to the context; replaces a file of the folder with the same path.
    *
-   * @param path with slashes, from the context's root
-   * @param text written in UTF-8
+   * @param path relative to the root of the context, with slashes
+   * @param text encoded as UTF-8
    */
   public ImageBuild file(String path, String text) {
     return file(path, text.getBytes(StandardCharsets.UTF_8));
@@ -84,24 +85,27 @@ public final class ImageBuild {
   }
 
   /**
-   * Takes another file of the context as the Dockerfile.
+   * Uses another file of the context as the Dockerfile.
    *
-   * @param path with slashes, from the context's root
+   * @param path relative to the root of the context, with slashes
    */
   public ImageBuild dockerfile(String path) {
     return with("dockerfile", requireInside(path));
   }
 
   /**
-   * Gives the image a name; more than one is fine.
+   * Adds a name of the image.
    *
-   * @param name without a digest; without a tag, {@code latest} is its tag
+   * @param name without a digest; without a tag, {@code latest}
+   * @throws IllegalArgumentException if the name is an id or has a digest
    */
   public ImageBuild tag(String name) {
     ImageReference reference = ImageReference.parse(name);
     if (reference.isId() || !reference.digest().isEmpty()) {
       throw new IllegalArgumentException(
-          "cannot name an image " + name + ": write a name with a tag, such as app:1");
+          "tag "
+              + name
+              + ": an id or a digest cannot be chosen; use a name with a tag, such as app:1");
     }
     List<String> more = new ArrayList<>(tags);
     more.add(name);
@@ -109,8 +113,8 @@ public final class ImageBuild {
   }
 
   /**
-   * Sets a variable that the Dockerfile declares with {@code ARG}. It is no place for a secret:
-   * what uses it can be read in the history of the image.
+   * Sets a variable that the Dockerfile declares with {@code ARG}. Do not pass secrets: the value
+   * can be read in the history of the image.
    */
   public ImageBuild buildArg(String name, String value) {
     return plus(ARGS, name, value);
@@ -121,7 +125,7 @@ public final class ImageBuild {
     return plus(LABELS, key, value);
   }
 
-  /** Builds up to a stage of the Dockerfile, instead of the last. */
+  /** Builds up to a stage of the Dockerfile; by default up to the last. */
   public ImageBuild target(String stage) {
     return with("target", stage);
   }
@@ -131,12 +135,12 @@ public final class ImageBuild {
     return with("platform", platform.toString());
   }
 
-  /** Builds each step anew, although the engine has it from an earlier build. */
+  /** Executes every step even if the engine has it cached from an earlier build. */
   public ImageBuild noCache() {
     return with("nocache", "1");
   }
 
-  /** Pulls the images that the Dockerfile begins from, also where the engine has them. */
+  /** Pulls the base images of the Dockerfile even if the engine has them. */
   public ImageBuild pull() {
     return with("pull", "1");
   }
@@ -162,7 +166,9 @@ public final class ImageBuild {
     }
     if (outside) {
       throw new IllegalArgumentException(
-          "'" + path + "' is no file of a build context: write a path below it, such as bin/run");
+          "'"
+              + path
+              + "' is not a file of the build context; use a relative path, such as bin/run");
     }
     return path;
   }
@@ -179,7 +185,7 @@ public final class ImageBuild {
     return settings.getOrDefault("dockerfile", DOCKERFILE);
   }
 
-  /** The parameters of the request. */
+  /** The query parameters of the request. */
   List<Map.Entry<String, String>> parameters() {
     List<Map.Entry<String, String>> parameters = new ArrayList<>();
     tags.forEach(tag -> parameters.add(Map.entry("t", tag)));
@@ -202,7 +208,7 @@ public final class ImageBuild {
     return Objects.hash(context, settings, tags, maps);
   }
 
-  /** What is built, without the values of build arguments. */
+  /** The names or the source of the image, without the values of build arguments. */
   @Override
   public String toString() {
     if (!tags.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.containerrun.engine;
 
 /**
- * An image that neither the engine nor its registry has, or not for the wanted platform.
+ * Thrown when neither the engine nor the registry has an image, or not for the requested platform.
  *
  * @since 0.1.0
  */
@@ -9,13 +9,13 @@ public final class ImageNotFoundException extends EngineException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Creates one from an engine's answer. */
+  /** Creates one from an error response. */
   public ImageNotFoundException(
       String message, String operation, int status, String engineMessage) {
     super(message, operation, status, engineMessage);
   }
 
-  /** 125, as {@code docker run} ends with in this case. */
+  /** 125, the exit status of {@code docker run} in this case. */
   @Override
   public int exitStatus() {
     return 125;

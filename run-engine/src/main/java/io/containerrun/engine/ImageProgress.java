@@ -8,23 +8,23 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * One step of an image on its way between a registry and an engine.
+ * Progress of a pull or a push, for an image or for one of its layers.
  *
  * <pre>{@code
- * Engine engine = Engine.connect().onPull(ImageProgress.bar(System.err));
+ * EngineOptions options = EngineOptions.standard().pullListener(ImageProgress.bar(System.err));
  * }</pre>
  *
- * @param image the image, as it was asked for
- * @param layer the short id of the layer that this is about; empty for the image as a whole
- * @param status what happens, in the engine's words, such as {@code Downloading}
- * @param current how much of the layer has come; 0 where it is not counted
- * @param total how large the layer is; 0 where that is not known
+ * @param image the image as requested
+ * @param layer the short id of the layer; empty for the image itself
+ * @param status the status that the engine reports, such as {@code Downloading}
+ * @param current the part of the layer that has been transferred; 0 if it is not counted
+ * @param total the size of the layer; 0 if it is not known
  * @since 0.1.0
  */
 public record ImageProgress(
     ImageReference image, String layer, String status, Size current, Size total) {
 
-  /** Refuses nothing but {@code null}. */
+  /** Rejects only {@code null}. */
   public ImageProgress {
     Objects.requireNonNull(image, "image");
     Objects.requireNonNull(layer, "layer");
@@ -35,7 +35,8 @@ public record ImageProgress(
 
   /**
    * A listener that shows progress as text: a bar for each image if this process has a terminal,
-   * else a line for each step that is not counted. May be used for many images at the same time.
+   * otherwise a line for each status without a count. May be used for several images at the same
+   * time.
    *
    * @param out such as {@code System.err}; not closed
    */
@@ -44,9 +45,9 @@ public record ImageProgress(
   }
 
   /**
-   * A listener that shows progress as text, for a program that knows its terminal.
+   * A listener that shows progress as text, for a program that chooses its form.
    *
-   * @param terminal whether the stream is a terminal that knows ANSI sequences
+   * @param terminal whether the stream is a terminal that supports ANSI sequences
    */
   public static Consumer<ImageProgress> bar(PrintStream out, boolean terminal) {
     return new ProgressBar(Objects.requireNonNull(out, "out"), terminal);

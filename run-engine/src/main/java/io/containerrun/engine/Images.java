@@ -32,8 +32,8 @@ import java.util.stream.Stream;
  * String id = engine.images().build(ImageBuild.of(Path.of("app")).tag("app:1"));
  * }</pre>
  *
- * <p>An image is named by a reference, such as {@code postgres:16}, or by its id. What is made here
- * stays on the engine. May be shared between threads.
+ * <p>An image is named by a reference, such as {@code postgres:16}, or by its id. Images that are
+ * pulled, built or loaded stay on the engine. May be shared between threads.
  *
  * @since 0.1.0
  */
@@ -50,67 +50,69 @@ public final class Images {
   }
 
   /**
-   * The same images, where each call takes no longer than a time as a whole; then it is given up as
-   * by an interrupt, with an {@link EngineException} that names what was going on.
+   * A view of the same images with a limit of time for each call. A call that takes longer is given
+   * up as by an interrupt and throws an {@link EngineException} that names what was in progress.
    *
    * <pre>{@code
    * engine.images().within(Duration.ofMinutes(2)).pull("postgres:16");
    * }</pre>
    *
-   * <p>A pull that others wait for goes on for them. The container of a build's step is removed;
-   * the layers that were through by then stay, as those of a push and a load do.
+   * <p>A pull that other calls wait for continues. The container of the current build step is
+   * removed; layers built or transferred by then are kept.
    *
    * @param limit more than zero
+   * @throws IllegalArgumentException if the limit is not more than zero
    */
   public Images within(Duration limit) {
     return new Images(scope.within(limit, "call on images"));
   }
 
-  /** Whether the engine has an image; no registry is asked. */
+  /** Whether the engine has an image; asks no registry. */
   public boolean exists(String image) {
     ImageReference wanted = ImageReference.parse(image);
     return scope.call(() -> api.exists(wanted));
   }
 
   /**
-   * What the engine knows about an image.
+   * What the engine reports about an image.
    *
-   * @throws ImageNotFoundException if it does not have it; it is not pulled
+   * @throws ImageNotFoundException if the engine does not have it; it is not pulled
    */
   public ImageDetails inspect(String image) {
     ImageReference wanted = ImageReference.parse(image);
     return scope.call(() -> api.inspect(wanted));
   }
 
-  /** All images of the engine but those that only builds are made of. */
+  /** All images of the engine except intermediate images of builds. */
   public List<ImageSummary> list() {
     return scope.call(api::list);
   }
 
   /**
-   * Pulls an image, also where the engine has it already: its registry may have a newer one. {@link
-   * Engine#onPull} hears how it goes on. Many that pull the same image at once share one pull.
+   * Pulls an image, even if the engine has it: the registry may have a newer one. Reports progress
+   * to {@link EngineOptions#pullListener}. Concurrent pulls of the same image share one transfer.
    *
-   * @param image a name with a tag or a digest; without one {@code latest}
+   * @param image a name with a tag or a digest; without either, {@code latest}
    * @return the image that the engine has now
-   * @throws ImageNotFoundException if its registry does not have it, or not for this caller
-   * @throws EngineException if it cannot be had
-   * @throws IllegalArgumentException if it is an id: registries know names
+   * @throws ImageNotFoundException if the registry does not have it, or denies access to it
+   * @throws EngineException if the pull fails
+   * @throws IllegalArgumentException if the text is an id: registries know names only
    */
   public ImageDetails pull(String image) {
     return pull(ImageReference.parse(image), Optional.empty(), puller.listener());
   }
 
-  /** Pulls an image, like {@link #pull(String)}, for another platform than the engine's. */
+  /** Pulls an image like {@link #pull(String)}, for another platform than the engine's. */
   public ImageDetails pull(String image, Platform platform) {
     Optional<String> wanted = Optional.of(platform.toString());
     return pull(ImageReference.parse(image), wanted, puller.listener());
   }
 
   /**
-   * Pulls an image, like {@link #pull(String)}.
+   * Pulls an image like {@link #pull(String)}.
    *
-   * @param listener hears how it goes on, on a thread of the engine; what it throws ends the pull
+   * @param listener called with the progress on a thread of the engine; an exception that it throws
+   *     ends the pull
    */
   public ImageDetails pull(String image, Consumer<ImageProgress> listener) {
     Objects.requireNonNull(listener, "listener");
@@ -128,19 +130,20 @@ public final class Images {
   }
 
   /**
-   * Pushes an image to the registry that its name begins with.
+   * Pushes an image to the registry in its name.
    *
-   * @throws EngineException if the registry does not take it
-   * @throws IllegalArgumentException if it is an id: registries know names
+   * @throws EngineException if the registry rejects it
+   * @throws IllegalArgumentException if the text is an id: registries know names only
    */
   public void push(String image) {
     push(image, progress -> {});
   }
 
   /**
-   * Pushes an image, like {@link #push(String)}.
+   * Pushes an image like {@link #push(String)}.
    *
-   * @param listener hears how it goes on, on a thread of the engine; what it throws ends the push
+   * @param listener called with the progress on a thread of the engine; an exception that it throws
+   *     ends the push
    */
   public void push(String image, Consumer<ImageProgress> listener) {
     Objects.requireNonNull(listener, "listener");
@@ -149,25 +152,25 @@ public final class Images {
   }
 
   /**
-   * Gives an image one more name. An image that had it loses it.
+   * Adds a name to an image. Another image with that name loses it.
    *
-   * @param name without a digest; without a tag, {@code latest} is its tag
+   * @param name without a digest; without a tag, {@code latest}
    */
   public void tag(String image, String name) {
     ImageReference target = named(ImageReference.parse(name));
     if (!target.digest().isEmpty()) {
       throw new IllegalArgumentException(
-          "cannot tag an image as " + name + ": a digest is not chosen; leave it out");
+          "tag " + name + ": a digest cannot be chosen; leave it out");
     }
     ImageReference tagged = ImageReference.parse(image);
     scope.run(() -> api.tag(tagged, target));
   }
 
   /**
-   * Takes a name away; with the last name, or by the id, the image is removed.
+   * Removes a name of an image; removes the image with its last name, or if the text is its id.
    *
-   * @throws ImageNotFoundException if the engine does not have it
-   * @throws EngineException if a container uses it, or it is removed by its id and has several
+   * @throws ImageNotFoundException if the engine does not have the image
+   * @throws EngineException if a container uses the image, or the text is its id and it has several
    *     names
    */
   public void remove(String image) {
@@ -175,8 +178,8 @@ public final class Images {
   }
 
   /**
-   * Takes a name away, or an image with all its names, also where a container that does not run
-   * uses it.
+   * Removes a name of an image, or the image with all its names if the text is its id, even if a
+   * container that does not run uses it.
    */
   public void forceRemove(String image) {
     remove(image, true);
@@ -188,9 +191,9 @@ public final class Images {
   }
 
   /**
-   * Writes images with their names as an archive, which {@link #load(Path)} reads.
+   * Writes images with their names to an archive, which {@link #load(Path)} reads.
    *
-   * @param file made anew; what was there stays until the archive is whole
+   * @param file created or replaced once the archive is complete
    */
   public void save(Path file, String image, String... more) {
     List<ImageReference> images = all(image, more);
@@ -221,7 +224,7 @@ public final class Images {
   }
 
   /**
-   * Writes images with their names as an archive.
+   * Writes images with their names to an archive.
    *
    * @param target written on a thread of the engine, not closed
    */
@@ -237,9 +240,9 @@ public final class Images {
   }
 
   /**
-   * Reads images of an archive.
+   * Loads the images of an archive.
    *
-   * @return their names, or ids where they have none
+   * @return the names of the images; the ids of those without a name
    */
   public List<String> load(Path file) {
     try (InputStream archive = Files.newInputStream(file)) {
@@ -251,7 +254,7 @@ public final class Images {
   }
 
   /**
-   * Reads images of an archive, like {@link #load(Path)}.
+   * Loads the images of an archive like {@link #load(Path)}.
    *
    * @param archive read on a thread of the engine to its end, not closed
    */
@@ -260,11 +263,11 @@ public final class Images {
   }
 
   /**
-   * Builds an image, with the engine's classic builder.
+   * Builds an image with the engine's classic builder.
    *
-   * @return its id, such as {@code sha256:} and 64 digits; empty if the engine does not tell and
-   *     the build has no tag
-   * @throws BuildFailedException if a step fails; its containers are removed
+   * @return the id, {@code sha256:} and 64 digits; empty if the engine does not report it and the
+   *     build has no tag
+   * @throws BuildFailedException if a step fails; the containers of the build are removed
    * @throws ContainerRunException if the files cannot be read
    */
   public String build(ImageBuild build) {
@@ -272,10 +275,10 @@ public final class Images {
   }
 
   /**
-   * Builds an image, like {@link #build(ImageBuild)}.
+   * Builds an image like {@link #build(ImageBuild)}.
    *
-   * @param output gets what the builder writes, line by line as it comes, on a thread of the
-   *     engine; what it throws ends the build
+   * @param output called with each line that the builder writes, on a thread of the engine; an
+   *     exception that it throws ends the build
    */
   public String build(ImageBuild build, Consumer<String> output) {
     BuildOutput lines = new BuildOutput(Objects.requireNonNull(output, "output"));
@@ -295,7 +298,7 @@ public final class Images {
     }
   }
 
-  /** Podman does not tell the id. */
+  /** Podman does not report the id. */
   private String byName(ImageBuild build) {
     return build.tags().stream()
         .findFirst()
@@ -306,7 +309,7 @@ public final class Images {
   private static ImageReference named(ImageReference image) {
     if (image.isId()) {
       throw new IllegalArgumentException(
-          image + " is the id of an image; a registry needs its name, such as postgres:16");
+          "image " + image + " is an id; use a name, such as postgres:16");
     }
     return image;
   }

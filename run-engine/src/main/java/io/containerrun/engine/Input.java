@@ -15,10 +15,10 @@ import java.util.Objects;
  * engine.run(ContainerRun.of("alpine:3").interactive().command("wc", "-l"), Input.file(log));
  * }</pre>
  *
- * <p>When it ends, the program's standard input ends. On a terminal the end is typed as ctrl-d,
- * again and again until the container exits, so that each program that reads there finds it. Detach
- * keys in what is typed on a terminal end the attachment: the run still lasts until the container
- * exits, but later output is not seen.
+ * <p>The program's standard input ends with it. On a terminal the end is sent as ctrl-d, repeatedly
+ * until the container exits, so that each program that reads there sees it. Detach keys in the
+ * input of a terminal end the attachment: the run still lasts until the container exits, but later
+ * output is not seen.
  *
  * <p>Immutable; may be used for many runs, except {@link #from(InputStream)}.
  *
@@ -26,7 +26,7 @@ import java.util.Objects;
  */
 public sealed interface Input permits InputSource {
 
-  /** No input: the program finds its standard input at its end. */
+  /** No input: the program reads the end of its standard input at once. */
   static Input none() {
     return InputSource.NONE;
   }
@@ -36,13 +36,13 @@ public sealed interface Input permits InputSource {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A copy of some bytes. */
+  /** A copy of these bytes. */
   static Input of(byte[] bytes) {
     byte[] copy = bytes.clone();
     return new InputSource(() -> new ByteArrayInputStream(copy));
   }
 
-  /** A file from its beginning, opened when the run starts. */
+  /** The content of a file, opened when the run starts. */
   static Input file(Path file) {
     Objects.requireNonNull(file, "file");
     return new InputSource(() -> Files.newInputStream(file));

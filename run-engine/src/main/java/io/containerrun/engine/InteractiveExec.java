@@ -14,8 +14,8 @@ import io.containerrun.engine.internal.handle.AttachedExec;
  * }
  * }</pre>
  *
- * <p>Closing leaves the command running; one that reads its input finds the end. To exit, the
- * command may have to be read or fed.
+ * <p>Closing leaves the command running and ends its input. To exit, a command may need its output
+ * read or its input written.
  *
  * @since 0.1.0
  */

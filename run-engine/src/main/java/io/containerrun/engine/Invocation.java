@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a program in a container is executed: what it reads, where its output goes, and how long it
- * may run. By default it is as {@link #standard()}.
+ * How to execute a program in a container: its input, where its output goes, and how long it may
+ * run. By default as {@link #standard()}.
  *
  * <pre>{@code
  * Invocation nightly =
@@ -46,23 +46,23 @@ public final class Invocation {
     return STANDARD;
   }
 
-  /** Gives the program something to read. */
+  /** Sets the input of the program. */
   public Invocation input(Input input) {
     return new Invocation(Objects.requireNonNull(input, "input"), output, stopAfter, grace);
   }
 
-  /** Says where the output goes. */
+  /** Sets where the output goes. */
   public Invocation output(Output output) {
     return new Invocation(input, Objects.requireNonNull(output, "output"), stopAfter, grace);
   }
 
   /**
    * Limits the time of the program, from its start to the end of its output. A program that takes
-   * longer is stopped: it gets its stop signal, and is killed after its {@linkplain #grace grace}.
-   * The result tells, see {@link ProgramResult#isTimedOut()}.
+   * longer gets its stop signal, and is killed after the {@linkplain #grace grace}; see {@link
+   * ProgramResult#isTimedOut()}.
    *
    * @param limit more than zero
-   * @throws IllegalArgumentException if it is not
+   * @throws IllegalArgumentException if the limit is not more than zero
    */
   public Invocation stopAfter(Duration limit) {
     return new Invocation(input, output, Timeouts.positive(limit), grace);
@@ -70,20 +70,20 @@ public final class Invocation {
 
   /**
    * Sets the time between the stop signal and the kill of a program that takes too long. By default
-   * it is the stop timeout of the run, 10 seconds if it has none; 2 seconds for a command of {@code
+   * the stop timeout of the run, 10 seconds if it has none; 2 seconds for a command of {@code
    * exec}.
    *
-   * @param grace zero kills at once; a container's is rounded up to whole seconds
-   * @throws IllegalArgumentException if it is negative
+   * @param grace zero kills at once; for a container rounded up to whole seconds
+   * @throws IllegalArgumentException if the grace is negative
    */
   public Invocation grace(Duration grace) {
     if (grace.isNegative()) {
-      throw new IllegalArgumentException("grace of " + grace + ": use zero or more");
+      throw new IllegalArgumentException("grace " + grace + " is negative: use zero or more");
     }
     return new Invocation(input, output, stopAfter, grace);
   }
 
-  /** What the program reads. */
+  /** The input of the program. */
   public Input input() {
     return input;
   }
@@ -118,7 +118,7 @@ public final class Invocation {
     return Objects.hash(input, output, stopAfter, grace);
   }
 
-  /** The limit of time, and whether there is input; not what the input is. */
+  /** The limits of time, and whether there is input, without its content. */
   @Override
   public String toString() {
     return "invocation"

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a container's log is read, and how. By default it is all of it.
+ * Which part of a container's log to read, and how: by default all of it.
  *
  * <pre>{@code
  * LogQuery.standard().tail(100)
@@ -65,12 +65,12 @@ public final class LogQuery {
     return new LogQuery(lines, since, until, timestamps, only);
   }
 
-  /** Only what was written at that time or later, by the engine's clock. */
+  /** Only output written at that time or later, by the engine's clock. */
   public LogQuery since(Instant time) {
     return new LogQuery(tail, Objects.requireNonNull(time, "time"), until, timestamps, only);
   }
 
-  /** Only what was written before that time, by the engine's clock. */
+  /** Only output written before that time, by the engine's clock. */
   public LogQuery until(Instant time) {
     return new LogQuery(tail, since, Objects.requireNonNull(time, "time"), timestamps, only);
   }
@@ -84,7 +84,7 @@ public final class LogQuery {
    * Only one of the two streams.
    *
    * @param stream {@code STDOUT} or {@code STDERR}
-   * @throws IllegalArgumentException if it is {@code STDIN}
+   * @throws IllegalArgumentException if the stream is {@code STDIN}
    */
   public LogQuery only(StandardStream stream) {
     if (stream == StandardStream.STDIN) {
@@ -93,22 +93,22 @@ public final class LogQuery {
     return new LogQuery(tail, since, until, timestamps, Objects.requireNonNull(stream, "stream"));
   }
 
-  /** How many of the last lines; empty for all. */
+  /** The number of last lines; empty for all. */
   public OptionalInt tail() {
     return tail < 0 ? OptionalInt.empty() : OptionalInt.of(tail);
   }
 
-  /** The first time; empty for the beginning. */
+  /** The time from which the log is read; empty for its beginning. */
   public Optional<Instant> since() {
     return Optional.ofNullable(since);
   }
 
-  /** The time at which it ends; empty for none. */
+  /** The time up to which the log is read; empty for its end. */
   public Optional<Instant> until() {
     return Optional.ofNullable(until);
   }
 
-  /** Whether the time is in front of each line. */
+  /** Whether each line starts with its time. */
   public boolean hasTimestamps() {
     return timestamps;
   }
@@ -133,7 +133,7 @@ public final class LogQuery {
     return Objects.hash(tail, since, until, timestamps, only);
   }
 
-  /** What is asked for, such as {@code log of stderr, last 100 lines}. */
+  /** The settings, such as {@code log of stderr, last 100 lines}. */
   @Override
   public String toString() {
     return "log"

@@ -1,7 +1,7 @@
 package io.containerrun.engine;
 
 /**
- * A container's name that another container has.
+ * Thrown when another object of the engine has the requested name.
  *
  * @since 0.1.0
  */
@@ -9,7 +9,7 @@ public final class NameConflictException extends EngineException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Creates one from an engine's answer. */
+  /** Creates one from an error response. */
   public NameConflictException(String message, String operation, int status, String engineMessage) {
     super(message, operation, status, engineMessage);
   }

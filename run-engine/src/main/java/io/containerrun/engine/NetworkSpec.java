@@ -61,21 +61,22 @@ public final class NetworkSpec {
    * A network with a name.
    *
    * @param name not blank
-   * @throws IllegalArgumentException if it is blank
+   * @throws IllegalArgumentException if the name is blank
    */
   public static NetworkSpec of(String name) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("a network needs a name: write one, or use standard()");
+      throw new IllegalArgumentException(
+          "network name '" + name + "' is blank: give a name, or use standard()");
     }
     return new NetworkSpec(name, "", Set.of(), Map.of(), Map.of(), List.of());
   }
 
-  /** A network with a new name that no other network has. */
+  /** A network with a generated, unique name. */
   public static NetworkSpec standard() {
     return of(PREFIX + UUID.randomUUID());
   }
 
-  /** Sets the driver; by default it is the engine's own, {@code bridge} on Linux. */
+  /** Sets the driver; by default the engine's own, {@code bridge} on Linux. */
   public NetworkSpec driver(String driver) {
     return new NetworkSpec(name, driver, traits, options, labels, subnets);
   }
@@ -92,23 +93,23 @@ public final class NetworkSpec {
         name, driver, traits, options, Entries.plus(labels, key, value), subnets);
   }
 
-  /** Gives it no way out of its host. */
+  /** Isolates the network from the outside of its host. */
   public NetworkSpec internal() {
     return with(Trait.INTERNAL);
   }
 
-  /** Lets containers that are no part of a swarm service use it. */
+  /** Lets containers connect that are not part of a swarm service. */
   public NetworkSpec attachable() {
     return with(Trait.ATTACHABLE);
   }
 
-  /** Gives it IPv6 addresses; most engines want an IPv6 subnet as well. */
+  /** Enables IPv6 addresses; most engines require an IPv6 subnet as well. */
   public NetworkSpec ipv6() {
     return with(Trait.IPV6);
   }
 
   /**
-   * Chooses its addresses; without that the engine does.
+   * Sets the addresses; by default the engine chooses them.
    *
    * @param range such as {@code 10.9.0.0/24}
    */
@@ -116,12 +117,12 @@ public final class NetworkSpec {
     return subnet(Subnet.of(range));
   }
 
-  /** Chooses its addresses and its gateway. */
+  /** Sets the addresses and the gateway. */
   public NetworkSpec subnet(String range, String gateway) {
     return subnet(Subnet.of(range, gateway));
   }
 
-  /** Chooses its addresses; once for IPv4, and once for IPv6. */
+  /** Adds a range of addresses: one for IPv4, one for IPv6. */
   public NetworkSpec subnet(Subnet subnet) {
     List<Subnet> more = new ArrayList<>(subnets);
     more.add(Objects.requireNonNull(subnet, "subnet"));
@@ -145,12 +146,12 @@ public final class NetworkSpec {
     return Optional.of(driver).filter(it -> !it.isEmpty());
   }
 
-  /** Whether the network has no way out. */
+  /** Whether the network is isolated from the outside of its host. */
   public boolean isInternal() {
     return traits.contains(Trait.INTERNAL);
   }
 
-  /** Whether containers can be connected to a network of a swarm. */
+  /** Whether containers that are not part of a swarm service can connect. */
   public boolean isAttachable() {
     return traits.contains(Trait.ATTACHABLE);
   }

@@ -27,11 +27,12 @@ public final class Networks {
   }
 
   /**
-   * The same networks, where each call takes no longer than a time as a whole; then it is given up
-   * as by an interrupt, with an {@link EngineException} that names what was going on. Nothing is
-   * left of a network whose making is given up.
+   * A view of the same networks with a limit of time for each call. A call that takes longer is
+   * given up as by an interrupt and throws an {@link EngineException} that names what was in
+   * progress. A network whose creation is given up is removed.
    *
    * @param limit more than zero
+   * @throws IllegalArgumentException if the limit is not more than zero
    */
   public Networks within(Duration limit) {
     return new Networks(scope.within(limit, "call on networks"));
@@ -41,8 +42,8 @@ public final class Networks {
    * Creates a network.
    *
    * @return the handle that removes it
-   * @throws NameConflictException if there is one of that name
-   * @throws EngineException if the engine refuses, as where the addresses are taken
+   * @throws NameConflictException if a network has the name
+   * @throws EngineException if the engine rejects it, such as for addresses in use
    */
   public CreatedNetwork create(NetworkSpec spec) {
     return scope.call(() -> createNow(spec));
@@ -61,9 +62,9 @@ public final class Networks {
   }
 
   /**
-   * What the engine knows about a network.
+   * What the engine reports about a network.
    *
-   * @throws EngineException with status 404 if it does not have it
+   * @throws EngineException with status 404 if the engine does not have it
    */
   public NetworkDetails inspect(String network) {
     return scope.call(() -> api.inspect(network));
@@ -75,19 +76,19 @@ public final class Networks {
   }
 
   /**
-   * Removes a network, whoever made it.
+   * Removes a network.
    *
-   * @throws EngineException if the engine does not have it, or containers that run are connected
+   * @throws EngineException if the engine does not have it, or running containers are connected
    */
   public void remove(String network) {
     scope.run(() -> api.remove(network));
   }
 
   /**
-   * Connects a container, also one that runs.
+   * Connects a container, running or not.
    *
    * @param container its name or id
-   * @param aliases further names under which the others in the network reach it
+   * @param aliases further names by which other containers of the network reach it
    */
   public void connect(String network, String container, String... aliases) {
     List<String> names = List.of(aliases);
@@ -95,17 +96,17 @@ public final class Networks {
   }
 
   /**
-   * Connects a container, running or not, with all settings of the connection: names, addresses,
-   * options of the driver and the priority of its gateway.
+   * Connects a container, running or not, with all settings of the endpoint: aliases, addresses,
+   * driver options and gateway priority.
    *
    * <pre>{@code
    * networks.connect(Network.named("backend").alias("db").macAddress("02:42:ac:11:00:02"), "orders")
    * }</pre>
    *
-   * @param network a network of the user, with the settings of the connection
+   * @param network a user-defined network, with the settings of the endpoint
    * @param container its name or id
    * @throws io.containerrun.InvalidRunException if a setting cannot work, or the engine is too old
-   *     for it: a hardware address needs API 1.54
+   *     for one, such as a MAC address before API 1.54
    */
   public void connect(Network network, String container) {
     Map<String, Object> endpoint = Endpoints.of(network, scope.core().client().target());

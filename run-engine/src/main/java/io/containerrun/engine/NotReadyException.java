@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A container that ended, or was still not ready when its time was up.
+ * Thrown when a container exits, or is still not ready when the time is up.
  *
  * @since 0.1.0
  */
@@ -14,13 +14,13 @@ public final class NotReadyException extends EngineException {
   private static final long serialVersionUID = 1L;
 
   private final Duration waitedFor;
-  // An array, because not every list can be written.
+  // An array, because not every list is serializable.
   private final String[] lastLines;
 
   /**
    * Creates one.
    *
-   * @param lastLines empty where it is not known what the container wrote
+   * @param lastLines empty if the output of the container is not known
    */
   public NotReadyException(String problem, Duration waitedFor, Optional<List<String>> lastLines) {
     super(message(problem, lastLines), "wait until ready", 0, problem);
@@ -28,12 +28,12 @@ public final class NotReadyException extends EngineException {
     this.lastLines = lastLines.orElse(List.of()).toArray(String[]::new);
   }
 
-  /** How long it was waited for. */
+  /** How long the wait was. */
   public Duration waitedFor() {
     return waitedFor;
   }
 
-  /** The last lines that the container wrote; none where the engine has removed them with it. */
+  /** The last lines that the container wrote; none if they were removed with it. */
   public List<String> lastLines() {
     return List.of(lastLines);
   }
@@ -45,7 +45,7 @@ public final class NotReadyException extends EngineException {
                 it ->
                     it.isEmpty()
                         ? "; it wrote nothing"
-                        : "; its last words:\n" + String.join("\n", it))
+                        : "; its last output:\n" + String.join("\n", it))
             .orElse("");
   }
 }

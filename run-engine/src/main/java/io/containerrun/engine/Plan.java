@@ -15,21 +15,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an engine would be asked for if a run were executed: {@link Engine#plan}.
+ * The request that executing a run would send to an engine: {@link Engine#plan}.
  *
  * <pre>{@code
  * Plan plan = engine.plan(run);
  * System.out.println(plan);              // violations, policy, streams and the request as JSON
- * plan.request().orElseThrow().body();   // what is sent
+ * plan.request().orElseThrow().body();   // the JSON to send
  * }</pre>
  *
- * @param run the run as it was given, with the rules that are silenced on it
- * @param target the engine that it was checked against, as far as it mattered
- * @param violations all that is wrong or doubtful about it, in a stable order
+ * @param run the run as given, with its silenced rules
+ * @param target the facts about the engine that the checks used
+ * @param violations all violations, of every severity, in a stable order
  * @param request the exact request that would create the container: resolved, with the variables of
- *     the configured proxies and the labels by which containers are found again; empty if errors
- *     stop the run
- * @param pull when the image would be pulled; never for one that is named by its id
+ *     configured proxies and the labels of this library; empty if errors stop the run
+ * @param pull when the image would be pulled; never for an image id
  * @since 0.1.0
  */
 public record Plan(
@@ -54,7 +53,7 @@ public record Plan(
     return run.attachedStreams();
   }
 
-  /** All of it for people to read; values of environment variables are masked. */
+  /** A readable report; values of environment variables are masked. */
   @Override
   public String toString() {
     return Stream.of(

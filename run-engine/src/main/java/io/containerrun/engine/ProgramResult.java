@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The result of a program in a container: its exit code, and its output as far as it was captured.
+ * The result of a program in a container: its exit code and its captured output.
  *
  * <p>Immutable.
  *
@@ -19,12 +19,12 @@ public sealed interface ProgramResult permits RunResult, ExecResult, FinishedPro
    */
   int exitCode();
 
-  /** Whether the exit code is 0 and the program was not stopped for its time. */
+  /** Whether the exit code is 0 and the program was not stopped at its limit of time. */
   boolean isSuccess();
 
   /**
    * Whether the program took longer than its {@linkplain Invocation#stopAfter limit} and was
-   * stopped, or its output was not waited for any longer.
+   * stopped, or the wait for its output was given up.
    */
   boolean isTimedOut();
 
@@ -40,15 +40,15 @@ public sealed interface ProgramResult permits RunResult, ExecResult, FinishedPro
   /** A copy of the captured bytes of standard error. */
   byte[] stderrBytes();
 
-  /** Whether more output came than was captured; a mark stands where some is missing. */
+  /** Whether some output was not captured; a mark in the text shows where. */
   boolean isTruncated();
 
-  /** When it began, by this machine's clock. */
+  /** When the program was started, by this machine's clock. */
   Instant started();
 
-  /** When it ended, by this machine's clock. */
+  /** When the program ended, by this machine's clock. */
   Instant ended();
 
-  /** How long it took, from its preparation to its end. */
+  /** The time from its preparation to its end. */
   Duration duration();
 }

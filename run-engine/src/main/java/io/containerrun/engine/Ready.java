@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
- * When a container counts as ready.
+ * The condition under which a container is ready.
  *
  * <pre>{@code
  * engine.start(web, Ready.http(80, "/health").timeout(Duration.ofSeconds(30)));
@@ -27,14 +27,14 @@ import java.util.regex.Pattern;
 @CheckReturnValue
 public final class Ready {
 
-  /** The exit code of one that has ended is on its way. */
-  private static final Duration LAST_WORD = Duration.ofSeconds(10);
+  /** Time for the exit code of an exited container to arrive. */
+  private static final Duration EXIT_CODE_LIMIT = Duration.ofSeconds(10);
 
   private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
 
   private final Probe.Factory probes;
 
-  /** What it has done once it is ready. */
+  /** What a ready container has done, for messages. */
   private final String what;
 
   private final Duration limit;
@@ -45,15 +45,15 @@ public final class Ready {
     this.limit = limit;
   }
 
-  /** When its health check passes. */
+  /** Ready when the health check passes. */
   public static Ready healthy() {
     return new Ready(container -> () -> Probes.healthy(container), "was healthy", DEFAULT_LIMIT);
   }
 
   /**
-   * When a TCP port takes connections and does not drop them at once.
+   * Ready when a TCP port accepts connections and does not drop them at once.
    *
-   * @param port the container's port, which the run publishes
+   * @param port the port of the container; must be published
    */
   public static Ready port(int port) {
     return new Ready(
@@ -63,25 +63,28 @@ public final class Ready {
   }
 
   /**
-   * When it answers a GET with a status below 400.
+   * Ready when an HTTP GET gives a status below 400.
    *
-   * @param port the container's port, which the run publishes
-   * @param path with a slash in front
+   * @param port the port of the container; must be published
+   * @param path starts with a slash
+   * @throws IllegalArgumentException if the path does not start with a slash
    */
   public static Ready http(int port, String path) {
     if (!path.startsWith("/")) {
-      throw new IllegalArgumentException("path '" + path + "' has no slash in front: use /" + path);
+      throw new IllegalArgumentException(
+          "path '" + path + "' does not start with a slash: use /" + path);
     }
     return new Ready(
-        container -> () -> Probes.answers(container.address(port), path),
-        "answered on " + port + path,
+        container -> () -> Probes.responds(container.address(port), path),
+        "responded on " + port + path,
         DEFAULT_LIMIT);
   }
 
   /**
-   * When it has written a line in which a pattern is found.
+   * Ready when the log has a line that contains a match of a pattern.
    *
    * @param pattern a regular expression
+   * @throws java.util.regex.PatternSyntaxException if the expression is invalid
    */
   public static Ready log(String pattern) {
     Pattern compiled = Pattern.compile(pattern);
@@ -91,7 +94,7 @@ public final class Ready {
         DEFAULT_LIMIT);
   }
 
-  /** Waits up to a limit, in place of 60 seconds. */
+  /** Sets the longest wait; 60 seconds by default. */
   public Ready timeout(Duration limit) {
     return new Ready(probes, what, Objects.requireNonNull(limit, "limit"));
   }
@@ -116,7 +119,7 @@ public final class Ready {
     long start = System.nanoTime();
     Duration waited = Duration.ZERO;
     while (!holds(container, probe, exit)) {
-      // Waiting for the end is the pause between two looks.
+      // The wait for the exit is the pause between two checks.
       Waiting.on(news, Probes.pause(waited, limit), operation);
       if (exit.isDone()) {
         int code = Waiting.on(exit, operation);
@@ -136,10 +139,10 @@ public final class Ready {
     } catch (NotReadyException never) {
       throw never;
     } catch (ContainerRunException failure) {
-      // It may have ended in between: then that is the news.
+      // The container may have exited meanwhile; then the exit is the failure to report.
       if (exit.isDone()
           || (!container.isRunning()
-              && Waiting.on(exit, LAST_WORD, "wait until ready").isPresent())) {
+              && Waiting.on(exit, EXIT_CODE_LIMIT, "wait until ready").isPresent())) {
         return false;
       }
       throw failure;
@@ -149,7 +152,7 @@ public final class Ready {
   private NotReadyException failure(ContainerHandle container, String how, Duration waited) {
     Optional<List<String>> lines = Probes.lastLines(container);
     String problem = "container " + container + " " + how + " before it " + what;
-    String gone = "; what it wrote was removed with it: leave out --rm to see it";
+    String gone = "; its output was removed with it; drop --rm to see it";
     return new NotReadyException(lines.isPresent() ? problem : problem + gone, waited, lines);
   }
 }

@@ -23,8 +23,7 @@ public sealed interface RunResult extends ProgramResult permits FinishedRun {
 
   /**
    * Whether the kernel killed a process of the container because its memory ran out. Checked only
-   * if the exit code is 137, as it is when that process was the main one, or its shell passes the
-   * code on.
+   * if the exit code is 137: that of the main process, or passed on by its shell.
    */
   boolean isOutOfMemory();
 
@@ -32,19 +31,18 @@ public sealed interface RunResult extends ProgramResult permits FinishedRun {
   List<String> warnings();
 
   /**
-   * The doubts about the run on this engine before it was sent: the warnings of {@link
-   * Engine#check}, excluding informational findings.
+   * The warnings about the run that {@link Engine#check} gives, excluding informational findings.
    */
   List<Violation> violations();
 
   /**
    * Returns this result if it is a success.
    *
-   * @throws ExitException if the exit code is not 0, or the run was stopped for its time
+   * @throws ExitException if the exit code is not 0, or the run was stopped at its limit of time
    */
   RunResult requireSuccess();
 
-  /** The short id, the exit code, and its reason as far as it is known. */
+  /** The short id, the exit code, and the reason if it is known. */
   @Override
   String toString();
 }

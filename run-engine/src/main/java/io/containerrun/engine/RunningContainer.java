@@ -17,9 +17,9 @@ import java.util.List;
  *
  * <p>The handle owns the container until {@link #close}, which happens as well when the engine is
  * closed or the process exits; {@link #release} gives up the ownership. The exit is watched from
- * before the start: {@link #waitFor()}, {@link #onExit()} and {@link #exitCode()} ask nothing of
- * the engine, and with a restart policy tell the first exit since the handle started the container.
- * May be shared between threads.
+ * before the start: {@link #waitFor()}, {@link #onExit()} and {@link #exitCode()} send no request,
+ * and with a restart policy give the first exit since the handle started the container. May be
+ * shared between threads.
  *
  * @since 0.1.0
  */
@@ -30,8 +30,7 @@ public sealed interface RunningContainer extends ContainerHandle, AutoCloseable
   List<String> warnings();
 
   /**
-   * The doubts about the run on this engine before it was sent: the warnings of {@link
-   * Engine#check}, excluding informational findings.
+   * The warnings about the run that {@link Engine#check} gives, excluding informational findings.
    */
   List<Violation> violations();
 
@@ -58,9 +57,9 @@ public sealed interface RunningContainer extends ContainerHandle, AutoCloseable
   }
 
   /**
-   * A view for code that expects a {@link Process}. This handle keeps the container: destroying the
-   * process stops it, by {@code SIGTERM} or at once, and leaves its removal to {@link #close}. The
-   * process has no id, no handle and no children.
+   * A view for code that expects a {@link Process}. Destroying the process sends {@code SIGTERM} or
+   * {@code SIGKILL}; only {@link #close} removes the container. The process has no id, no handle
+   * and no children.
    */
   Process toProcess();
 

@@ -21,9 +21,9 @@ import java.util.concurrent.CompletableFuture;
  * pipes of a {@link Process}: read both streams, each on a thread of its own, or {@linkplain
  * InputStream#close() close} the one that does not matter, or {@linkplain Attach#streams attach} to
  * one alone. Reading one stream to its end and the other afterwards does not deadlock: while a
- * reader waits for one stream, up to 8 MiB of the other are kept if none of it has been read. Of a
- * stream that was never requested by {@link #stdout()} or {@link #stderr()}, the rest is left out,
- * and a mark in it says how much.
+ * reader waits for one stream, up to 8 MiB of the other are kept if none of it has been read.
+ * Beyond that, output of a stream that was never requested by {@link #stdout()} or {@link
+ * #stderr()} is dropped, and a mark in it says how much.
  *
  * <p>May be shared between threads; each stream is for one thread at a time.
  *
@@ -35,15 +35,15 @@ public sealed interface Session extends AutoCloseable permits AttachedSession {
   enum End {
     /** The container exited, or the engine ended its streams, as a restart does too. */
     ENDED,
-    /** It was left by {@link #detach}, {@link #close} or the detach keys; the container runs on. */
+    /** {@link #detach}, {@link #close} or the detach keys ended it; the container keeps running. */
     DETACHED
   }
 
   /**
    * The container's standard input. Closing it ends the input; output continues. Two kinds of
-   * container do not see that end, because engines take it for the end of the session: those with a
-   * terminal, where ctrl-d is typed instead, and those whose input stays open for the next session,
-   * as with {@code docker run -d -i}.
+   * container do not see that end, because engines treat it as the end of the session: those with a
+   * terminal, to which ctrl-d is written instead, and those whose input stays open for the next
+   * session, as with {@code docker run -d -i}.
    *
    * <p>A write waits while the container does not read. It fails once the container has exited or
    * the session has ended, and if standard input is not attached.
@@ -66,21 +66,24 @@ public sealed interface Session extends AutoCloseable permits AttachedSession {
   void resize(int rows, int columns);
 
   /**
-   * Leaves the container running. Output written by then can still be read; then the streams end.
-   * Others may have attached meanwhile, or may attach later.
+   * Ends the session and leaves the container running. Output received by then can still be read;
+   * then the streams end. Other sessions are not affected.
    */
   void detach();
 
-  /** Whether it was left by {@link #detach}, {@link #close} or the detach keys. */
+  /** Whether {@link #detach}, {@link #close} or the detach keys ended the session. */
   boolean isDetached();
 
   /**
-   * Completes when no more output comes from the container; what has come may still have to be
-   * read. Fails with an {@link EngineException} if the connection broke.
+   * Completes when all output has been received; some may still be unread. Fails with an {@link
+   * EngineException} if the connection broke.
    */
   CompletableFuture<End> onEnd();
 
-  /** Leaves the container running and drops unread output. A second call does nothing. */
+  /**
+   * Ends the session, leaves the container running and drops unread output. A second call does
+   * nothing.
+   */
   @Override
   void close();
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A subscription to something that an engine keeps sending until it ends or is closed: the log of a
- * container, or what it uses.
+ * A subscription to data that an engine sends until the container exits or the subscription is
+ * closed: the log of a container, or its resource usage.
  *
  * <pre>{@code
  * try (Subscription log =
@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
  * }
  * }</pre>
  *
- * <p>A thread of the engine reads it and calls the consumer. While the consumer is busy nothing
- * more is read, and nothing accumulates in memory. An open subscription holds a connection and a
+ * <p>A thread of the engine reads the data and calls the consumer. While the consumer is busy
+ * nothing is read, and nothing accumulates in memory. An open subscription holds a connection and a
  * thread; closing the engine closes it. May be shared between threads.
  *
  * @since 0.1.0
@@ -32,8 +32,8 @@ public sealed interface Subscription extends AutoCloseable permits ReadingSubscr
   /**
    * Waits for the end. An interrupt ends the wait, not the subscription.
    *
-   * @throws EngineException if the engine broke off; an exception of the consumer is thrown as it
-   *     is
+   * @throws EngineException if the engine breaks off; an exception of the consumer is thrown
+   *     unchanged
    */
   void await();
 
@@ -41,14 +41,14 @@ public sealed interface Subscription extends AutoCloseable permits ReadingSubscr
    * Waits for the end, up to a limit, after which the subscription continues.
    *
    * @return whether it has ended
-   * @throws EngineException if the engine broke off; an exception of the consumer is thrown as it
-   *     is
+   * @throws EngineException if the engine breaks off; an exception of the consumer is thrown
+   *     unchanged
    */
   boolean await(Duration limit);
 
   /**
-   * Ends the subscription. The consumer is not called again, unless it is busy for more than a
-   * second with what it has. A second call does nothing.
+   * Ends the subscription. The consumer is not called again, unless its current call takes longer
+   * than a second. A second call does nothing.
    */
   @Override
   void close();

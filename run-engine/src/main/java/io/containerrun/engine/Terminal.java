@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The terminal, or the pipes, of a program that puts containers in its foreground, as {@code docker
+ * The terminal, or the pipes, of a program that runs containers in its foreground, as {@code docker
  * run} and {@code docker attach} do.
  *
  * <pre>{@code
@@ -23,13 +23,13 @@ import java.io.OutputStream;
  * }
  * }</pre>
  *
- * <p>While a container with a terminal reads what is typed, this terminal is in raw mode: every key
- * goes to the container, Ctrl-C too, and its own size is passed on, at first and on each {@code
- * SIGWINCH}. However that ends, also by the exit of the JVM, the terminal is as it was before. It
- * is used through {@code stty}, by JLine without native code; on Windows that takes one of JLine's
- * native providers, such as {@code org.jline:jline-terminal-jni}, on the class path.
+ * <p>While a container with a terminal reads standard input, this terminal is in raw mode: every
+ * key goes to the container, including Ctrl-C, and its size is passed on, at the start and on each
+ * {@code SIGWINCH}. The terminal is restored afterwards, also when the JVM exits. JLine controls it
+ * through {@code stty}, without native code; Windows requires one of JLine's native providers, such
+ * as {@code org.jline:jline-terminal-jni}, on the class path.
  *
- * <p>One container at a time; threads take turns.
+ * <p>Runs one container at a time; calls of other threads wait.
  *
  * @since 0.1.0
  */
@@ -53,16 +53,17 @@ public final class Terminal implements AutoCloseable {
             false));
   }
 
-  /** Some streams, none of which is a terminal. They are flushed, not closed. */
+  /**
+   * A terminal of other streams, none of which is a real terminal. They are flushed, not closed.
+   */
   public static Terminal of(InputStream in, OutputStream out, OutputStream err) {
     return new Terminal(new TerminalStreams(in, out, err, new NoDevice(), false));
   }
 
   /**
-   * Has the signals of this process passed on to the container in the foreground, unless its run
-   * says {@code --sig-proxy=false}; then {@code INT} and {@code TERM} do nothing. The third of
-   * those two ends the waiting, with status 1. Which signals there are stands at {@link
-   * SignalForwarding}.
+   * Forwards the signals of this process to the container in the foreground; with {@code
+   * --sig-proxy=false} {@code INT} and {@code TERM} have no effect. The third {@code INT} or {@code
+   * TERM} ends the wait, with status 1. See {@link SignalForwarding} for the list of signals.
    *
    * @return this terminal
    */
@@ -72,26 +73,26 @@ public final class Terminal implements AutoCloseable {
   }
 
   /**
-   * Does what {@code docker run} does: writes the warnings of the engine to standard error; in the
-   * background writes the id to standard output, and starts the container; in the foreground
-   * attaches to the streams that the run names, and waits for the end or for the detach keys.
+   * Runs a container as {@code docker run} does. Writes the engine's warnings to standard error. In
+   * the background, writes the id to standard output and starts the container; in the foreground,
+   * attaches to the streams of the run, and waits for the exit or for the detach keys.
    *
-   * <p>Like that command, and unlike {@link Engine#run}, it lets the engine refuse what the command
-   * would not refuse itself, and leaves behind what it has made, a container that does not start
-   * too, unless the run says {@link ContainerRun#remove()}.
+   * <p>Like that command, and unlike {@link Engine#run}, it checks only what the command checks and
+   * leaves the rest to the engine, and it keeps the container, even one that fails to start, unless
+   * the run says {@link ContainerRun#remove()}.
    *
    * @return the exit status: the container's exit code; 0 in the background, and if the detach keys
    *     were typed
-   * @throws InvalidRunException also if the run wants what is typed on a terminal, and this is none
-   * @throws EngineException if the engine refuses or fails; {@link EngineException#exitStatus()} is
-   *     what the command ends with then
+   * @throws InvalidRunException also if the run reads from a terminal, and this is none
+   * @throws EngineException if the engine rejects a request or fails; {@link
+   *     EngineException#exitStatus()} is the status of the command in this case
    */
   public synchronized int run(Engine engine, ContainerRun run) {
     return engine.runInTerminal(run, streams);
   }
 
   /**
-   * Does what {@code docker attach} does: puts a container in the foreground that runs already.
+   * Puts a running container in the foreground as {@code docker attach} does.
    *
    * @return the exit status: the container's exit code; 0 if the detach keys were typed
    */
@@ -99,12 +100,12 @@ public final class Terminal implements AutoCloseable {
     return attach(container, Attach.standard());
   }
 
-  /** Puts a container in the foreground, like {@link #attach(ContainerHandle)}, as is asked for. */
+  /** Puts a running container in the foreground like {@link #attach(ContainerHandle)}. */
   public synchronized int attach(ContainerHandle container, Attach how) {
     return TerminalSession.attach(streams, EngineContainer.of(container).unlimited(), how);
   }
 
-  /** Restores the terminal; the streams stay open. */
+  /** Restores the terminal. The streams stay open. */
   @Override
   public synchronized void close() {
     streams.device().close();

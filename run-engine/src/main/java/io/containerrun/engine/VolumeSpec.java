@@ -37,21 +37,22 @@ public final class VolumeSpec {
    * A volume with a name.
    *
    * @param name not blank
-   * @throws IllegalArgumentException if it is blank
+   * @throws IllegalArgumentException if the name is blank
    */
   public static VolumeSpec of(String name) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("a volume needs a name: write one, or use standard()");
+      throw new IllegalArgumentException(
+          "volume name '" + name + "' is blank: give a name, or use standard()");
     }
     return new VolumeSpec(name, "local", Map.of(), Map.of());
   }
 
-  /** A volume with a new name that the engine chooses. */
+  /** A volume with a unique name that the engine generates. */
   public static VolumeSpec standard() {
     return new VolumeSpec("", "local", Map.of(), Map.of());
   }
 
-  /** Sets the driver; without one it is {@code local}. */
+  /** Sets the driver; {@code local} by default. */
   public VolumeSpec driver(String name) {
     Objects.requireNonNull(name, "name");
     return new VolumeSpec(this.name, name, options, labels);
@@ -67,7 +68,7 @@ public final class VolumeSpec {
     return new VolumeSpec(name, driver, options, Entries.plus(labels, key, value));
   }
 
-  /** Its name; empty for one that the engine makes up. */
+  /** The name; empty if the engine generates it. */
   public String name() {
     return name;
   }
@@ -101,7 +102,7 @@ public final class VolumeSpec {
     return Objects.hash(name, driver, options, labels);
   }
 
-  /** The name and the driver; options of a driver may hold passwords. */
+  /** The name and the driver, without driver options: they may hold passwords. */
   @Override
   public String toString() {
     return "volume "

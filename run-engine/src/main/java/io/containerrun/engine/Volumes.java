@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The volumes of an engine, named by their names. May be shared between threads.
+ * The volumes of an engine, identified by their names. May be shared between threads.
  *
  * @since 0.1.0
  */
@@ -23,11 +23,12 @@ public final class Volumes {
   }
 
   /**
-   * The same volumes, where each call takes no longer than a time as a whole; then it is given up
-   * as by an interrupt, with an {@link EngineException} that names what was going on. Nothing is
-   * left of a volume whose making is given up.
+   * A view of the same volumes with a limit of time for each call. A call that takes longer is
+   * given up as by an interrupt and throws an {@link EngineException} that names what was in
+   * progress. A volume whose creation is given up is removed.
    *
    * @param limit more than zero
+   * @throws IllegalArgumentException if the limit is not more than zero
    */
   public Volumes within(Duration limit) {
     return new Volumes(scope.within(limit, "call on volumes"));
@@ -37,8 +38,8 @@ public final class Volumes {
    * Creates a volume.
    *
    * @return the handle that removes it
-   * @throws NameConflictException if there is one of that name
-   * @throws EngineException if the engine refuses, as where it has no such driver
+   * @throws NameConflictException if a volume has the name
+   * @throws EngineException if the engine rejects it, such as for an unknown driver
    */
   public CreatedVolume create(VolumeSpec spec) {
     return scope.call(() -> createNow(spec));
@@ -57,9 +58,9 @@ public final class Volumes {
   }
 
   /**
-   * What the engine knows about a volume.
+   * What the engine reports about a volume.
    *
-   * @throws EngineException with status 404 if it does not have it
+   * @throws EngineException with status 404 if the engine does not have it
    */
   public VolumeDetails inspect(String volume) {
     return scope.call(() -> api.inspect(volume));
@@ -71,9 +72,9 @@ public final class Volumes {
   }
 
   /**
-   * Removes a volume with its files, whoever made it.
+   * Removes a volume with its files.
    *
-   * @throws EngineException if the engine does not have it, or a container has it
+   * @throws EngineException if the engine does not have it, or a container uses it
    */
   public void remove(String volume) {
     scope.run(() -> api.remove(volume));

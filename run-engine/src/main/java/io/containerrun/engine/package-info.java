@@ -1,6 +1,5 @@
 /**
- * Executes runs on a Docker-compatible engine: {@link io.containerrun.engine.Engine} is where to
- * begin.
+ * Executes runs on a Docker-compatible engine. Start at {@link io.containerrun.engine.Engine}.
  *
  * <p>An argument of {@code null} fails with a {@link NullPointerException}.
  */

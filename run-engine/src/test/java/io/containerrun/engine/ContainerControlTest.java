@@ -146,8 +146,8 @@ class ContainerControlTest extends ConnectedToScript {
         .extracting(Throwable::getMessage)
         .asString()
         .contains(
-            "--device-read-bps: engines change it on a container from API 1.55 on, and this one's"
-                + " is 1.41; use a newer engine, or drop the option [api-version]");
+            "--device-read-bps: engines change it on a container from API 1.55 on, and this one"
+                + " has API 1.41; use a newer engine, or drop the option [api-version]");
     assertThat(bodies).isEmpty();
   }
 
@@ -166,7 +166,7 @@ class ContainerControlTest extends ConnectedToScript {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> container.update(change))
         .withMessageNotContaining("s3cret")
-        .satisfies(it -> assertThat(it.getMessage()).containsAnyOf("--memory", "make a new one"));
+        .satisfies(it -> assertThat(it.getMessage()).containsAnyOf("--memory", "create another"));
     assertThat(bodies).isEmpty();
   }
 
@@ -174,7 +174,7 @@ class ContainerControlTest extends ConnectedToScript {
   void namesTheOptionThatIsNotChanged() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> container.update(run -> run.hostname("h")))
-        .withMessageStartingWith("--hostname: engines do not change it")
+        .withMessageStartingWith("--hostname: engines cannot change it")
         .withMessageContaining("--pids-limit, --restart");
   }
 

@@ -244,7 +244,7 @@ class ContainerInsightTest extends ConnectedToScript {
     scripted.on("GET /containers/c1/json", it -> it.json(200, "{\"Id\":\"c1\"}"));
     assertThatThrownBy(() -> container.awaitHealthy(SHORT))
         .isInstanceOf(NotReadyException.class)
-        .hasMessageEndingWith("has no health check: give it one, or wait for its port");
+        .hasMessageEndingWith("has no health check; add one to the run, or wait for a port");
   }
 
   @Test
@@ -343,8 +343,8 @@ class ContainerInsightTest extends ConnectedToScript {
     assertThatThrownBy(() -> engine.containers(filter))
         .isInstanceOf(EngineException.class)
         .hasMessage(
-            "list containers: the engine is too old: the filter annotation needs API 1.56, and its"
-                + " is 1.41; filter by label, or use a newer engine");
+            "list containers: the engine is too old: the filter annotation needs API 1.56, this one"
+                + " has 1.41; filter by label, or use a newer engine");
     scripted.on("GET /_ping", it -> it.answer(200, "Api-Version: 1.56\r\n", "OK"));
     try (Engine newer = Engine.connect(scripted.host())) {
       assertThat(newer.containers(filter)).isEmpty();

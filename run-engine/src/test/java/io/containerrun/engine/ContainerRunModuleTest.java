@@ -93,7 +93,7 @@ class ContainerRunModuleTest {
         "{'image':'a','memroy':'1g'}   | memroy  | there is no option --memroy; did you mean --memory?",
         "{'image':'a','memory':'lots'} | memory  | invalid size: 'lots'",
         "{'image':'A'}                 | image   | invalid reference format",
-        "{'image':'a','env':[null]}    | env     | a text, a number or a truth value belongs here",
+        "{'image':'a','env':[null]}    | env     | a text, a number or a boolean belongs here",
         "{'image':'a','rm':'maybe'}    | rm      | maybe",
         "{'image':'a','publish':{}}    | publish | not OBJECT",
       })

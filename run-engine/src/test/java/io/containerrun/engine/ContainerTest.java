@@ -103,7 +103,7 @@ class ContainerTest {
   void refusesWhatIsNeitherNameNorId(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> engine.container(text))
-        .withMessageStartingWith("'" + text + "' is neither name nor id of a container");
+        .withMessageStartingWith("'" + text + "' is not a name or id of a container");
     assertThat(scripted.requests()).isEmpty();
   }
 

@@ -83,8 +83,8 @@ class EngineFaultsTest extends ConnectedToScript {
     assertThatThrownBy(() -> Engine.connect(scripted.host()))
         .isInstanceOf(EngineUnavailableException.class)
         .hasMessage(
-            "the engine at %s speaks API 1.60 to 1.71, and this library up to 1.56;"
-                + " use a newer version of it",
+            "the engine at %s supports API 1.60 to 1.71, and this library up to 1.56;"
+                + " use a newer version of this library",
             scripted.host());
   }
 
@@ -95,7 +95,7 @@ class EngineFaultsTest extends ConnectedToScript {
         EngineOptions.standard().host(scripted.host()).apiVersion(new ApiVersion(1, 43));
     assertThatThrownBy(() -> Engine.connect(old))
         .isInstanceOf(EngineUnavailableException.class)
-        .hasMessageContaining("speaks API 1.44 to 1.52, and 1.43 is asked for; drop it");
+        .hasMessageContaining("supports API 1.44 to 1.52, not the requested 1.43; drop it");
     try (Engine just = Engine.connect(old.apiVersion(new ApiVersion(1, 44)))) {
       assertThat(just.apiVersion()).hasToString("1.44");
     }
@@ -121,7 +121,7 @@ class EngineFaultsTest extends ConnectedToScript {
     assertThatThrownBy(() -> Engine.connect(scripted.host()))
         .isInstanceOf(EngineUnavailableException.class)
         .hasMessage(
-            "what answers at %s is no engine: its API version is 'latest'", scripted.host());
+            "the server at %s is not an engine: its API version is 'latest'", scripted.host());
   }
 
   @Test
@@ -183,7 +183,7 @@ class EngineFaultsTest extends ConnectedToScript {
         .returns("create container", EngineException::operation)
         .extracting(Throwable::getMessage)
         .asString()
-        .contains("create container from alpine", "\"/db\"", "take another name");
+        .contains("create container from alpine", "\"/db\"", "choose another name");
   }
 
   @Test
@@ -227,8 +227,8 @@ class EngineFaultsTest extends ConnectedToScript {
       value = {
         "unable to start container process: exec: /etc: permission denied | that may be executed",
         "network backend not found | or check its name",
-        "unable to find user ada: no matching entries in passwd file | or its number",
-        "bind source path does not exist: /data | make it on the engine's host first",
+        "unable to find user ada: no matching entries in passwd file | or a numeric id",
+        "bind source path does not exist: /data | create it on the engine's host first",
         "error mounting /a to rootfs at /b: permission denied | permission denied",
       })
   void saysWhatToDoAboutARefusal(String words, String end) {
@@ -247,7 +247,7 @@ class EngineFaultsTest extends ConnectedToScript {
     try (Engine other = Engine.connect(hasty)) {
       assertThatThrownBy(() -> other.run(RUN))
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining("no answer within 400 ms");
+          .hasMessageContaining("no response within 400 ms");
     }
     assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
   }
@@ -266,7 +266,7 @@ class EngineFaultsTest extends ConnectedToScript {
       assertThatThrownBy(() -> other.run(RUN))
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("wait for container c1")
-          .hasMessageContaining("no answer within 2000 ms");
+          .hasMessageContaining("no response within 2000 ms");
     }
     assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
   }

@@ -89,7 +89,7 @@ class EngineOptionsTest {
           EngineOptions.standard().host(scripted.host()).responseTimeout(Duration.ofMillis(100));
       assertThatThrownBy(() -> Engine.connect(options))
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining("no answer within 100 ms");
+          .hasMessageContaining("no response within 100 ms");
     }
   }
 }

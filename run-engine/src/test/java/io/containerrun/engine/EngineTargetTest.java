@@ -75,7 +75,7 @@ class EngineTargetTest extends ConnectedToScript {
     second.interrupt();
     assertThat(failure.join())
         .isInstanceOf(ContainerRunException.class)
-        .hasMessage("ask engine about itself: interrupted");
+        .hasMessage("read facts of engine: interrupted");
     answer.countDown();
     assertThat(first.join().get(Fact.PROCESSORS)).contains(2);
     assertThat(scripted.requests()).containsExactly("GET /info");

@@ -121,7 +121,7 @@ class EnvironmentTest extends ConnectedToScript {
     Files.writeString(file, "{\"detachKeys\":\"ctrl+x\"}");
     assertThatThrownBy(() -> connect(scripted.host()))
         .isInstanceOf(EngineUnavailableException.class)
-        .hasMessage(file + ": detachKeys: 'ctrl+x' are no keys; write keys such as ctrl-p,ctrl-q");
+        .hasMessage(file + ": detachKeys 'ctrl+x' are invalid; use keys such as ctrl-p,ctrl-q");
   }
 
   /** A terminal of 30 lines that does nothing. */

@@ -63,7 +63,7 @@ class ExecIT {
     assertThat(result.duration()).isPositive();
     assertThatThrownBy(result::requireSuccess)
         .isInstanceOf(ExitException.class)
-        .hasMessage("exec in container " + container + " exited with 3; its last words:\nerr");
+        .hasMessage("exec in container " + container + " exited with 3; its last output:\nerr");
     assertThat(container.exec("true").requireSuccess().stdout()).isEmpty();
     assertThat(engine.container(container.id()).exec("echo", "hi").stdout()).isEqualTo("hi\n");
   }
@@ -135,7 +135,7 @@ class ExecIT {
     assertThat(result.stdout()).isEqualTo("begun\n");
     ExecResult deaf = container.exec(shell("trap '' TERM; sleep 4321"), limit);
     assertThat(deaf.exitCode()).isEqualTo(137);
-    assertThatThrownBy(deaf::requireSuccess).hasMessageContaining("stopped after its limit");
+    assertThatThrownBy(deaf::requireSuccess).hasMessageContaining("stopped at its limit");
     Invocation impatient = Invocation.standard().stopAfter(limit).grace(Duration.ZERO);
     assertThat(container.exec(shell("sleep 4321"), impatient).exitCode()).isEqualTo(137);
     assertThat(container.exec("ps").stdout()).doesNotContain("4321");
@@ -202,7 +202,7 @@ class ExecIT {
     container.exec("sh", "-c", "kill $(pidof sleep | tr ' ' '\\n' | grep -vx 1)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> container.openExec(keys.detachKeys(DetachKeys.parse("no-key"))))
-        .withMessageContaining("--detach-keys no-key: no such keys");
+        .withMessageContaining("--detach-keys no-key: invalid keys");
   }
 
   @Test

@@ -67,7 +67,8 @@ class ExecTest {
     scripted.on("GET /exec/e1/json", it -> it.json(404, "{\"message\":\"No such exec\"}"));
     assertThatThrownBy(() -> engine.container("web").exec("ls"))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("container c1: the container has ended, and no exit code is known");
+        .hasMessageContaining(
+            "container c1: the container has exited, and the exit code is not known");
   }
 
   @Test
@@ -76,7 +77,7 @@ class ExecTest {
     assertThatThrownBy(
             () -> engine.container("web").exec(ExecCommand.of("ls"), Duration.ofMillis(50)))
         .isInstanceOf(EngineException.class)
-        .hasMessage("exec in container c1: its time is up, but it has not ended");
+        .hasMessage("exec in container c1: its time is up, but it has not exited");
     assertThat(bodies.get(0)).contains("CONTAINERRUN_EXEC=");
     assertThat(bodies)
         .anyMatch(it -> it.contains("\"TERM\""))
@@ -90,7 +91,7 @@ class ExecTest {
       ContainerHandle web = old.container("web");
       assertThatThrownBy(() -> web.exec(ExecCommand.of("ls").workdir("/srv")))
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining("--workdir /srv: the engine's API 1.30 is older than 1.35");
+          .hasMessageContaining("--workdir /srv: the engine has API 1.30, and this needs 1.35");
     }
   }
 }

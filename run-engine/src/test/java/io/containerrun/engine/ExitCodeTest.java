@@ -93,7 +93,7 @@ class ExitCodeTest extends ConnectedToScript {
     assertThat(container.inspect().state().exitCode()).isEmpty();
     assertThatThrownBy(container::exitCode)
         .isInstanceOf(EngineException.class)
-        .hasMessage("inspect container c1: the engine tells no exit code");
+        .hasMessage("inspect container c1: the engine reports no exit code");
   }
 
   @ParameterizedTest
@@ -113,7 +113,7 @@ class ExitCodeTest extends ConnectedToScript {
         .on("GET /exec/e1/json", it -> it.json(200, body));
     assertThatThrownBy(() -> engine.container("c1").exec("true"))
         .isInstanceOf(EngineException.class)
-        .hasMessage("inspect exec in container c1: the engine tells no exit code");
+        .hasMessage("inspect exec in container c1: the engine reports no exit code");
   }
 
   @Test

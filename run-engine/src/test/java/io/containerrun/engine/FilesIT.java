@@ -126,7 +126,7 @@ class FilesIT {
     shell("echo x > /w/file");
     assertThatThrownBy(() -> container.copyTo(app, "/w/file"))
         .isInstanceOf(ContainerRunException.class)
-        .hasMessageContaining("/w/file is a file, and cannot become a folder");
+        .hasMessageContaining("/w/file is a file, and the source is a folder");
     assertThatThrownBy(() -> container.copyTo(app.resolve("run"), "/w/none/"))
         .hasMessageContaining("there is no folder /w/none/");
     assertThatThrownBy(() -> container.copyTo(app.resolve("run"), "/w/none/file"))
@@ -134,13 +134,13 @@ class FilesIT {
         .hasMessageContaining("copy to container " + container);
     assertThatThrownBy(() -> container.copyTo(folder.resolve("none"), "/w"))
         .isInstanceOf(ContainerRunException.class)
-        .hasMessageContaining("none is not there");
+        .hasMessageContaining("there is no file or folder " + folder.resolve("none"));
     assertThatThrownBy(() -> container.copyFrom("/w/none", folder))
-        .hasMessageContaining("there is no /w/none");
+        .hasMessageContaining("there is no file or folder /w/none");
     assertThatThrownBy(() -> container.copyFrom("/w/file", folder.resolve("none/file")))
         .hasMessageContaining("there is no folder " + folder.resolve("none"));
     assertThatThrownBy(() -> container.copyFrom("/w", app.resolve("run")))
-        .hasMessageContaining("cannot become a folder");
+        .hasMessageContaining("is a file, and the source is a folder");
   }
 
   @Test
@@ -158,13 +158,13 @@ class FilesIT {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     container.copyFrom("/w/link", out);
     assertThat(out).hasToString("text");
-    assertThatThrownBy(() -> container.read("/w")).hasMessageContaining("/w is no file");
+    assertThatThrownBy(() -> container.read("/w")).hasMessageContaining("/w is not a file");
     assertThatThrownBy(() -> container.copyTo(bytes, "/w"))
-        .hasMessageContaining("name the file in it");
+        .hasMessageContaining("add the name of the file");
     InputStream few = new ByteArrayInputStream(new byte[5]);
     assertThatThrownBy(() -> container.copyTo(few, 10, "/w/short", secret))
         .isInstanceOf(ContainerRunException.class)
-        .hasMessageContaining("became shorter");
+        .hasMessageContaining("was truncated");
   }
 
   @Test
@@ -230,7 +230,7 @@ class FilesIT {
     shell("mkfifo /w/pipe");
     assertThatThrownBy(() -> container.copyFrom("/w", folder.resolve("out")))
         .isInstanceOf(ContainerRunException.class)
-        .hasMessageContaining("is no file, folder or link");
+        .hasMessageContaining("is not a file, folder or link");
     assertThat(folder).isEmptyDirectory();
   }
 }

@@ -125,7 +125,7 @@ class ImagesTest {
         .satisfies(it -> assertThat(it.lastLines()).endsWith("no rule"))
         .extracting(Throwable::getMessage)
         .isEqualTo(
-            "build image app:1 at step 2/2 : RUN make: code: 2; its last words:\n"
+            "build image app:1 at step 2/2 : RUN make: code: 2; its last output:\n"
                 + "Step 1/2 : FROM a\nStep 2/2 : RUN make\nno rule");
   }
 
@@ -155,7 +155,7 @@ class ImagesTest {
     Files.writeString(folder.resolve(".dockerignore"), "a\n[\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> engine.images().build(build))
-        .withMessageContaining(".dockerignore: '[' is no pattern");
+        .withMessageContaining(".dockerignore: '[' is not a pattern");
     assertThat(scripted.requests()).isEmpty();
   }
 
@@ -264,7 +264,7 @@ class ImagesTest {
         });
     assertThatThrownBy(() -> engine.images().save(file, "a:1", "b:1"))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("save a:1, b:1: the answer broke off");
+        .hasMessageContaining("save a:1, b:1: the response broke off");
     assertThat(file).hasContent("what was there");
     assertThat(folder).isDirectoryContaining(file::equals);
     assertThat(Files.exists(folder.resolve("images.tar.part"))).isFalse();
@@ -275,7 +275,7 @@ class ImagesTest {
     String id = "sha256:" + "a".repeat(64);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> engine.images().pull(id))
-        .withMessageContaining("is the id of an image");
+        .withMessageContaining("is an id; use a name");
     assertThatIllegalArgumentException().isThrownBy(() -> engine.images().push(id));
     assertThat(scripted.requests()).isEmpty();
   }

@@ -55,7 +55,7 @@ class NetworksAndVolumesIT {
           .isEqualTo("hello from a container\n");
       assertThatThrownBy(network::close)
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining("end or disconnect its containers first");
+          .hasMessageContaining("stop or disconnect its containers first");
       network.disconnect(web);
       network.close();
     }
@@ -68,10 +68,10 @@ class NetworksAndVolumesIT {
         CreatedVolume volume = engine.volumes().create(VolumeSpec.standard())) {
       assertThatThrownBy(() -> engine.networks().create(NetworkSpec.of(network.name())))
           .isInstanceOf(NameConflictException.class)
-          .hasMessageContaining("already exists; use it by its name, or take another name");
+          .hasMessageContaining("already exists; use it by its name, or choose another name");
       assertThatThrownBy(() -> engine.volumes().create(VolumeSpec.of(volume.name())))
           .isInstanceOf(NameConflictException.class)
-          .hasMessageContaining("there is one of that name already");
+          .hasMessageContaining("it already exists");
       assertThat(engine.networks().list())
           .extracting(NetworkDetails::name)
           .contains("bridge", network.name());
@@ -90,7 +90,7 @@ class NetworksAndVolumesIT {
       assertThatThrownBy(volume::close)
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("volume is in use")
-          .hasMessageContaining("remove the containers that have it first");
+          .hasMessageContaining("remove the containers that use it first");
       assertThat(reader.isRunning()).isTrue();
     }
     volume.close();

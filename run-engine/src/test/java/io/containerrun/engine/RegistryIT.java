@@ -152,10 +152,10 @@ class RegistryIT {
     assertThatThrownBy(() -> engine.images().push(image))
         .isInstanceOf(EngineException.class)
         .hasMessageStartingWith("push image " + image + ": ")
-        .hasMessageContaining("asked anonymously: log in, or give EngineOptions.credentials");
+        .hasMessageContaining("access was anonymous: log in, or set EngineOptions.credentials");
     assertThatThrownBy(() -> engine.images().pull(image))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("asked anonymously");
+        .hasMessageContaining("access was anonymous");
   }
 
   @Test
@@ -163,11 +163,12 @@ class RegistryIT {
     logIn("hunter2");
     assertThatThrownBy(() -> engine.images().push(image))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("asked as user " + USER + " at " + REGISTRY + ": check the password")
+        .hasMessageContaining(
+            "access was as user " + USER + " at " + REGISTRY + ": check the password")
         .hasMessageNotContaining("hunter2");
     assertThatThrownBy(() -> engine.images().pull(image))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("asked as user " + USER)
+        .hasMessageContaining("access was as user " + USER)
         .hasMessageNotContaining("hunter2");
   }
 

@@ -102,7 +102,7 @@ class ResourcesTest {
     assertThatThrownBy(() -> engine.volumes().create(VolumeSpec.of("data")))
         .isInstanceOf(NameConflictException.class)
         .hasMessage(
-            "create volume data: there is one of that name already; use it by its name, or take"
+            "create volume data: it already exists; use it by its name, or choose"
                 + " another name");
     engine.close();
     assertThat(scripted.requests()).containsExactly("POST /volumes/create");
@@ -119,7 +119,7 @@ class ResourcesTest {
       assertThatThrownBy(() -> other.volumes().create(VolumeSpec.of("data")))
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("create volume data")
-          .hasMessageContaining("no answer within 2000 ms");
+          .hasMessageContaining("no response within 2000 ms");
     }
     assertThat(scripted.requests())
         .containsExactly("POST /volumes/create", "GET /volumes", "DELETE /volumes/data");
@@ -165,8 +165,8 @@ class ResourcesTest {
     try (Engine older = Engine.connect(scripted.host())) {
       assertThatThrownBy(() -> older.networks().connect(BACKEND, "orders"))
           .isInstanceOf(InvalidRunException.class)
-          .hasMessageContaining("engines heed mac-address in connect from API 1.54 on")
-          .hasMessageContaining("this one's is 1.53");
+          .hasMessageContaining("engines apply mac-address in connect from API 1.54 on")
+          .hasMessageContaining("this one has API 1.53");
     }
     assertThat(scripted.requests()).isEmpty();
   }
@@ -190,7 +190,7 @@ class ResourcesTest {
     assertThatThrownBy(network::close)
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("remove network n1: ")
-        .hasMessageContaining("has active endpoints; end or disconnect its containers first");
+        .hasMessageContaining("has active endpoints; stop or disconnect its containers first");
     network.close();
     assertThat(scripted.requests()).filteredOn("DELETE /networks/n1"::equals).hasSize(2);
   }

@@ -55,7 +55,7 @@ class RunEndsIT extends ConnectedToEngine {
     assertThat(result.exitCode()).isEqualTo(137);
     assertThatThrownBy(result::requireSuccess)
         .isInstanceOf(ExitException.class)
-        .hasMessageContaining("exited with 137, stopped after its limit of time");
+        .hasMessageContaining("exited with 137, stopped at its limit of time");
     assertThat(LabelledContainers.active(name)).isEmpty();
     assertThat(LabelledContainers.named(name)).containsExactly(result.id());
     TestCleanup.remove(result.id());

@@ -24,9 +24,9 @@ class RunResultTest {
   void failsWithTheExitCodeAndTheLastWords() {
     assertThatThrownBy(() -> result(13, "out", "one\ntwo\n").requireSuccess())
         .isInstanceOf(ExitException.class)
-        .hasMessage("container 0123456789ab exited with 13; its last words:\none\ntwo");
+        .hasMessage("container 0123456789ab exited with 13; its last output:\none\ntwo");
     assertThatThrownBy(() -> result(1, "from a terminal", "").requireSuccess())
-        .hasMessageEndingWith("its last words:\nfrom a terminal");
+        .hasMessageEndingWith("its last output:\nfrom a terminal");
     assertThatThrownBy(() -> result(1, "", "").requireSuccess())
         .hasMessage("container 0123456789ab exited with 1");
   }

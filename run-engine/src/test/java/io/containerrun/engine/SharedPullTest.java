@@ -154,7 +154,7 @@ class SharedPullTest {
         });
     assertThatThrownBy(() -> engine.run(RUN))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("pull image app:2: no sign of life for 1000 ms");
+        .hasMessageContaining("pull image app:2: no progress for 1000 ms");
     assertThat(gone.await(10, TimeUnit.SECONDS)).as("the connection was closed").isTrue();
   }
 

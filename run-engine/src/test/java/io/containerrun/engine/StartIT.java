@@ -136,7 +136,7 @@ class StartIT extends ConnectedToEngine {
     assertThatThrownBy(() -> engine.start(gone, Ready.port(80)))
         .isInstanceOf(NotReadyException.class)
         .hasMessageContaining("exited with 4 before it listened on 80")
-        .hasMessageContaining("what it wrote was removed with it");
+        .hasMessageContaining("its output was removed with it");
   }
 
   private static String get(RunningContainer service) throws IOException {

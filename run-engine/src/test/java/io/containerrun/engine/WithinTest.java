@@ -278,7 +278,7 @@ class WithinTest extends ConnectedToScript {
     for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> container.within(none))
-          .withMessage("a limit of " + none + ": use more than zero");
+          .withMessage("limit " + none + " is not positive: use more than zero");
     }
   }
 

@@ -3,7 +3,7 @@ package io.containerrun.examples;
 import io.containerrun.ContainerRun;
 import io.containerrun.Violation;
 
-/** Command lines into typed runs, and back. */
+/** Converts command lines to typed runs and back. */
 public final class CommandLines {
 
   private CommandLines() {}

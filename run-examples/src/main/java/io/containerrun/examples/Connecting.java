@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where engines are and how they are spoken to. */
+/** Connects to engines: addresses, options, TLS and contexts. */
 public final class Connecting {
 
   private Connecting() {}
 
   /**
-   * Runs a container on the engine that the surroundings name, and on that engine by its address.
+   * Runs a container on the engine that the environment names, and on that engine by its address.
    *
    * @param args an image with a shell; {@code alpine:3} by default
    */

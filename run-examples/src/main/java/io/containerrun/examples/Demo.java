@@ -19,13 +19,13 @@ import java.time.Duration;
  * The main job, shown on a real engine: describe a run, check it, execute it, control it.
  *
  * <p>It uses the small images {@code containerrun/base} and {@code containerrun/web} that {@code
- * ./demo} makes beforehand.
+ * ./demo} builds beforehand.
  */
 public final class Demo {
 
   private Demo() {}
 
-  /** Shows all of it, and cleans up. */
+  /** Runs the demo and cleans up. */
   public static void main(String[] args) throws IOException, InterruptedException {
     try (Engine engine = Engine.connect()) {
       System.out.println("engine at " + engine.address() + ", API " + engine.apiVersion());
@@ -71,11 +71,11 @@ public final class Demo {
     try (RunningContainer server = engine.start(web, healthy)) {
       System.out.println("healthy as " + server.name() + " on port " + server.port(80));
       URI page = URI.create("http://localhost:" + server.port(80) + "/");
-      String answer =
+      String body =
           HttpClient.newHttpClient()
               .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
               .body();
-      System.out.print("GET " + page + " -> " + answer);
+      System.out.print("GET " + page + " -> " + body);
       System.out.println("its logs:\n" + server.logs().indent(2).stripTrailing());
       server.stop();
       System.out.println("stopped with exit code " + server.waitFor());

@@ -11,8 +11,8 @@ import io.containerrun.engine.Terminal;
 import java.util.List;
 
 /**
- * {@code docker run} itself: takes the same arguments, and behaves like it on a terminal and in
- * pipes, down to the exit status.
+ * {@code docker run} itself: takes the same arguments, and behaves the same on a terminal and in
+ * pipes, including the exit status.
  *
  * <pre>
  * DockerRun -it --rm alpine:3
@@ -25,7 +25,7 @@ public final class DockerRun {
 
   private DockerRun() {}
 
-  /** Runs the container that the arguments describe, and ends with its exit status. */
+  /** Runs the container that the arguments describe, and exits with its exit status. */
   public static void main(String[] args) {
     System.exit(run(List.of(args)));
   }

@@ -16,13 +16,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Further commands in a container that runs. */
+/** Commands in a running container. */
 public final class Execs {
 
   private Execs() {}
 
   /**
-   * Shows all of it.
+   * Runs the examples.
    *
    * @param args an image with a shell; {@code alpine:3} by default
    */
@@ -42,8 +42,8 @@ public final class Execs {
 
   private static void plain(ContainerHandle worker) {
     // region exec-plain
-    String words = worker.exec("echo", "worker is ready").requireSuccess().stdout();
-    System.out.print(words); // worker is ready
+    String output = worker.exec("echo", "worker is ready").requireSuccess().stdout();
+    System.out.print(output); // worker is ready
     ExecResult result = worker.exec("sh", "-c", "exit 2");
     System.out.println("failed with " + result.exitCode()); // 2
     // endregion
@@ -77,7 +77,7 @@ public final class Execs {
     // region exec-limit
     ExecResult late = worker.exec(ExecCommand.of("sleep", "60"), Duration.ofSeconds(1));
     if (late.isTimedOut()) {
-      System.out.println("cut off: " + late);
+      System.out.println("stopped: " + late);
     }
     // endregion
   }
@@ -89,7 +89,7 @@ public final class Execs {
         keys.write("echo $((6 * 7)); exit 3\n".getBytes(StandardCharsets.UTF_8));
       }
       calculator.session().stdout().transferTo(System.out); // 42
-      System.out.println("it said goodbye with " + calculator.waitFor()); // 3
+      System.out.println("exited with " + calculator.waitFor()); // 3
     }
     // endregion
   }

@@ -12,8 +12,8 @@ import io.containerrun.engine.ContainerRunModule;
 import java.util.List;
 
 /**
- * Explains a {@code docker run} line: as typed Java, as JSON, as the request that an engine gets,
- * and what is wrong with it. It asks no engine and reads no file that the line names.
+ * Explains a {@code docker run} line: as typed Java, as JSON, as the create request, and with its
+ * violations. It needs no engine and reads no file that the line names.
  *
  * <pre>
  * Explain docker run --rm -m 64m alpine echo hi
@@ -30,7 +30,7 @@ public final class Explain {
 
   private Explain() {}
 
-  /** Explains the line in the arguments: as one of them, or as one word each. */
+  /** Explains the line in the arguments, either one argument or one word each. */
   public static void main(String[] args) throws JsonProcessingException {
     try {
       System.out.print(explain(read(List.of(args))));
@@ -56,7 +56,7 @@ public final class Explain {
         .append(JSON.writeValueAsString(run.request(new ApiVersion(1, 56))))
         .append("\n\n");
     List<Violation> violations = run.validate();
-    text.append(violations.isEmpty() ? "Nothing is wrong with it.\n" : "Violations\n\n");
+    text.append(violations.isEmpty() ? "No violations.\n" : "Violations\n\n");
     violations.forEach(
         violation ->
             text.append(violation.severity()).append(' ').append(violation.message()).append('\n'));

@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Files that go into a container, and come out of it. */
+/** Copies files into and out of a container. */
 public final class FileCopies {
 
   private FileCopies() {}
 
   /**
-   * Shows all of it.
+   * Runs the examples.
    *
    * @param args an image with a shell; {@code alpine:3} by default
    */
@@ -42,8 +42,8 @@ public final class FileCopies {
     Files.writeString(config.resolve("schema"), "");
     // region files-in
     worker.copyTo(config, "/etc/app"); // a new folder /etc/app
-    worker.copyTo(config.resolve("."), "/srv"); // what is in it, into a folder that is there
-    worker.copyTo(config.resolve("app.conf"), "/tmp"); // a file, into a folder that is there
+    worker.copyTo(config.resolve("."), "/srv"); // its contents, into an existing folder
+    worker.copyTo(config.resolve("app.conf"), "/tmp"); // a file, into an existing folder
     // endregion
     System.out.println(worker.exec("ls", "/etc/app").stdout().strip().replace('\n', ' '));
     System.out.print(worker.exec("cat", "/tmp/app.conf").stdout());

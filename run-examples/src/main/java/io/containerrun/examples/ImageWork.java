@@ -13,16 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Images: pulled, built, looked at, moved about. */
+/** Images: pull, build, inspect, save, load and push. */
 public final class ImageWork {
 
   private ImageWork() {}
 
   /**
-   * Shows all of it.
+   * Runs the examples.
    *
-   * @param args an image with a shell, {@code alpine:3} by default; and for the part on passwords a
-   *     registry, a user of it and the password
+   * @param args an image with a shell, {@code alpine:3} by default; for the push also a registry, a
+   *     user and a password
    */
   public static void main(String[] args) throws IOException {
     String base = args.length > 0 ? args[0] : "alpine:3";

@@ -15,12 +15,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 
-/** Talks with containers that run. */
+/** Interactive containers: sessions, processes and signals. */
 public final class Interactive {
 
   private Interactive() {}
 
-  /** Shows the ways, with the image that is named, or {@code alpine:3}. */
+  /**
+   * Runs the examples.
+   *
+   * @param args an image with a shell; {@code alpine:3} by default
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
     ContainerRun alpine = ContainerRun.of(args.length > 0 ? args[0] : "alpine:3").remove();
     try (Engine engine = Engine.connect()) {
@@ -35,11 +39,11 @@ public final class Interactive {
     // region session
     ContainerRun calculator = alpine.interactive().command("bc");
     try (RunningContainer bc = engine.open(calculator)) {
-      BufferedReader answers = new BufferedReader(new InputStreamReader(bc.stdout(), UTF_8));
+      BufferedReader output = new BufferedReader(new InputStreamReader(bc.stdout(), UTF_8));
       OutputStream stdin = bc.stdin();
       stdin.write("6 * 7\n".getBytes(UTF_8));
-      System.out.println(answers.readLine()); // 42
-      stdin.close(); // the end of its input: bc ends
+      System.out.println(output.readLine()); // 42
+      stdin.close(); // ends the input: bc exits
       System.out.println("bc exited with " + bc.waitFor());
     }
     // endregion
@@ -54,7 +58,7 @@ public final class Interactive {
             service.attach(Attach.standard().streams(StandardStream.STDOUT).withLogs())) {
       BufferedReader lines = new BufferedReader(new InputStreamReader(session.stdout(), UTF_8));
       System.out.println(lines.readLine()); // started
-      session.detach(); // the service goes on
+      session.detach(); // the service keeps running
       System.out.println(service.isRunning()); // true
     }
     // endregion

@@ -15,7 +15,7 @@ public final class NetworksAndVolumes {
   private NetworksAndVolumes() {}
 
   /**
-   * Shows all of it.
+   * Runs the examples.
    *
    * @param args an image with busybox; {@code busybox:1} by default
    */
@@ -39,7 +39,7 @@ public final class NetworksAndVolumes {
       String wget = "until wget -q -O - http://web/; do sleep 0.1; done";
       System.out.print(engine.run(ask.command("sh", "-c", wget)).stdout()); // hello neighbour
       System.out.println(backend.inspect().containers().containsValue(web.name())); // true
-    } // first the container goes, then the network
+    } // removes the container, then the network
     // endregion
   }
 

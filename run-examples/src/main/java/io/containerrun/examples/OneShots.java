@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Containers that do one job and end: what goes in, what comes out, and how long it may take. */
+/** One-shot runs: input, output, results and limits of time. */
 public final class OneShots {
 
   private OneShots() {}
 
   /**
-   * Shows all of it.
+   * Runs the examples.
    *
    * @param args an image with a shell; {@code alpine:3} by default
    */
@@ -41,7 +41,7 @@ public final class OneShots {
     try {
       result.requireSuccess();
     } catch (ExitException failure) {
-      System.out.println(failure.getMessage()); // container … exited with 3; its last words: …
+      System.out.println(failure.getMessage()); // container … exited with 3; its last output: …
     }
     // endregion
   }
@@ -62,7 +62,7 @@ public final class OneShots {
     engine.run(build, Output.toLines(line -> System.out.println("build: " + line)));
     engine.run(dump, Output.toFile(file));
     RunResult some = engine.run(dump, Output.captured(Size.kibibytes(64)));
-    System.out.println(some.isTruncated()); // true: a mark stands where something is missing
+    System.out.println(some.isTruncated()); // true: a mark shows where output is missing
     // endregion
     System.out.println(Files.size(file) + " bytes in the file");
     Files.delete(file);

@@ -3,12 +3,12 @@ package io.containerrun.examples;
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.Engine;
 
-/** The first ten lines that anybody writes. */
+/** The example of the README. */
 public final class QuickStart {
 
   private QuickStart() {}
 
-  /** Runs a container and prints what it wrote. */
+  /** Runs a container and prints its output. */
   public static void main(String[] args) {
     // region quick-start
     ContainerRun hello =

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * The examples of the classic {@code docker run} reference as typed Java beside their lines. The
- * page {@code reference-examples.md} is written from this file.
+ * page {@code reference-examples.md} is generated from this file.
  */
 public final class ReferenceExamples {
 

@@ -23,10 +23,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Services, and containers that others have started: state, logs, use, limits. */
+/** Services and existing containers: state, logs, resource usage, limits. */
 public final class Services {
 
-  /** Builds of busybox differ in how nc serves more than one. */
+  /** Builds of busybox differ in the option by which nc serves several connections. */
   private static final String GREETER =
       "echo starting; echo careful >&2; touch /tmp/up;"
           + " nc -ll -p 80 -e echo hello || nc -lk -p 80 -e echo hello";
@@ -34,7 +34,7 @@ public final class Services {
   private Services() {}
 
   /**
-   * Shows all of it.
+   * Runs the examples.
    *
    * @param args an image with a shell; {@code alpine:3} by default
    */
@@ -61,7 +61,7 @@ public final class Services {
       socket.connect(service.address(80));
       byte[] greeting = socket.getInputStream().readAllBytes();
       System.out.print(new String(greeting, StandardCharsets.UTF_8)); // hello
-    } // ended and removed
+    } // stopped and removed
     // endregion
   }
 
@@ -113,7 +113,7 @@ public final class Services {
     Output shown = Output.toLines(line -> System.out.println("log: " + line));
     try (Subscription log = container.followLogs(LogQuery.standard(), shown)) {
       boolean ended = log.await(Duration.ofSeconds(1));
-      System.out.println(ended ? "it has ended" : "it goes on");
+      System.out.println(ended ? "log ended" : "still running");
     }
     // endregion
   }
@@ -133,7 +133,7 @@ public final class Services {
     // region stop
     CompletableFuture<Integer> exit = container.onExit();
     container.stop(Duration.ofSeconds(1));
-    System.out.println("ended with " + exit.join());
+    System.out.println("exited with " + exit.join());
     // endregion
   }
 }

@@ -1,4 +1,4 @@
-/** One program for each task. The documents quote the regions of these files. */
+/** One program for each task. The documents quote regions of these files. */
 @NullMarked
 package io.containerrun.examples;
 

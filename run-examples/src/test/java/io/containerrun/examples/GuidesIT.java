@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** The programs that the guides quote do what the guides say. */
+/** Runs the programs that the guides quote and checks their output. */
 @EnabledIfEnvironmentVariable(
     named = "CONTAINERRUN_REQUIRE_ENGINE",
     matches = "true",
@@ -25,7 +25,7 @@ class GuidesIT {
   @Test
   void oneShot() throws Exception {
     assertThat(shown(OneShots::main))
-        .contains("3 hello\n", "exited with 3; its last words:\nhello\n")
+        .contains("3 hello\n", "exited with 3; its last output:\nhello\n")
         .contains("apple\npear\n")
         .contains("build: compiling\nbuild: done\ntrue\n1000000 bytes in the file\n")
         .containsPattern("ALL ORDERS\nstopped after [1-9]");
@@ -36,9 +36,9 @@ class GuidesIT {
     assertThat(shown(Execs::main))
         .contains("worker is ready\n", "sorted: apple pear\n", "failed with 2\n")
         .contains("1000 in /tmp, MODE=batch\n", "> step 1\n> step 2\n")
-        .contains("cut off: exec in container ")
+        .contains("stopped: exec in container ")
         .contains("in the background: 0\n")
-        .endsWith("42\nit said goodbye with 3\n");
+        .endsWith("42\nexited with 3\n");
   }
 
   @Test
@@ -69,7 +69,7 @@ class GuidesIT {
   void networksAndVolumes() throws Exception {
     assertThat(shown(NetworksAndVolumes::main))
         .startsWith("hello neighbour\ntrue\n10.214.9.0/24\ncreate network orders-backend: ")
-        .contains("already exists; use it by its name, or take another name\n")
+        .contains("already exists; use it by its name, or choose another name\n")
         .endsWith("kept\n");
   }
 
@@ -78,10 +78,10 @@ class GuidesIT {
     assertThat(shown(Services::main))
         .contains("hello\n", "running, healthy\ncontainerrun/base is up: true\ncareful\n")
         .containsPattern("true\nwait for container \\w+: not done within 500 ms; given up\n")
-        .contains("log: starting\n", "log: careful\n", "it goes on\n")
+        .contains("log: starting\n", "log: careful\n", "still running\n")
         .containsPattern("\\d % of a processor, \\d+")
         .containsPattern("uses \\d\n")
-        .endsWith("ended with 137\n");
+        .endsWith("exited with 137\n");
   }
 
   @Test

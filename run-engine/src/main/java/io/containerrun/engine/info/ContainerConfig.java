@@ -6,23 +6,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a container was made: the image's settings, and those of its run above them.
+ * The configuration of a container: the settings of its run, and those of the image that the run
+ * does not override.
  *
  * <p>The text form hides the values of environment variables.
  *
- * @param hostname its name within itself
- * @param user who runs it, such as {@code 1000:1000}; empty for the image's, root by default
- * @param workingDirectory where its process begins; empty for the root directory
+ * @param hostname the host name inside the container
+ * @param user the user of its process, such as {@code 1000:1000}; empty for root
+ * @param workingDirectory of its process; empty for the root directory
  * @param entryPoint the program in front of the command; empty for none
  * @param command the command and its arguments
- * @param environment its variables
- * @param labels by name
+ * @param environment its environment variables
+ * @param labels by key
  * @param terminal whether it has a terminal
  * @param interactive whether its standard input is open
- * @param inputEnds whether that input ends with the first who attaches to it
- * @param stopSignal what asks it to end; empty for {@code TERM}
- * @param stopTimeout how long the engine lets it end by itself
- * @param removedOnExit whether the engine removes it when it has ended
+ * @param inputEnds whether standard input closes when the first attached client leaves
+ * @param stopSignal the signal that stops it; empty for {@code TERM}
+ * @param stopTimeout time between the stop signal and the kill
+ * @param removedOnExit whether the engine removes it when it exits
  * @since 0.1.0
  */
 public record ContainerConfig(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that an engine knows about a container at one time.
+ * What an engine reports about a container at one time.
  *
  * <pre>{@code
  * ContainerDetails web = engine.container("web").inspect();
@@ -14,23 +14,23 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>What newer engines say beyond this is left out. The text form hides the values of environment
- * variables.
+ * <p>Fields that this library does not know are ignored. The text form hides the values of
+ * environment variables.
  *
  * @param id 64 hexadecimal digits
- * @param name without the slash in front
- * @param created when it was made, by the engine's clock
+ * @param name without a leading slash
+ * @param created when it was created, by the engine's clock
  * @param image as the run names it
- * @param imageId what it was made of, such as {@code sha256:…}
+ * @param imageId the id of the image, such as {@code sha256:…}
  * @param platform its operating system, such as {@code linux}
- * @param arguments the program that it runs and its arguments, entry point and command together
- * @param state what has become of it
- * @param restartCount how often its restart policy has started it again
- * @param config how it was made
- * @param limits what it may use
- * @param mounts what it has from outside
- * @param networks where it is reached
- * @param ports what is published
+ * @param arguments the program and its arguments, entry point and command together
+ * @param state its state
+ * @param restartCount how often its restart policy has restarted it
+ * @param config its configuration
+ * @param limits its resource limits
+ * @param mounts its mounts
+ * @param networks its networks and addresses
+ * @param ports its published ports
  * @since 0.1.0
  */
 public record ContainerDetails(

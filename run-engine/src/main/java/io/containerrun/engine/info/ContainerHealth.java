@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a container's health check has said of late.
+ * The health of a container.
  *
- * @param status what it says now
+ * @param status the current status
  * @param failingStreak how many probes in a row have failed
- * @param probes the last results, the oldest first; engines keep five
+ * @param probes the last results, oldest first; engines keep five
  * @since 0.1.0
  */
 public record ContainerHealth(HealthStatus status, int failingStreak, List<Probe> probes) {
@@ -20,12 +20,12 @@ public record ContainerHealth(HealthStatus status, int failingStreak, List<Probe
   }
 
   /**
-   * One result.
+   * The result of one probe.
    *
-   * @param started when it was begun, by the engine's clock
-   * @param ended when it came to its end
-   * @param exitCode 0 if it passed; -1 if it took too long
-   * @param output what it wrote, up to 4096 bytes
+   * @param started when it started, by the engine's clock
+   * @param ended when it ended
+   * @param exitCode 0 if it passed; -1 if it timed out
+   * @param output its output, up to 4096 bytes
    */
   public record Probe(
       Optional<Instant> started, Optional<Instant> ended, int exitCode, String output) {}

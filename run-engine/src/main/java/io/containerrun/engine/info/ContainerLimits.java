@@ -7,20 +7,20 @@ import io.containerrun.value.SwapLimit;
 import java.util.Optional;
 
 /**
- * The limits of a container as the engine has them, empty or 0 where there is none.
+ * The resource limits of a container as the engine reports them; empty or 0 for none.
  *
- * @param memory most memory
- * @param memorySwap most memory and swap together
- * @param memoryReservation memory that it is held to when the host runs short
- * @param cpus most processors
- * @param cpuShares its weight against others
+ * @param memory maximum memory
+ * @param memorySwap maximum memory and swap together
+ * @param memoryReservation memory to which it is reduced when the host runs short
+ * @param cpus maximum number of processors
+ * @param cpuShares processor weight relative to other containers
  * @param cpuPeriod length of a scheduling period in microseconds
  * @param cpuQuota processor time in each period in microseconds
  * @param cpusetCpus the processors that it may use, such as {@code 0-2}; empty for all
  * @param cpusetMems the memory nodes that it may use; empty for all
- * @param blkioWeight its weight against others when block devices are busy
- * @param pidsLimit most processes and threads
- * @param restart what the engine does when it ends; empty for nothing
+ * @param blkioWeight block I/O weight relative to other containers
+ * @param pidsLimit maximum number of processes and threads
+ * @param restart the restart policy; empty for none
  * @since 0.1.0
  */
 public record ContainerLimits(

@@ -3,29 +3,29 @@ package io.containerrun.engine.info;
 import java.util.Locale;
 
 /**
- * What a container is doing.
+ * The status of a container.
  *
  * @since 0.1.0
  */
 public enum ContainerStatus {
-  /** It has been made, and not been started. */
+  /** It has been created and not started. */
   CREATED,
   /** Its main process runs. */
   RUNNING,
-  /** Its processes are frozen. */
+  /** Its processes are paused. */
   PAUSED,
-  /** It has ended, and its restart policy is about to start it again. */
+  /** It has exited, and its restart policy is about to restart it. */
   RESTARTING,
   /** It is being removed. */
   REMOVING,
-  /** Its main process has ended. */
+  /** Its main process has exited. */
   EXITED,
-  /** It has ended, and could not be removed in whole. */
+  /** It has exited, and its removal has failed partly. */
   DEAD,
-  /** What this library does not know. */
+  /** A status that this library does not know. */
   UNKNOWN;
 
-  /** Reads the engine's word; Podman has some of its own. */
+  /** Reads the engine's term; Podman has some of its own. */
   public static ContainerStatus of(String word) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "created", "configured", "initialized" -> CREATED;
@@ -39,12 +39,12 @@ public enum ContainerStatus {
     };
   }
 
-  /** Whether the container has run, and runs no longer. */
+  /** Whether the container has run and no longer runs. */
   public boolean hasEnded() {
     return this == EXITED || this == DEAD || this == REMOVING;
   }
 
-  /** The engine's word, such as {@code running}. */
+  /** The engine's term, such as {@code running}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

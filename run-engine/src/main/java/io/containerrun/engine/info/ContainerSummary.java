@@ -6,20 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a list of containers tells about one of them. {@code Engine.container} is the way to its
- * handle.
+ * A container in a list. {@code Engine.container} gives a handle on it.
  *
  * @param id 64 hexadecimal digits
- * @param names without the slash in front; more than one where other containers link to it
+ * @param names without a leading slash; several if other containers link to it
  * @param image as the run names it
- * @param imageId what it was made of
+ * @param imageId the id of the image
  * @param command the program and its arguments as one text
- * @param created when it was made, by the engine's clock
- * @param status what it is doing
- * @param statusText the same for people, such as {@code Up 4 seconds (healthy)}
- * @param health what its health check says; engines before API 1.52 say it in that text alone
- * @param labels by name
- * @param ports what is published
+ * @param created when it was created, by the engine's clock
+ * @param status its status
+ * @param statusText the status as a readable text, such as {@code Up 4 seconds (healthy)}
+ * @param health its health status; engines before API 1.52 report it only in the status text
+ * @param labels by key
+ * @param ports its published ports
  * @since 0.1.0
  */
 public record ContainerSummary(
@@ -42,7 +41,7 @@ public record ContainerSummary(
     ports = List.copyOf(ports);
   }
 
-  /** The first of the names that is its own; empty if it has none. */
+  /** The name of the container itself, not of a link; empty if it has none. */
   public String name() {
     return names.stream().filter(name -> !name.contains("/")).findFirst().orElse("");
   }

@@ -3,7 +3,7 @@ package io.containerrun.engine.info;
 import java.util.Locale;
 
 /**
- * What a container's health check says.
+ * The health status of a container.
  *
  * @since 0.1.0
  */
@@ -14,12 +14,12 @@ public enum HealthStatus {
   STARTING,
   /** It passes. */
   HEALTHY,
-  /** It has failed as often in a row as it may. */
+  /** Its health check has failed the configured number of times in a row. */
   UNHEALTHY,
-  /** What this library does not know. */
+  /** A status that this library does not know. */
   UNKNOWN;
 
-  /** Reads the engine's word; an empty one is that of a container without a health check. */
+  /** Reads the engine's term; empty means no health check. */
   public static HealthStatus of(String word) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "", "none" -> NONE;
@@ -30,7 +30,7 @@ public enum HealthStatus {
     };
   }
 
-  /** The engine's word, such as {@code healthy}. */
+  /** The engine's term, such as {@code healthy}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an image says about the containers that are made of it.
+ * The defaults that an image sets for its containers.
  *
- * @param entrypoint the program that is always run, with its first arguments; empty for none
- * @param command what is run, or further arguments of the entrypoint; empty for none
- * @param env its variables
- * @param user the user, perhaps with a group; empty for root
- * @param workingDirectory where the program starts; empty for {@code /}
- * @param ports on which it listens
+ * @param entrypoint the program and its first arguments; empty for none
+ * @param command the command, or further arguments of the entrypoint; empty for none
+ * @param env the environment variables
+ * @param user the user, optionally with a group; empty for root
+ * @param workingDirectory the working directory; empty for {@code /}
+ * @param ports the exposed ports
  * @param volumes the paths that become volumes
  * @param labels by key
  * @since 0.1.0

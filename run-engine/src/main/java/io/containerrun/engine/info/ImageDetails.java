@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An image that an engine has.
+ * What an engine reports about an image.
  *
- * @param id such as {@code sha256:} and 64 digits
+ * @param id {@code sha256:} and 64 digits
  * @param tags its names with their tags, such as {@code postgres:16}
- * @param digests its names with the digests under which registries know it
+ * @param digests its names with the digests that registries assigned
  * @param size of all its layers
  * @param os such as {@code linux}
  * @param architecture such as {@code amd64}
- * @param created when it was made; the beginning of 1970 if it does not tell
- * @param config what containers of it begin with
+ * @param created when it was created; the beginning of 1970 if not known
+ * @param config the defaults for its containers
  * @since 0.1.0
  */
 public record ImageDetails(

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An image in the list of all that an engine has.
+ * An image in a list.
  *
- * @param id such as {@code sha256:} and 64 digits
+ * @param id {@code sha256:} and 64 digits
  * @param tags its names with their tags; empty if it has none
- * @param digests its names with the digests under which registries know it
+ * @param digests its names with the digests that registries assigned
  * @param size of all its layers
- * @param created when it was made
+ * @param created when it was created
  * @param labels by key
  * @since 0.1.0
  */

@@ -1,16 +1,16 @@
 package io.containerrun.engine.info;
 
 /**
- * A place in a container that holds something from outside.
+ * A mount of a container.
  *
  * @param type such as {@code bind}, {@code volume}, {@code tmpfs}
- * @param name of the volume; empty if it is none
+ * @param name of the volume; empty for other types
  * @param source the path on the engine's host
  * @param destination the path in the container
- * @param driver of the volume; empty if it is none
- * @param mode as the run has it, such as {@code z}
+ * @param driver of the volume; empty for other types
+ * @param mode the mode of the run, such as {@code z}
  * @param writable whether the container may write there
- * @param propagation of further mounts, such as {@code rprivate}
+ * @param propagation the mount propagation, such as {@code rprivate}
  * @since 0.1.0
  */
 public record MountPoint(

@@ -3,15 +3,15 @@ package io.containerrun.engine.info;
 import java.util.List;
 
 /**
- * A network that a container is in. Addresses are empty while it does not run.
+ * The connection of a container to a network. Addresses are empty while the container does not run.
  *
  * @param name of the network
  * @param id of the network; empty before the first start
- * @param address its IPv4 address there
- * @param gateway the IPv4 address of the way out
- * @param ipv6Address its IPv6 address there
- * @param macAddress its hardware address there
- * @param aliases the names under which others there find it, beside its own
+ * @param address the IPv4 address of the container
+ * @param gateway the IPv4 address of the gateway
+ * @param ipv6Address the IPv6 address of the container
+ * @param macAddress the MAC address of the container
+ * @param aliases further names by which other containers of the network reach it
  * @since 0.1.0
  */
 public record NetworkAttachment(

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network that an engine has.
+ * What an engine reports about a network.
  *
  * @param id 64 hexadecimal digits
  * @param name its name
  * @param driver such as {@code bridge}
- * @param internal whether it has no way out of its host
- * @param attachable whether containers that are no part of a swarm service may use it
+ * @param internal whether it is isolated from the outside of its host
+ * @param attachable whether containers that are not part of a swarm service can connect
  * @param ipv6 whether it has IPv6 addresses
- * @param subnets its addresses
+ * @param subnets its ranges of addresses
  * @param options of the driver
  * @param labels by key
  * @param containers the names of the running containers in it, by their ids; empty in a list

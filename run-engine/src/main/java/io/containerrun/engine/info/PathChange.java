@@ -3,21 +3,21 @@ package io.containerrun.engine.info;
 /**
  * A file or directory of a container that differs from its image.
  *
- * @param path from the container's root directory
- * @param kind what has happened to it
+ * @param path absolute path in the container
+ * @param kind the kind of difference
  * @since 0.1.0
  */
 public record PathChange(String path, Kind kind) {
 
-  /** What has happened to a file or directory. */
+  /** The kinds of difference. */
   public enum Kind {
-    /** It has other contents or attributes. */
+    /** The contents or attributes differ. */
     MODIFIED,
     /** The image does not have it. */
     ADDED,
     /** Only the image has it. */
     DELETED,
-    /** What this library does not know. */
+    /** A kind that this library does not know. */
     UNKNOWN
   }
 }

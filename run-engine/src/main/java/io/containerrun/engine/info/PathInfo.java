@@ -3,22 +3,22 @@ package io.containerrun.engine.info;
 import java.time.Instant;
 
 /**
- * What is at a path in a container.
+ * A file, folder or other object at a path in a container.
  *
  * @param name the last part of the path
  * @param kind what it is
- * @param size in bytes; of a file alone it means something
+ * @param size in bytes; meaningful only for files
  * @param mode the permissions, such as {@code 0644}
- * @param modified when it was changed last
- * @param linkTarget of a link, the path where it leads in the end; else empty
+ * @param modified when it was last modified
+ * @param linkTarget the final target of a link; empty for others
  * @since 0.1.0
  */
 public record PathInfo(
     String name, Kind kind, long size, int mode, Instant modified, String linkTarget) {
 
-  /** What can be at a path. */
+  /** The kinds of objects. */
   public enum Kind {
-    /** A file with bytes in it. */
+    /** A regular file. */
     FILE,
     /** A folder. */
     FOLDER,

@@ -3,9 +3,9 @@ package io.containerrun.engine.info;
 import java.util.Map;
 
 /**
- * A volume that an engine has.
+ * What an engine reports about a volume.
  *
- * @param name its name; 64 hexadecimal digits if the engine made it up
+ * @param name its name; 64 hexadecimal digits if the engine generated it
  * @param driver such as {@code local}
  * @param mountpoint where its files are on the engine's host
  * @param options of the driver
@@ -25,7 +25,7 @@ public record VolumeDetails(
     labels = Map.copyOf(labels);
   }
 
-  /** Without the values of the options, which may have the password of a share. */
+  /** Omits the values of the options: they may hold the password of a share. */
   @Override
   public String toString() {
     return "VolumeDetails[name="

@@ -105,7 +105,7 @@ final class EngineProbe implements AutoCloseable {
             .collect(Collectors.joining("&"));
     Response created = call(Request.post(path("/containers/create?" + query), Json.write(body)));
     if (created.status() != 201) {
-      return new Verdict(Step.REFUSED_AT_CREATE, Json.refusal(created.body()));
+      return new Verdict(Step.REFUSED_AT_CREATE, Json.errorMessage(created.body()));
     }
     String id = Json.read(created.body()).path("Id").asText();
     try {
@@ -120,7 +120,7 @@ final class EngineProbe implements AutoCloseable {
     Response answer = call(Request.post(path("/containers/" + id + "/start")));
     return answer.status() == 204
         ? new Verdict(Step.STARTED, "")
-        : new Verdict(Step.REFUSED_AT_START, Json.refusal(answer.body()));
+        : new Verdict(Step.REFUSED_AT_START, Json.errorMessage(answer.body()));
   }
 
   private void noteVolumes(String id) throws IOException, InterruptedException {

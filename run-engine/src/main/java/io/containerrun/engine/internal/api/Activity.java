@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * Whether anything happens in an exchange whose length nobody can foresee. May be shared between
+ * Tracks whether an exchange of unknown duration still makes progress. May be shared between
  * threads.
  */
 final class Activity {
@@ -15,7 +15,7 @@ final class Activity {
   private volatile long last = System.nanoTime();
   private volatile boolean busy;
 
-  /** Does the caller's own work, which may take its time. */
+  /** Runs code of the caller, which counts as progress however long it takes. */
   void during(Runnable work) {
     busy = true;
     try {
@@ -30,12 +30,12 @@ final class Activity {
     last = System.nanoTime();
   }
 
-  /** Whether nothing has happened for that long. */
+  /** Whether there has been no progress for that long. */
   boolean silentFor(Duration limit) {
     return !busy && System.nanoTime() - last > Nanos.of(limit);
   }
 
-  /** The same bytes; each that comes counts. */
+  /** The same bytes; each read counts as progress. */
   InputStream watched(InputStream stream) {
     return new FilterInputStream(stream) {
       @Override

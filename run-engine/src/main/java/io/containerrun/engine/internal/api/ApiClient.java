@@ -24,13 +24,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The client of one engine's API, in the version that both sides speak. Failures and error
- * responses are this library's exceptions. May be shared between threads.
+ * The client of one engine's API, in the negotiated version. Throws failures and error responses as
+ * exceptions of this library. May be shared between threads.
  */
 public final class ApiClient {
 
-  /** The version of engines that do not say theirs. */
-  private static final ApiVersion UNSTATED = new ApiVersion(1, 24);
+  /** The version of engines that do not report theirs. */
+  private static final ApiVersion UNREPORTED = new ApiVersion(1, 24);
 
   private final EngineAddress address;
   private final Connection connection;
@@ -46,22 +46,22 @@ public final class ApiClient {
   }
 
   /**
-   * Asks the engine which version it speaks.
+   * Negotiates the version of the API.
    *
-   * @param fixed the version to speak; empty for the newest that both sides know
-   * @throws EngineUnavailableException if the engine no longer speaks that version
+   * @param fixed the version to use; empty for the newest that both sides support
+   * @throws EngineUnavailableException if the engine no longer supports that version
    */
   public static ApiClient negotiate(
       EngineAddress address, Connection connection, Timeouts timeouts, Optional<ApiVersion> fixed) {
-    ApiClient first = new ApiClient(address, connection, timeouts, Target.of("", UNSTATED));
+    ApiClient first = new ApiClient(address, connection, timeouts, Target.of("", UNREPORTED));
     Operation ping = new Operation("ask engine", "for its API version");
     Response response = first.call(ping, Request.get("/_ping"));
     ApiVersion theirs =
-        response.header("Api-Version").map(it -> version(address, ping, it)).orElse(UNSTATED);
+        response.header("Api-Version").map(it -> version(address, ping, it)).orElse(UNREPORTED);
     ApiNegotiation negotiation = new ApiNegotiation(address, first, timeouts.response());
-    ApiVersion spoken = negotiation.spoken(theirs, fixed);
+    ApiVersion chosen = negotiation.chosen(theirs, fixed);
     String system = response.header("Ostype").orElse("linux");
-    return new ApiClient(address, connection, timeouts, Target.of(system, spoken));
+    return new ApiClient(address, connection, timeouts, Target.of(system, chosen));
   }
 
   private static ApiVersion version(EngineAddress address, Operation ping, String text) {
@@ -69,28 +69,28 @@ public final class ApiClient {
       return ApiVersion.parse(text);
     } catch (IllegalArgumentException nonsense) {
       String words =
-          "what answers at " + address + " is no engine: its API version is '" + text + "'";
+          "the server at " + address + " is not an engine: its API version is '" + text + "'";
       throw new EngineUnavailableException(words, ping.name(), address.toString(), words);
     }
   }
 
-  /** The version that both sides speak. */
+  /** The negotiated version of the API. */
   public ApiVersion version() {
     return target.api();
   }
 
-  /** What rules need to know about the engine. */
+  /** The engine as a target of rules, as far as the negotiation reveals it. */
   public Target target() {
     return target;
   }
 
-  /** How long calls may take. */
+  /** The timeouts of calls. */
   public Timeouts timeouts() {
     return timeouts;
   }
 
   /**
-   * A path in the version that both sides speak.
+   * A path with the prefix of the negotiated version.
    *
    * @param segments such as {@code containers}, an id, {@code json}
    */
@@ -101,7 +101,7 @@ public final class ApiClient {
     return new RequestPath(all);
   }
 
-  /** The response, whatever its status. */
+  /** Sends a request and returns the response, even an error response. */
   Response ask(Operation operation, Request request, Duration limit) {
     try {
       return connection.call(request, limit);
@@ -110,46 +110,49 @@ public final class ApiClient {
     }
   }
 
-  /** The response, if it is a success. */
+  /** Sends a request and returns the response; an error response is thrown. */
   Response call(Operation operation, Request request, Duration limit) {
     Response response = ask(operation, request, limit);
     if (response.isError()) {
-      throw ErrorMapper.of(operation, response.status(), Json.refusal(response.body()));
+      throw ErrorMapper.of(operation, response.status(), Json.errorMessage(response.body()));
     }
     return response;
   }
 
-  /** The same within the limit for responses. */
+  /** The same with the response timeout. */
   Response call(Operation operation, Request request) {
     return call(operation, request, timeouts.response());
   }
 
-  /** The JSON of the response, if it is a success. */
+  /** Sends a request and returns the JSON of the response; an error response is thrown. */
   JsonNode json(Operation operation, Request request, Duration limit) {
     Response response = call(operation, request, limit);
     try {
       return Json.read(response.body());
     } catch (IOException nonsense) {
-      String words = "the engine's answer is no JSON";
+      String words = "the engine's response is not JSON";
       int status = response.status();
       throw new EngineException(operation + ": " + words, operation.name(), status, words)
           .causedBy(nonsense);
     }
   }
 
-  /** The same within the limit for responses. */
+  /** The same with the response timeout. */
   JsonNode json(Operation operation, Request request) {
     return json(operation, request, timeouts.response());
   }
 
-  /** A response whose body is still coming, if it is a success; its head within the limit. */
+  /**
+   * Sends a request and returns once the head of the response has come within the limit; an error
+   * response is thrown.
+   */
   StreamingResponse stream(Operation operation, Request request, Duration limit) {
     try {
       StreamingResponse response = connection.stream(request, limit);
       if (response.status() >= 400) {
         try (response) {
           byte[] body = response.body().readAllBytes();
-          String words = Json.refusal(new String(body, StandardCharsets.UTF_8));
+          String words = Json.errorMessage(new String(body, StandardCharsets.UTF_8));
           throw ErrorMapper.of(operation, response.status(), words);
         }
       }
@@ -159,12 +162,12 @@ public final class ApiClient {
     }
   }
 
-  /** The same within the limit for responses. */
+  /** The same with the response timeout. */
   StreamingResponse stream(Operation operation, Request request) {
     return stream(operation, request, timeouts.response());
   }
 
-  /** A connection that carries streams from now on. */
+  /** Sends a request that upgrades its connection to raw streams. */
   UpgradedConnection upgrade(Operation operation, Request request, Duration limit) {
     try {
       return connection.upgrade(request, limit);
@@ -178,7 +181,7 @@ public final class ApiClient {
       return Waiting.interrupted(operation.toString(), interrupt);
     }
     if (failure instanceof UpgradeRefused refused) {
-      return ErrorMapper.of(operation, refused.status(), Json.refusal(refused.body()));
+      return ErrorMapper.of(operation, refused.status(), Json.errorMessage(refused.body()));
     }
     if (failure instanceof ConnectionFailure below) {
       return ErrorMapper.of(operation, address, below);

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Agrees on the version of the API: the newest that both sides know, or the one that is fixed.
- * Engines also have an oldest version, which only {@code /version} says: it is read where what will
- * be spoken is older than the engine's newest.
+ * Negotiates the version of the API: the newest that both sides support, or a fixed one. Engines
+ * also have an oldest version, which only {@code /version} reports; it is read if the negotiated
+ * version is older than the engine's newest.
  */
 final class ApiNegotiation {
 
-  /** The newest version that this library knows. */
+  /** The newest version that this library supports. */
   static final ApiVersion NEWEST = new ApiVersion(1, 56);
 
   private final EngineAddress address;
@@ -29,51 +29,53 @@ final class ApiNegotiation {
   }
 
   /**
-   * The version to speak.
+   * The version to use.
    *
    * @param theirs the engine's newest
-   * @throws EngineUnavailableException if the engine no longer speaks it
+   * @throws EngineUnavailableException if the engine no longer supports the version
    */
-  ApiVersion spoken(ApiVersion theirs, Optional<ApiVersion> fixed) {
-    ApiVersion spoken = fixed.orElse(theirs.isAtLeast(NEWEST) ? NEWEST : theirs);
-    boolean mayBeTooOld = !spoken.isAtLeast(theirs);
+  ApiVersion chosen(ApiVersion theirs, Optional<ApiVersion> fixed) {
+    ApiVersion chosen = fixed.orElse(theirs.isAtLeast(NEWEST) ? NEWEST : theirs);
+    boolean mayBeTooOld = !chosen.isAtLeast(theirs);
     if (mayBeTooOld) {
       oldest()
-          .filter(oldest -> !spoken.isAtLeast(oldest))
-          .ifPresent(oldest -> refuse(theirs, oldest, fixed));
+          .filter(oldest -> !chosen.isAtLeast(oldest))
+          .ifPresent(oldest -> reject(theirs, oldest, fixed));
     }
-    return spoken;
+    return chosen;
   }
 
-  /** The oldest that the engine speaks; empty where it does not say. */
+  /** The engine's oldest version; empty if it does not report it. */
   private Optional<ApiVersion> oldest() {
     Operation operation = new Operation("ask engine", "for its oldest API version");
     try {
       String text =
           client.json(operation, Request.get("/version"), limit).path("MinAPIVersion").asText("");
       return Optional.of(ApiVersion.parse(text));
-    } catch (EngineException refusal) {
-      if (refusal.status().isEmpty()) {
-        throw refusal;
+    } catch (EngineException failure) {
+      if (failure.status().isEmpty()) {
+        throw failure;
       }
-      return Optional.empty(); // proxies before an engine may keep the call back
+      return Optional.empty(); // proxies in front of an engine may block the call
     } catch (IllegalArgumentException unreadable) {
       return Optional.empty();
     }
   }
 
-  private void refuse(ApiVersion theirs, ApiVersion oldest, Optional<ApiVersion> fixed) {
+  private void reject(ApiVersion theirs, ApiVersion oldest, Optional<ApiVersion> fixed) {
     String words =
         "the engine at "
             + address
-            + " speaks API "
+            + " supports API "
             + oldest
             + " to "
             + theirs
             + fixed
-                .map(it -> ", and " + it + " is asked for; drop it from DOCKER_API_VERSION or from")
-                .map(it -> it + " the options, or name one of those")
-                .orElse(", and this library up to " + NEWEST + "; use a newer version of it");
+                .map(
+                    it -> ", not the requested " + it + "; drop it from DOCKER_API_VERSION or from")
+                .map(it -> it + " the options, or choose a supported version")
+                .orElse(
+                    ", and this library up to " + NEWEST + "; use a newer version of this library");
     throw new EngineUnavailableException(words, "ask engine", address.toString(), words);
   }
 }

@@ -45,26 +45,27 @@ public final class ArchiveApi {
     this.id = id;
   }
 
-  /** What is at a path; empty if there is nothing. */
+  /** What is at a path; empty if nothing is there. */
   public Optional<PathInfo> stat(String path) {
-    Operation operation = Operation.container("look at " + path + " in container", id);
+    Operation operation = Operation.container("stat " + path + " in container", id);
     Request request =
         new Request("HEAD", archive(path).toString(), Map.of(), RequestBody.none(), true);
-    Response answer = client.ask(operation, request, client.timeouts().response());
-    if (answer.isNotFound()) {
-      containers.inspect(id); // which tells a container that is not there
+    Response response = client.ask(operation, request, client.timeouts().response());
+    if (response.isNotFound()) {
+      containers.inspect(id); // throws if there is no such container
       return Optional.empty();
     }
-    if (answer.isError()) {
-      throw ErrorMapper.of(operation, answer.status(), "");
+    if (response.isError()) {
+      throw ErrorMapper.of(operation, response.status(), "");
     }
     try {
-      String header = answer.header("X-Docker-Container-Path-Stat").orElse("");
+      String header = response.header("X-Docker-Container-Path-Stat").orElse("");
       byte[] json = Base64.getDecoder().decode(header);
       return Optional.of(info(Json.read(new String(json, StandardCharsets.UTF_8))));
     } catch (IOException | IllegalArgumentException nonsense) {
-      String words = "the engine's answer cannot be read";
-      throw new EngineException(operation + ": " + words, operation.name(), answer.status(), words)
+      String words = "the engine's response cannot be read";
+      throw new EngineException(
+              operation + ": " + words, operation.name(), response.status(), words)
           .causedBy(nonsense);
     }
   }
@@ -87,7 +88,7 @@ public final class ArchiveApi {
   /**
    * Unpacks an archive in a folder.
    *
-   * @param folder which is there
+   * @param folder an existing folder
    */
   public void put(String folder, InputStream archive) {
     LongCall call = new LongCall(client, Operation.container("copy to container", id));
@@ -99,14 +100,14 @@ public final class ArchiveApi {
     call.finish(client.timeouts().pull());
   }
 
-  /** Packs what is at a path. */
+  /** Reads what is at a path as an archive. */
   public void get(String path, BodyReader reader) {
     LongCall call = new LongCall(client, Operation.container("copy from container", id));
     call.begin(threads, () -> Request.get(archive(path).toString()), reader);
     try {
       call.finish(client.timeouts().pull());
     } catch (RuntimeException | Error failure) {
-      // The reader may still be tidying up.
+      // The reader may still be cleaning up.
       Waiting.uninterrupted(() -> call.settle(CLEAN_UP));
       throw failure;
     }

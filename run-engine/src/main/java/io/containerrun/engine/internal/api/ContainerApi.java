@@ -32,8 +32,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The calls on containers. Those that need no more than an id and parameters are {@link #post} and
- * {@link #get}. May be shared between threads.
+ * The calls on containers. {@link #post} and {@link #get} make those that only have an id and
+ * parameters. May be shared between threads.
  */
 public final class ContainerApi {
 
@@ -49,7 +49,7 @@ public final class ContainerApi {
     this.client = client;
   }
 
-  /** The client below. */
+  /** The client that makes the calls. */
   public ApiClient client() {
     return client;
   }
@@ -68,8 +68,8 @@ public final class ContainerApi {
   /**
    * Attaches to the streams of a container.
    *
-   * @param logs whether the output that the engine has kept comes first
-   * @param live whether what it writes from now on follows
+   * @param logs whether the log so far comes first
+   * @param live whether output from now on follows
    */
   public UpgradedConnection attach(
       String id,
@@ -90,7 +90,7 @@ public final class ContainerApi {
         Operation.container("attach to container", id), request, client.timeouts().response());
   }
 
-  /** Waits for a container to fulfil a condition; the body comes when it does. */
+  /** Waits for a condition of a container; the body of the response comes when it holds. */
   public StreamingResponse waitFor(String id, String condition) {
     RequestPath path = path(id, "wait").with("condition", condition);
     return client.stream(
@@ -104,7 +104,7 @@ public final class ContainerApi {
     client.call(Operation.container("start container", id), request, client.timeouts().start());
   }
 
-  /** Stops a container; does nothing if it does not run. A negative grace never ends. */
+  /** Stops a container; does nothing if it does not run. A negative grace has no end. */
   public void stop(String id, Duration grace) {
     Request request =
         Request.post(path(id, "stop").with("t", wholeSeconds(grace)).toString()).asRepeatable();
@@ -112,7 +112,7 @@ public final class ContainerApi {
     client.call(Operation.container("stop container", id), request, limit);
   }
 
-  /** Stops a container, and starts it. A negative grace never ends. */
+  /** Stops a container and starts it. A negative grace has no end. */
   public void restart(String id, Duration grace) {
     RequestPath path = path(id, "restart").with("t", wholeSeconds(grace));
     Duration limit = client.timeouts().start().plus(untilStopped(grace));
@@ -154,14 +154,14 @@ public final class ContainerApi {
   }
 
   /**
-   * The id of the container that a name or an id stands for.
+   * The id of the container with a name or an id.
    *
-   * @throws IllegalArgumentException if the text can be neither
+   * @throws IllegalArgumentException if the text cannot be a name or an id
    */
   public String idOf(String nameOrId) {
     if (!NAME_OR_ID.matcher(nameOrId).matches()) {
       throw new IllegalArgumentException(
-          "'" + nameOrId + "' is neither name nor id of a container: use letters, digits and _.-");
+          "'" + nameOrId + "' is not a name or id of a container; use letters, digits and _.-");
     }
     return new Operation("inspect container", nameOrId)
         .requireId(inspect(nameOrId.replaceFirst("^/", "")).id());
@@ -170,20 +170,20 @@ public final class ContainerApi {
   /**
    * Lists containers.
    *
-   * @param all whether those that do not run are listed as well
-   * @param filters the wanted values of each kind, such as {@code label}
+   * @param all whether to include containers that do not run
+   * @param filters the filter values by kind, such as {@code label}
    */
   public List<ContainerSummary> list(boolean all, Map<String, List<String>> filters) {
     RequestPath path = client.path("containers", "json").when(all, "all");
     if (!filters.isEmpty()) {
       path.with("filters", Json.write(filters));
     }
-    Operation operation = new Operation("list containers", all ? "in any state" : "that run");
+    Operation operation = new Operation("list containers", all ? "in any state" : "running");
     JsonNode json = client.json(operation, Request.get(path.toString()));
     return List.copyOf(JsonFields.all(json, ContainerSummaryJson::read));
   }
 
-  /** The ids of the containers with a label, also of those that do not run. */
+  /** The ids of the containers with a label, running or not. */
   public List<String> labelled(String label, String value) {
     Map<String, List<String>> filters = Map.of("label", List.of(label + "=" + value));
     Operation operation = new Operation("list containers", "with label " + label);
@@ -194,9 +194,9 @@ public final class ContainerApi {
   }
 
   /**
-   * Acts on a container: {@code post(id, "pause", Map.of())}.
+   * Sends a request without a body: {@code post(id, "pause", Map.of())}.
    *
-   * @param action the last part of the path, which also names the operation in messages
+   * @param action the last part of the path; also names the operation in messages
    * @param query the parameters
    */
   public void post(String id, String action, Map<String, ?> query) {
@@ -205,9 +205,9 @@ public final class ContainerApi {
   }
 
   /**
-   * Asks about a container.
+   * Reads JSON about a container.
    *
-   * @param operation its name in messages
+   * @param operation the name in messages
    * @param subject the last part of the path
    * @param query the parameters
    */
@@ -216,7 +216,7 @@ public final class ContainerApi {
     return client.json(Operation.container(operation, id), request);
   }
 
-  /** Asks about a container, as {@link #get} does, for an answer that keeps coming. */
+  /** Reads about a container like {@link #get}, with a streaming response. */
   public StreamingResponse follow(
       String id, String operation, String subject, Map<String, ?> query) {
     Request request = Request.get(path(id, subject).with(query).toString());
@@ -226,7 +226,7 @@ public final class ContainerApi {
   /**
    * Reads the log of a container.
    *
-   * @param follow whether what it writes from now on follows
+   * @param follow whether output from now on follows
    */
   public StreamingResponse logs(String id, LogQuery query, boolean follow) {
     Optional<StandardStream> only = query.only();
@@ -250,7 +250,7 @@ public final class ContainerApi {
   /**
    * Changes the limits of a container.
    *
-   * @param body the members that change, as create takes them
+   * @param body the members that change, in the form of a create request
    * @return the engine's warnings
    */
   public List<String> update(String id, Map<String, Object> body) {
@@ -259,7 +259,7 @@ public final class ContainerApi {
   }
 
   /**
-   * Creates an image from a container's files, which may take any time without a sign of life.
+   * Creates an image from a container's files, which has no timeout.
    *
    * @return the id of the image
    */
@@ -291,9 +291,9 @@ public final class ContainerApi {
    */
   public void remove(String id, boolean force) {
     Response response = tryRemove(id, force);
-    String words = Json.refusal(response.body());
-    boolean begun = force || words.toLowerCase(Locale.ROOT).contains("already in progress");
-    if (response.status() == 409 && begun) {
+    String words = Json.errorMessage(response.body());
+    boolean inProgress = force || words.toLowerCase(Locale.ROOT).contains("already in progress");
+    if (response.status() == 409 && inProgress) {
       // The engine is removing it already, because the run said --rm.
       awaitRemoval(id);
     } else if (response.isError() && !response.isNotFound()) {
@@ -302,7 +302,9 @@ public final class ContainerApi {
     }
   }
 
-  /** Asks for the removal of a container with its anonymous volumes, whatever the response. */
+  /**
+   * Requests the removal of a container with its anonymous volumes; returns even an error response.
+   */
   public Response tryRemove(String id, boolean force) {
     RequestPath path = client.path("containers", id).when(force, "force").with("v", 1);
     Operation operation = Operation.container("remove container", id);

@@ -14,69 +14,70 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What rules may know about an engine. It is asked once, and only when the first run comes to which
- * it matters. May be shared between threads.
+ * The facts about an engine that rules may read. They are read once, for the first run to which one
+ * matters. May be shared between threads.
  */
 public final class EngineInformation {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineInformation.class);
 
-  private static final Operation QUESTION = new Operation("ask engine", "about itself");
+  private static final Operation READ_FACTS = new Operation("read facts", "of engine");
 
   private final ApiClient client;
-  private final Lock asking = new ReentrantLock();
+  private final Lock reading = new ReentrantLock();
   private volatile @Nullable Target all;
 
-  /** Creates one that has asked nothing yet. */
+  /** Creates one; sends nothing yet. */
   public EngineInformation(ApiClient client) {
     this.client = client;
   }
 
-  /** What is known by now, without a call. */
+  /** The facts known so far, without a call. */
   public Target known() {
-    Target asked = all;
-    return asked == null ? client.target() : asked;
+    Target known = all;
+    return known == null ? client.target() : known;
   }
 
-  /** All that matters to a run: no call for one that no rule has a question about. */
+  /** The facts that the rules for a run need; makes no call if they need none. */
   public Target neededFor(ContainerRun run) {
     return Fact.neededFor(run).isEmpty() ? known() : all();
   }
 
-  /** All that the engine says. */
+  /** All facts that the engine reports. */
   public Target all() {
-    Target asked = all;
-    return asked == null ? askOnce() : asked;
+    Target known = all;
+    return known == null ? readOnce() : known;
   }
 
-  private Target askOnce() {
+  private Target readOnce() {
     try {
-      asking.lockInterruptibly(); // not a monitor: who waits for an answer may give up
+      reading.lockInterruptibly(); // not a monitor: a waiting thread can be interrupted
     } catch (InterruptedException interrupt) {
-      throw Waiting.interrupted(QUESTION.toString(), interrupt);
+      throw Waiting.interrupted(READ_FACTS.toString(), interrupt);
     }
     try {
-      Target asked = all;
-      if (asked == null) {
-        asked = ask();
-        all = asked;
+      Target known = all;
+      if (known == null) {
+        known = read();
+        all = known;
       }
-      return asked;
+      return known;
     } finally {
-      asking.unlock();
+      reading.unlock();
     }
   }
 
-  private Target ask() {
+  private Target read() {
     Request request = Request.get(client.path("info").toString());
     try {
-      return EngineInfoJson.read(client.target(), client.json(QUESTION, request));
-    } catch (EngineException refusal) {
-      if (refusal.status().isEmpty()) {
-        throw refusal;
+      return EngineInfoJson.read(client.target(), client.json(READ_FACTS, request));
+    } catch (EngineException failure) {
+      if (failure.status().isEmpty()) {
+        throw failure;
       }
-      // Proxies before an engine may keep this call back: its rules are silent, and runs go on.
-      LOG.debug("{}", refusal.getMessage());
+      // Proxies in front of an engine may block this call: runs continue without the rules on
+      // facts.
+      LOG.debug("{}", failure.getMessage());
       return client.target();
     }
   }

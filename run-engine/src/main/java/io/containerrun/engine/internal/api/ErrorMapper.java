@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Turns what an engine answers, or fails to answer, into exceptions. Engines say the same in other
- * words from version to version: texts are compared in lower case and in part.
+ * Maps error responses and failed exchanges to exceptions. The texts of engines change from version
+ * to version; they are compared in lower case and in part.
  */
 public final class ErrorMapper {
 
@@ -23,7 +23,7 @@ public final class ErrorMapper {
     }
   }
 
-  /** Docker's words, and Podman's. */
+  /** The texts of Docker and of Podman. */
   private static final Pattern NAME_IN_USE =
       Pattern.compile("already in use by container|container name \\S+ is already in use");
 
@@ -33,23 +33,23 @@ public final class ErrorMapper {
           new Advice(
               "process: exec: .*(permission denied|is a directory|exec format)",
               "check that the command is a program that may be executed"),
-          new Advice("network \\S+ not found", "make that network first, or check its name"),
-          new Advice("bind source path does not exist", "make it on the engine's host first"),
-          new Advice("unable to find user", "name a user that the image has, or its number"),
-          new Advice("unable to find group", "name a group that the image has, or its number"),
-          new Advice("error gathering device", "name a device that the engine's host has"),
+          new Advice("network \\S+ not found", "create that network first, or check its name"),
+          new Advice("bind source path does not exist", "create it on the engine's host first"),
+          new Advice("unable to find user", "use a user that the image has, or a numeric id"),
+          new Advice("unable to find group", "use a group that the image has, or a numeric id"),
+          new Advice("error gathering device", "use a device that the engine's host has"),
           new Advice("error looking up logging plugin", "check the log driver's name"),
-          new Advice("port is already allocated", "publish another port, or end what uses it"),
-          new Advice("address already in use", "publish another port, or end what uses it"),
+          new Advice("port is already allocated", "publish another port, or stop what uses it"),
+          new Advice("address already in use", "publish another port, or stop what uses it"),
           new Advice("client version", "update the older of the two"),
           new Advice("error looking up volume plugin", "check the volume driver's name"),
           new Advice("could not select device driver", "install the driver on the engine's host"),
           new Advice("non running container", "start the container that it joins first"),
-          new Advice(NAME_IN_USE.pattern(), "remove that container, or take another name"),
-          new Advice("has active endpoints", "end or disconnect its containers first"),
-          new Advice("volume is in use", "remove the containers that have it first"),
-          new Advice("already exists", "use it by its name, or take another name"),
-          new Advice("pool overlaps", "take other addresses, or leave them to the engine"),
+          new Advice(NAME_IN_USE.pattern(), "remove that container, or choose another name"),
+          new Advice("has active endpoints", "stop or disconnect its containers first"),
+          new Advice("volume is in use", "remove the containers that use it first"),
+          new Advice("already exists", "use it by its name, or choose another name"),
+          new Advice("pool overlaps", "use other addresses, or leave them to the engine"),
           new Advice("must force", "remove that container first, or use forceRemove"),
           new Advice("toomanyrequests", "try again later, or log in to the registry"));
 
@@ -57,13 +57,14 @@ public final class ErrorMapper {
 
   public static EngineException of(Operation operation, int status, String words) {
     String lower = words.toLowerCase(Locale.ROOT);
-    String said = words.isEmpty() ? "the engine answers " + status + " without a word" : words;
+    String said =
+        words.isEmpty() ? "the engine responds with status " + status + " and no message" : words;
     if (namesImage(status, words)) {
       String message = message(operation, said, "check its name and platform, or pull it");
       return new ImageNotFoundException(message, operation.name(), status, words);
     }
     String message = message(operation, said, advice(lower));
-    // Docker's words, and at the end of more also Podman's.
+    // Docker's text, which the text of Podman contains.
     if (status == 404 && lower.contains("no such container")) {
       return new ContainerNotFoundException(message, operation.name(), status, words);
     }
@@ -74,9 +75,9 @@ public final class ErrorMapper {
   }
 
   /**
-   * What an engine says that asked a registry.
+   * Maps an error response of an engine that has contacted a registry.
    *
-   * @param who it was to the registry; empty for nobody
+   * @param who the user and registry of the credentials; empty for anonymous access
    */
   public static EngineException registry(
       Operation operation, int status, String words, String who) {
@@ -87,8 +88,8 @@ public final class ErrorMapper {
         || lower.contains("denied")) {
       advice =
           who.isEmpty()
-              ? "it was asked anonymously: log in, or give EngineOptions.credentials"
-              : "it was asked as " + who + ": check the password, and what that user may do";
+              ? "access was anonymous: log in, or set EngineOptions.credentials"
+              : "access was as " + who + ": check the password and the rights of that user";
     }
     String message = message(operation, words, advice);
     boolean missing =
@@ -101,13 +102,16 @@ public final class ErrorMapper {
         : new EngineException(message, operation.name(), status, words);
   }
 
-  /** Whether an answer to create is about the image: the only 404 that a pull can heal. */
+  /**
+   * Whether an error response to create is about the image: the only status 404 that a pull can
+   * fix.
+   */
   public static boolean namesImage(int status, String words) {
     String lower = words.toLowerCase(Locale.ROOT);
     return status == 404
         && (lower.contains("no such image")
             || lower.contains("does not match the specified platform")
-            // Podman's words.
+            // Podman's text.
             || lower.contains("image not known"));
   }
 
@@ -115,7 +119,7 @@ public final class ErrorMapper {
       Operation operation, EngineAddress address, ConnectionFailure failure) {
     String words = failure.words();
     if (failure.kind() == ConnectionFailure.Kind.INSECURE) {
-      String message = "the engine at " + address + " cannot be spoken to: " + words;
+      String message = "no TLS connection to the engine at " + address + ": " + words;
       return new EngineUnavailableException(message, operation.name(), address.toString(), words)
           .causedBy(failure);
     }
@@ -133,13 +137,13 @@ public final class ErrorMapper {
         .causedBy(failure);
   }
 
-  /** An exited container of which the engine does not tell the exit code. */
+  /** The exception for an exited container whose exit code the engine does not report. */
   public static EngineException noExitCode(String container) {
     return noExitCode(Operation.container("inspect container", container));
   }
 
   static EngineException noExitCode(Operation operation) {
-    String words = "the engine tells no exit code";
+    String words = "the engine reports no exit code";
     return new EngineException(operation + ": " + words, operation.name(), 0, words);
   }
 

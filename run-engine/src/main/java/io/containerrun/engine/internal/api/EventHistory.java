@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
-/** What an engine remembers of a container: its last events, also after its removal. */
+/** The last events of a container that the engine has kept, even after its removal. */
 public final class EventHistory {
 
-  /** Engines send at once what they have kept. */
-  private static final Duration ENOUGH = Duration.ofSeconds(2);
+  /** Engines send kept events at once. */
+  private static final Duration READ_LIMIT = Duration.ofSeconds(2);
 
   private final ApiClient client;
   private final ExecutorService threads;
@@ -29,20 +29,21 @@ public final class EventHistory {
     this.threads = threads;
   }
 
-  /** The first event of these kinds; empty where the engine has kept none. */
+  /** The first event of these kinds; empty if the engine has kept none. */
   public Optional<JsonNode> first(String id, String... kinds) {
     String filters = Json.write(Map.of("container", List.of(id), "event", List.of(kinds)));
     RequestPath path = client.path("events").with("since", 1).with("filters", filters);
     Operation operation = Operation.container("read events of container", id);
-    try (StreamingResponse answer = client.stream(operation, Request.get(path.toString()))) {
+    try (StreamingResponse response = client.stream(operation, Request.get(path.toString()))) {
       CompletableFuture<Optional<JsonNode>> first = new CompletableFuture<>();
-      threads.execute(() -> read(answer, first));
-      return Waiting.on(first, ENOUGH, operation.toString()).flatMap(event -> event);
+      threads.execute(() -> read(response, first));
+      return Waiting.on(first, READ_LIMIT, operation.toString()).flatMap(event -> event);
     }
   }
 
-  private static void read(StreamingResponse answer, CompletableFuture<Optional<JsonNode>> first) {
-    try (MappingIterator<JsonNode> events = Json.readAll(answer.body())) {
+  private static void read(
+      StreamingResponse response, CompletableFuture<Optional<JsonNode>> first) {
+    try (MappingIterator<JsonNode> events = Json.readAll(response.body())) {
       first.complete(events.hasNextValue() ? Optional.of(events.nextValue()) : Optional.empty());
     } catch (IOException | RuntimeException broken) {
       first.completeExceptionally(broken);

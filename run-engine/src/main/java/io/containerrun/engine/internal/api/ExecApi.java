@@ -19,8 +19,8 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * The calls on one command in a container that runs. Closing gives up waiting for its end. May be
- * shared between threads.
+ * The calls on one command in a running container. Closing ends a wait for its exit. May be shared
+ * between threads.
  */
 public final class ExecApi implements AutoCloseable {
 
@@ -43,12 +43,12 @@ public final class ExecApi implements AutoCloseable {
   }
 
   /**
-   * Has the engine make ready to execute; nothing runs yet, and nothing is left if it never does.
+   * Creates an exec, which needs no clean-up if it is never started.
    *
    * @param command resolved
    */
   public static ExecApi create(ApiClient client, String container, ExecCommand command) {
-    refuseOldEngine(client, command);
+    requireWorkdir(client, command);
     Operation operation = Operation.container("exec in container", container);
     RequestPath path = client.path("containers", container, "exec");
     Request request = Request.post(path.toString(), Json.write(command.request()));
@@ -56,12 +56,12 @@ public final class ExecApi implements AutoCloseable {
     return new ExecApi(client, container, id, command.is(ExecCommand.TTY));
   }
 
-  private static void refuseOldEngine(ApiClient client, ExecCommand command) {
+  private static void requireWorkdir(ApiClient client, ExecCommand command) {
     String workdir = command.get(ExecCommand.WORKDIR).orElse("");
     if (!workdir.isEmpty() && client.version().compareTo(WORKDIR_SINCE) < 0) {
-      String words = "the engine's API " + client.version() + " is older than " + WORKDIR_SINCE;
+      String words = "the engine has API " + client.version() + ", and this needs " + WORKDIR_SINCE;
       throw new EngineException(
-          "--workdir " + workdir + ": " + words + "; change the folder in the command",
+          "--workdir " + workdir + ": " + words + "; use cd in the command",
           "exec in container",
           0,
           words);
@@ -73,29 +73,30 @@ public final class ExecApi implements AutoCloseable {
     return id;
   }
 
-  /** Starts it with its streams attached. */
+  /** Starts the command with its streams attached. */
   public UpgradedConnection start() {
-    return client.upgrade(operation("exec in container"), begin(false), client.timeouts().start());
+    return client.upgrade(
+        operation("exec in container"), startRequest(false), client.timeouts().start());
   }
 
-  /** Starts it in the background. */
+  /** Starts the command in the background. */
   public void startDetached() {
-    client.call(operation("exec in container"), begin(true), client.timeouts().start());
+    client.call(operation("exec in container"), startRequest(true), client.timeouts().start());
   }
 
-  private Request begin(boolean detached) {
+  private Request startRequest(boolean detached) {
     String body = Json.write(Map.of("Detach", detached, "Tty", terminal));
     return Request.post(path("start").toString(), body);
   }
 
-  /** Sets the size of its terminal. */
+  /** Sets the size of the command's terminal. */
   public void resize(int rows, int columns) {
     RequestPath path = path("resize").with("h", rows).with("w", columns);
     Request request = Request.post(path.toString());
     client.call(operation("resize exec in container"), request);
   }
 
-  /** Its exit code; empty while it runs. */
+  /** The exit code; empty while the command runs. */
   public OptionalInt exitCode() {
     Operation operation = operation("inspect exec in container");
     try {
@@ -110,24 +111,24 @@ public final class ExecApi implements AutoCloseable {
       if (!failure.isNotFound()) {
         throw failure;
       }
-      String words = "the container has ended, and no exit code is known";
+      String words = "the container has exited, and the exit code is not known";
       throw new EngineException(operation + ": " + words, operation.name(), 404, words)
           .causedBy(failure);
     }
   }
 
   /**
-   * Waits until it has ended: its output may end some time before.
+   * Waits until the command has exited; its output may end some time before.
    *
-   * @param limit how long; empty for as long as it takes
-   * @return the exit code; empty if the time was up before
+   * @param limit the longest wait; empty for none
+   * @return the exit code; empty if the limit passed first
    */
   public OptionalInt awaitExitCode(Optional<Duration> limit) {
     String operation = operation("wait for exec in container").toString();
-    Supplier<Optional<OptionalInt>> ended =
+    Supplier<Optional<OptionalInt>> exited =
         () -> Optional.of(exitCode()).filter(code -> code.isPresent() || closed);
     OptionalInt code =
-        Waiting.poll(ended, FIRST_PAUSE, LONGEST_PAUSE, limit.orElse(Timeouts.FOREVER), operation)
+        Waiting.poll(exited, FIRST_PAUSE, LONGEST_PAUSE, limit.orElse(Timeouts.FOREVER), operation)
             .orElse(OptionalInt.empty());
     if (code.isEmpty() && closed) {
       throw new ContainerRunException(operation + ": given up");

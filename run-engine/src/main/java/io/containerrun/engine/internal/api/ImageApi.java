@@ -50,13 +50,13 @@ public final class ImageApi {
     }
   }
 
-  /** What the engine knows about an image. */
+  /** What the engine reports about an image. */
   public ImageDetails inspect(ImageReference image) {
     Operation operation = new Operation("inspect image", image.text());
     return ImageDetailsJson.read(json(operation, get("images", image.toString(), "json")));
   }
 
-  /** All images but those that only builds are made of. */
+  /** All images except intermediate images of builds. */
   public List<ImageSummary> list() {
     List<ImageSummary> images = new ArrayList<>();
     json(new Operation("list", "images"), get("images", "json"))
@@ -64,7 +64,7 @@ public final class ImageApi {
     return images;
   }
 
-  /** Gives an image one more name. */
+  /** Adds a name to an image. */
   public void tag(ImageReference image, ImageReference name) {
     RequestPath path = client.path("images", image.toString(), "tag");
     path.with("repo", name.pullName()).with("tag", name.pullTag());
@@ -73,7 +73,7 @@ public final class ImageApi {
     client.call(operation, request);
   }
 
-  /** Takes a name, or with its last name the image, away. */
+  /** Removes a name of an image, and the image with its last name. */
   public void remove(ImageReference image, boolean force) {
     RequestPath path = client.path("images", image.toString()).when(force, "force");
     Operation operation = new Operation("remove image", image.text());
@@ -102,20 +102,20 @@ public final class ImageApi {
     }
   }
 
-  /** Writes images as an archive. */
+  /** Writes images to an archive. */
   public void save(List<ImageReference> images, OutputStream target) {
     RequestPath path = client.path("images", "get");
     images.forEach(image -> path.with("names", image));
     LongCall call = new LongCall(client, new Operation("save", names(images)));
     call.begin(threads, () -> Request.get(path.toString()), body -> body.transferTo(target));
-    call.finish(); // an engine may collect all of it before it sends any
+    call.finish(); // an engine may assemble the archive before it sends any of it
   }
 
   private static String names(List<ImageReference> images) {
     return String.join(", ", images.stream().map(ImageReference::text).toList());
   }
 
-  /** Reads images of an archive; gives their names, or ids where they have none. */
+  /** Loads the images of an archive; returns their names, or the ids of those without a name. */
   public List<String> load(InputStream archive) {
     Operation operation = new Operation("load", "images");
     List<String> loaded = new ArrayList<>();
@@ -138,13 +138,13 @@ public final class ImageApi {
   }
 
   /**
-   * Has an image built.
+   * Builds an image.
    *
-   * @param subject what is built, for messages
-   * @param settings the parameters of the request, in order; a name may come more than once
+   * @param subject the image in messages
+   * @param settings the query parameters, in order; a name may occur repeatedly
    * @param context the files, as an archive
-   * @param output gets what the builder writes, in pieces as they come, on a thread of the engine
-   * @return the id of the image; empty if the engine does not tell
+   * @param output called with the output of the builder in pieces, on a thread of the engine
+   * @return the id of the image; empty if the engine does not report it
    */
   public String build(
       String subject,
@@ -152,10 +152,10 @@ public final class ImageApi {
       InputStream context,
       Consumer<String> output) {
     Operation operation = new Operation("build image", subject);
-    // The containers of its steps are removed also where one fails.
+    // Removes the containers of the steps, even if one fails.
     RequestPath path = client.path("build").with("rm", 1).with("forcerm", 1);
     settings.forEach(setting -> path.with(setting.getKey(), setting.getValue()));
-    List<String> made = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
     LongCall call = new LongCall(client, operation);
     call.begin(
         threads,
@@ -168,11 +168,11 @@ public final class ImageApi {
               requireNoProblem(operation, event);
               output.accept(event.output());
               if (!event.id().isEmpty()) {
-                made.add(event.id());
+                ids.add(event.id());
               }
             }));
-    call.finish(); // a step may compile for an hour without a word
-    return made.isEmpty() ? "" : made.get(made.size() - 1);
+    call.finish(); // a step may compile for an hour without output
+    return ids.isEmpty() ? "" : ids.get(ids.size() - 1);
   }
 
   private static void requireNoProblem(Operation operation, ImageEvent event) {

@@ -2,16 +2,19 @@ package io.containerrun.engine.internal.api;
 
 import java.util.UUID;
 
-/** The labels by which what this library has created is found again. */
+/** The labels by which this library finds the objects that it has created. */
 public final class Labels {
 
-  /** Tells whose objects these are. */
+  /** Identifies the process that created the object. */
   public static final String SESSION = "io.containerrun.session";
 
-  /** Tells them apart, so that one is found again whose id was lost on the way. */
+  /**
+   * Identifies one object of the process, so that it can be found if the response with its id is
+   * lost.
+   */
   public static final String RUN = "io.containerrun.run";
 
-  /** One for the whole process, so that what it left behind is told from what others left. */
+  /** The value for this process. */
   public static final String THIS_SESSION = UUID.randomUUID().toString();
 
   private Labels() {}

@@ -24,17 +24,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work of the engine that takes a time which nobody can foresee: pull, push, build, load, save.
+ * A call of unknown duration: pull, push, build, load, save, copy.
  *
- * <p>A thread of the engine sends and reads, so that whoever waits can be interrupted. It takes as
- * long as it takes, but where it tells how it goes on, not without a sign of life. Giving it up
- * closes the exchange, which ends the work. May be shared between threads.
+ * <p>A thread of the engine sends and reads, so that a waiting thread can be interrupted. Instead
+ * of the total time, the time without progress is limited. Cancelling closes the connection, which
+ * ends the work of the engine. May be shared between threads.
  */
 final class LongCall {
 
   private static final int CHECKS = 4;
 
-  private final ApiClient calls;
+  private final ApiClient client;
   private final Operation operation;
   private final Activity activity = new Activity();
   private final CompletableFuture<Boolean> done = new CompletableFuture<>();
@@ -43,20 +43,23 @@ final class LongCall {
 
   // All guarded by this.
   private @Nullable Future<?> task;
-  private @Nullable StreamingResponse answer;
+  private @Nullable StreamingResponse response;
   private boolean cancelled;
 
-  LongCall(ApiClient calls, Operation operation) {
-    this.calls = calls;
+  LongCall(ApiClient client, Operation operation) {
+    this.client = client;
     this.operation = operation;
   }
 
-  /** Completes when the answer has been read to its end, or with what went wrong. */
+  /** Completes when the response has been read to its end; fails with the failure of the call. */
   CompletableFuture<Boolean> done() {
     return done;
   }
 
-  /** The same bytes, to be sent: each is a sign of life, and a failure to read them is kept. */
+  /**
+   * The same bytes, for a request body: each read counts as progress, and a failed read is
+   * recorded.
+   */
   InputStream sent(InputStream bytes) {
     return new FilterInputStream(activity.watched(bytes)) {
       @Override
@@ -72,10 +75,10 @@ final class LongCall {
   }
 
   /**
-   * Begins on another thread.
+   * Starts on another thread.
    *
-   * @param request makes the request, there
-   * @param reader reads the answer, there; what it throws ends the exchange
+   * @param request creates the request, on that thread
+   * @param reader reads the response, on that thread; an exception that it throws ends the exchange
    */
   synchronized void begin(ExecutorService threads, Supplier<Request> request, BodyReader reader) {
     try {
@@ -85,7 +88,7 @@ final class LongCall {
     }
   }
 
-  /** A reader of an answer that is a stream of JSON objects. */
+  /** A reader of a response that is a stream of JSON objects. */
   BodyReader events(Consumer<JsonNode> consumer) {
     return body -> {
       try (MappingIterator<JsonNode> all = Json.readAll(body)) {
@@ -99,14 +102,14 @@ final class LongCall {
 
   private void work(Supplier<Request> request, BodyReader reader) {
     try (StreamingResponse open =
-        opened(calls.stream(operation, request.get(), Timeouts.FOREVER))) {
+        opened(client.stream(operation, request.get(), Timeouts.FOREVER))) {
       reader.read(activity.watched(open.body()));
       done.complete(true);
     } catch (IOException broken) {
-      done.completeExceptionally(failed("the answer broke off: " + broken.getMessage(), broken));
+      done.completeExceptionally(failed("the response broke off: " + broken.getMessage(), broken));
     } catch (RuntimeException | Error failure) {
-      IOException unsent = unreadable;
-      done.completeExceptionally(unsent == null ? failure : notSent(unsent));
+      IOException unread = unreadable;
+      done.completeExceptionally(unread == null ? failure : notSent(unread));
     }
   }
 
@@ -120,30 +123,30 @@ final class LongCall {
   }
 
   private synchronized StreamingResponse opened(StreamingResponse open) {
-    answer = open;
+    response = open;
     if (cancelled) {
       open.close();
     }
     return open;
   }
 
-  /** Gives the work up, unless it is done; a second call does nothing. */
+  /** Cancels the call unless it is done. A second call does nothing. */
   synchronized void cancel() {
     if (done.isDone()) {
       return;
     }
     cancelled = true;
-    if (answer != null) {
-      answer.close();
+    if (response != null) {
+      response.close();
     } else if (task != null) {
       task.cancel(true);
     }
   }
 
   /**
-   * Waits until a part of this exchange has come, as long as anything happens in it.
+   * Waits for a part of this exchange as long as it makes progress.
    *
-   * @param limit how long the engine may be silent
+   * @param limit the longest time without progress
    */
   <T> T await(CompletableFuture<T> part, Duration limit) {
     while (true) {
@@ -152,18 +155,18 @@ final class LongCall {
         return value.get();
       }
       if (activity.silentFor(limit)) {
-        String words = "no sign of life for " + limit.toMillis() + " ms; given up";
+        String words = "no progress for " + limit.toMillis() + " ms; given up";
         throw new EngineException(operation + ": " + words, operation.name(), 0, words);
       }
     }
   }
 
-  /** Waits for the end of work that may be silent for as long as it likes. */
+  /** Waits for the end, without a limit. */
   void finish() {
     finish(Timeouts.FOREVER);
   }
 
-  /** Waits for the end, and gives the work up if that cannot be waited for. */
+  /** Waits for the end, and cancels the call if the wait fails. */
   void finish(Duration limit) {
     try {
       await(done, limit);
@@ -172,7 +175,7 @@ final class LongCall {
     }
   }
 
-  /** Waits for what was given up to be over, for a time. */
+  /** Waits up to a limit for a cancelled call to end. */
   void settle(Duration limit) {
     Waiting.on(done.handle((over, failure) -> true), limit, operation.toString());
   }

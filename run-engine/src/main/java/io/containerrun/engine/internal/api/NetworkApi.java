@@ -56,7 +56,7 @@ public final class NetworkApi extends ObjectApi<NetworkDetails> {
   /**
    * Connects a container to a network.
    *
-   * @param endpoint the settings of the connection, as the engine takes them
+   * @param endpoint the settings of the endpoint, in the form that the engine takes
    */
   public void connect(String network, String container, Map<String, Object> endpoint) {
     Map<String, Object> body = new LinkedHashMap<>();

@@ -17,19 +17,19 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the calls on networks and on volumes have in common: both are objects with labels, which are
+ * The common part of the calls on networks and on volumes: both are objects with labels, which are
  * created, inspected, listed and removed in the same way. May be shared between threads.
  *
  * @param <D> the details that the engine reports
  */
 public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
 
-  /** How long an object is looked for whose create was given up. */
+  /** How long to look for an object whose create was given up. */
   private static final Duration LATE = Duration.ofMillis(500);
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** The client below. */
+  /** The client that makes the calls. */
   final ApiClient client;
 
   /** {@code network} or {@code volume}. */
@@ -64,29 +64,29 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
     Map<String, String> marked = new LinkedHashMap<>(labels);
     marked.put(Labels.SESSION, Labels.THIS_SESSION);
     marked.put(Labels.RUN, mark);
-    Map<String, Object> whole = new LinkedHashMap<>(body);
-    whole.put("Labels", marked);
+    Map<String, Object> labelled = new LinkedHashMap<>(body);
+    labelled.put("Labels", marked);
     Operation operation = operation("create", name);
     String path = client.path(plural(), "create").toString();
     try {
-      JsonNode created = client.json(operation, Request.post(path, Json.write(whole)));
+      JsonNode created = client.json(operation, Request.post(path, Json.write(labelled)));
       requireNew(operation, created, mark);
       return operation.requireId(idOf(created));
     } catch (ContainerRunException failure) {
-      boolean refused = failure instanceof EngineException engine && engine.status().isPresent();
-      if (!refused) {
+      boolean responded = failure instanceof EngineException engine && engine.status().isPresent();
+      if (!responded) {
         Waiting.uninterrupted(() -> removeLate(mark, failure));
       }
       throw failure;
     }
   }
 
-  /** Refuses an object that existed before, where the engine does not. */
+  /** Checks that the object is new, if the engine does not. */
   void requireNew(Operation operation, JsonNode created, String mark) {}
 
   static NameConflictException existsAlready(Operation operation) {
-    String words = "there is one of that name already";
-    String message = operation + ": " + words + "; use it by its name, or take another name";
+    String words = "it already exists";
+    String message = operation + ": " + words + "; use it by its name, or choose another name";
     return new NameConflictException(message, operation.name(), 409, words);
   }
 
@@ -148,7 +148,7 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
     Response response =
         client.ask(operation, Request.delete(path(id)), client.timeouts().response());
     if (response.isError() && !response.isNotFound()) {
-      throw ErrorMapper.of(operation, response.status(), Json.refusal(response.body()));
+      throw ErrorMapper.of(operation, response.status(), Json.errorMessage(response.body()));
     }
   }
 

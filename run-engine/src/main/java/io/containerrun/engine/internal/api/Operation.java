@@ -4,7 +4,7 @@ import io.containerrun.engine.EngineException;
 import java.util.regex.Pattern;
 
 /**
- * What is tried with an engine, for messages.
+ * An operation on an engine, for messages.
  *
  * @param name such as {@code start container}
  * @param subject such as the container's id
@@ -25,14 +25,14 @@ public record Operation(String name, String subject) {
   }
 
   /**
-   * Refuses an id from an engine that cannot be one.
+   * Checks that an id from an engine is valid.
    *
    * @return the id
-   * @throws EngineException if the text is missing or could not stand in a path
+   * @throws EngineException if the text is empty or cannot be part of a path
    */
   String requireId(String id) {
     if (!ID.matcher(id).matches()) {
-      String words = "the engine's answer has no id that can be used: '" + id + "'";
+      String words = "the engine's response has no valid id: '" + id + "'";
       throw new EngineException(this + ": " + words, name, 0, words);
     }
     return id;

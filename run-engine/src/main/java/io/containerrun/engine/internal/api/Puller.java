@@ -21,31 +21,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the engine pull images from their registries.
+ * Pulls images from their registries to the engine.
  *
- * <p>An image that is wanted many times at once is pulled once: the others wait for the same pull
- * and share its result. Who gives up leaves the others to it; the last one ends it. May be shared
- * between threads.
+ * <p>Concurrent pulls of the same image share one pull and its result. A caller that gives up
+ * leaves the pull to the others; when the last one gives up, it is cancelled. May be shared between
+ * threads.
  */
 public final class Puller {
 
   private static final Logger LOG = LoggerFactory.getLogger(Puller.class);
 
-  /** A listener that hears nothing, for quiet runs. */
+  /** A listener that does nothing, for quiet runs. */
   public static final Consumer<ImageProgress> SILENCE = progress -> {};
 
-  private record Wanted(String name, String tag, Optional<String> platform) {}
+  private record Key(String name, String tag, Optional<String> platform) {}
 
-  /** One that waits; where its own listener fails, only its own wait does. */
+  /** One waiting caller; if its listener fails, only its own wait fails. */
   private record Waiter(Consumer<ImageProgress> listener, CompletableFuture<Boolean> broken) {}
 
-  /** A pull on its way, and who waits for it; guarded by this puller. */
+  /** A pull in progress and its waiting callers; guarded by this puller. */
   private record Flight(RegistryLogin login, LongCall call, Set<Waiter> waiters) {}
 
   private final ApiClient client;
   private final CredentialSource credentials;
   private final ExecutorService threads;
-  private final Map<Wanted, Flight> flights = new HashMap<>();
+  private final Map<Key, Flight> flights = new HashMap<>();
   private final Consumer<ImageProgress> listener;
 
   /**
@@ -70,27 +70,28 @@ public final class Puller {
   }
 
   /**
-   * Pulls an image and returns when it is there.
+   * Pulls an image and returns when the engine has it.
    *
-   * @param hears called on a thread of the engine; what it throws ends this wait
-   * @throws EngineException if it cannot be had, also where the answer began as a success
+   * @param listener called on a thread of the engine; an exception that it throws ends this wait
+   * @throws EngineException if the pull fails, even after a response that started as a success
    */
-  public void pull(ImageReference image, Optional<String> platform, Consumer<ImageProgress> hears) {
-    Wanted wanted = new Wanted(image.pullName(), image.pullTag(), platform);
-    Waiter waiter = new Waiter(hears, new CompletableFuture<>());
-    Flight flight = join(wanted, image, waiter);
+  public void pull(
+      ImageReference image, Optional<String> platform, Consumer<ImageProgress> listener) {
+    Key key = new Key(image.pullName(), image.pullTag(), platform);
+    Waiter waiter = new Waiter(listener, new CompletableFuture<>());
+    Flight flight = join(key, image, waiter);
     try {
       flight.call.await(
           CompletableFuture.anyOf(flight.call.done(), waiter.broken), client.timeouts().pull());
     } catch (EngineException failure) {
       throw flight.login.explained("pull image", failure);
     } finally {
-      leave(wanted, flight, waiter);
+      leave(key, flight, waiter);
     }
   }
 
-  private synchronized Flight join(Wanted wanted, ImageReference image, Waiter waiter) {
-    Flight known = flights.get(wanted);
+  private synchronized Flight join(Key key, ImageReference image, Waiter waiter) {
+    Flight known = flights.get(key);
     if (known != null && !known.call.done().isDone()) {
       LOG.debug("{} is being pulled already", image);
       known.waiters.add(waiter);
@@ -102,29 +103,29 @@ public final class Puller {
     LongCall call = new LongCall(client, operation);
     Flight flight = new Flight(login, call, new LinkedHashSet<>());
     flight.waiters.add(waiter);
-    flights.put(wanted, flight);
+    flights.put(key, flight);
     call.begin(
-        threads, () -> login.into(request(wanted)), call.events(json -> tell(flight, image, json)));
+        threads, () -> login.into(request(key)), call.events(json -> report(flight, image, json)));
     return flight;
   }
 
-  private Request request(Wanted wanted) {
+  private Request request(Key key) {
     RequestPath path = client.path("images", "create");
-    path.with("fromImage", wanted.name).with("tag", wanted.tag);
-    wanted.platform.ifPresent(it -> path.with("platform", it));
+    path.with("fromImage", key.name).with("tag", key.tag);
+    key.platform.ifPresent(it -> path.with("platform", it));
     return Request.post(path.toString()).asRepeatable();
   }
 
-  private void tell(Flight flight, ImageReference image, JsonNode json) {
+  private void report(Flight flight, ImageReference image, JsonNode json) {
     ImageEvent event = ImageEvent.read(json);
     if (!event.problem().isEmpty()) {
       throw ErrorMapper.of(new Operation("pull image", image.text()), 200, event.problem());
     }
-    for (Consumer<ImageProgress> hears : listeners(flight)) {
+    for (Consumer<ImageProgress> each : listeners(flight)) {
       try {
-        event.progressOf(image).ifPresent(hears);
+        event.progressOf(image).ifPresent(each);
       } catch (RuntimeException | Error failure) {
-        waitersOf(flight, hears).forEach(waiter -> waiter.broken.completeExceptionally(failure));
+        waitersOf(flight, each).forEach(waiter -> waiter.broken.completeExceptionally(failure));
       }
     }
   }
@@ -135,17 +136,17 @@ public final class Puller {
     return listeners;
   }
 
-  private synchronized List<Waiter> waitersOf(Flight flight, Consumer<ImageProgress> hears) {
-    return flight.waiters.stream().filter(waiter -> waiter.listener == hears).toList();
+  private synchronized List<Waiter> waitersOf(Flight flight, Consumer<ImageProgress> failed) {
+    return flight.waiters.stream().filter(waiter -> waiter.listener == failed).toList();
   }
 
-  private void leave(Wanted wanted, Flight flight, Waiter waiter) {
+  private void leave(Key key, Flight flight, Waiter waiter) {
     synchronized (this) {
       flight.waiters.remove(waiter);
       if (!flight.waiters.isEmpty()) {
         return;
       }
-      flights.remove(wanted, flight); // who comes now begins anew
+      flights.remove(key, flight); // later callers start another pull
     }
     flight.call.cancel();
   }

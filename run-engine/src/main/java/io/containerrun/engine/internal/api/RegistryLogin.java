@@ -8,7 +8,7 @@ import io.containerrun.engine.internal.http.Request;
 import io.containerrun.value.ImageReference;
 import java.util.Optional;
 
-/** Who asks a registry for an image in one exchange. May be shared between threads. */
+/** The credentials for the registry of one image in one exchange. May be shared between threads. */
 final class RegistryLogin {
 
   private final CredentialSource source;
@@ -20,13 +20,13 @@ final class RegistryLogin {
     this.image = image;
   }
 
-  /** The same request with the credentials, which may take a helper's time to find. */
+  /** The same request with the credentials; may wait for a credential helper. */
   Request into(Request request) {
     credentials = source.find(image.domain());
     return request.header("X-Registry-Auth", AuthHeader.one(credentials));
   }
 
-  /** What the engine says of the registry's answer, and what to do about it. */
+  /** The same failure with what to do about it, if the engine has responded. */
   EngineException explained(String operation, EngineException failure) {
     return failure.status().isEmpty()
         ? failure

@@ -10,40 +10,40 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer while a thread of the engine reads it, so that whoever waits for it can be
- * interrupted and can give it up. May be shared between threads.
+ * A response body that a thread of the engine reads, so that a waiting thread can be interrupted
+ * and the read can be given up. May be shared between threads.
  */
 public final class ResponseReading implements AutoCloseable {
 
-  private static final Duration LAST_CALL = Duration.ofSeconds(1);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-  private final StreamingResponse answer;
+  private final StreamingResponse response;
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
-  private ResponseReading(StreamingResponse answer) {
-    this.answer = answer;
+  private ResponseReading(StreamingResponse response) {
+    this.response = response;
   }
 
-  /** Begins; the answer is closed in the end. */
+  /** Starts to read; closes the response at the end. */
   public static ResponseReading begin(
-      StreamingResponse answer, BodyReader reader, Executor threads) {
-    ResponseReading reading = new ResponseReading(answer);
+      StreamingResponse response, BodyReader reader, Executor threads) {
+    ResponseReading reading = new ResponseReading(response);
     try {
       threads.execute(() -> reading.read(reader));
     } catch (RuntimeException shutDown) {
-      answer.close();
+      response.close();
       throw shutDown;
     }
     return reading;
   }
 
-  // Whatever the reader throws goes to whoever waits.
+  // Any failure of the reader fails the future.
   private void read(BodyReader reader) {
     thread = Thread.currentThread();
-    try (answer) {
-      reader.read(answer.body());
+    try (response) {
+      reader.read(response.body());
       ended.complete(true);
     } catch (Throwable failure) {
       if (closed && failure instanceof IOException) {
@@ -55,19 +55,22 @@ public final class ResponseReading implements AutoCloseable {
     }
   }
 
-  /** Whether all has come, or it was closed before; fails with what the reader failed with. */
+  /**
+   * Completes with true at the end of the body, with false if it was closed before; fails with the
+   * failure of the reader.
+   */
   public CompletableFuture<Boolean> ended() {
     return ended;
   }
 
-  /** Gives the rest up, and waits a moment for the reader to let go. */
+  /** Drops the rest of the body, and waits up to a second for the reader to return. */
   @Override
   public void close() {
     closed = true;
-    answer.close();
+    response.close();
     if (thread != Thread.currentThread()) {
       CompletableFuture<Boolean> settled = ended.exceptionally(failure -> false);
-      Waiting.uninterrupted(() -> Waiting.on(settled, LAST_CALL, "stop reading"));
+      Waiting.uninterrupted(() -> Waiting.on(settled, CLOSE_LIMIT, "stop reading"));
     }
   }
 }

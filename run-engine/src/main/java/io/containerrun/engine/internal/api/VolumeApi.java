@@ -28,7 +28,7 @@ public final class VolumeApi extends ObjectApi<VolumeDetails> {
     return create(spec.name(), body, spec.labels());
   }
 
-  /** Engines answer with the existing volume where one of that name exists. */
+  /** Engines return the existing volume if one has the name. */
   @Override
   void requireNew(Operation operation, JsonNode created, String mark) {
     if (!created.path("Labels").path(Labels.RUN).asText().equals(mark)) {

@@ -7,16 +7,16 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@code auths} of a configuration. */
+/** Reads the {@code auths} of a configuration. */
 final class AuthEntry {
 
   private AuthEntry() {}
 
   /**
-   * The credentials for a registry: of the entry with its own name, else of one whose name reduces
-   * to the same host; empty if there is none, or if it says nothing.
+   * The credentials for a registry: those of the entry with its name, else of an entry with the
+   * same host; empty if there is no entry, or it has no credentials.
    *
-   * @param source of the entries, for messages
+   * @param source the file or variable, for messages
    */
   static Optional<RegistryCredentials> find(JsonNode auths, String registry, String source) {
     JsonNode exact = auths.path(RegistryName.key(registry));
@@ -48,8 +48,8 @@ final class AuthEntry {
     }
     String identityToken = entry.path("identitytoken").asText();
     String registryToken = entry.path("registrytoken").asText();
-    boolean silent = username.isEmpty() && identityToken.isEmpty() && registryToken.isEmpty();
-    return silent
+    boolean none = username.isEmpty() && identityToken.isEmpty() && registryToken.isEmpty();
+    return none
         ? Optional.empty()
         : Optional.of(
             new RegistryCredentials(registry, username, password, identityToken, registryToken));
@@ -59,13 +59,13 @@ final class AuthEntry {
     try {
       return new String(Base64.getDecoder().decode(pair), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notBase64) {
-      // Its message has characters of the secret, so it is no cause either.
+      // Its message contains characters of the secret, so it must not be the cause.
       throw unreadable(registry, source);
     }
   }
 
   private static RuntimeException unreadable(String registry, String source) {
     return CredentialSource.failure(
-        registry, source + " has an auth that is no base64 of user:password; log in again");
+        registry, source + " has an auth that is not base64 of user:password; log in again");
   }
 }

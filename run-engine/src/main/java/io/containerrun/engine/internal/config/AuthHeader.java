@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The headers that tell an engine who it is to registries. */
+/** Encodes the headers that pass registry credentials to an engine. */
 public final class AuthHeader {
 
   private AuthHeader() {}
 
-  /** The value of {@code X-Registry-Auth}; the engine wants it also from nobody. */
+  /** The value of {@code X-Registry-Auth}; engines require it even without credentials. */
   public static String one(Optional<RegistryCredentials> credentials) {
     return encoded(credentials.map(AuthHeader::members).orElse(Map.of()));
   }
 
-  /** The value of {@code X-Registry-Config}, for work that may ask several registries. */
+  /** The value of {@code X-Registry-Config}, for builds, which may access several registries. */
   public static String all(List<RegistryCredentials> credentials) {
     Map<String, Object> byRegistry = new TreeMap<>();
     credentials.forEach(it -> byRegistry.put(RegistryName.key(it.registry()), members(it)));

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the docker command's {@code config.json} says, as far as runs need it: in the folder of
- * {@code DOCKER_CONFIG}, else in {@code ~/.docker}. A file that is not there says nothing.
+ * The parts of the docker command's {@code config.json} that runs need. The file is in the folder
+ * {@code DOCKER_CONFIG}, by default in {@code ~/.docker}; a missing file counts as empty.
  */
 public final class ClientConfig {
 
@@ -44,7 +44,7 @@ public final class ClientConfig {
   /**
    * Reads the file.
    *
-   * @throws EngineUnavailableException if it cannot be read or is no JSON
+   * @throws EngineUnavailableException if it cannot be read or is not JSON
    */
   public static ClientConfig read(Environment environment) {
     Path folder = folder(environment);
@@ -57,9 +57,9 @@ public final class ClientConfig {
               : "{}";
       return new ClientConfig(folder, file, Json.read(text));
     } catch (JsonProcessingException nonsense) {
-      // The words of the parser may quote a password.
+      // The message of the parser may quote a password.
       int line = nonsense.getLocation().getLineNr();
-      String words = file + " cannot be read: no JSON in line " + line;
+      String words = file + " cannot be read: invalid JSON in line " + line;
       throw new EngineUnavailableException(words, OPERATION, file, words);
     } catch (IOException unreadable) {
       String words = file + " cannot be read: " + unreadable.getMessage();
@@ -81,17 +81,17 @@ public final class ClientConfig {
     return file;
   }
 
-  /** A member of it; one that is not there has nothing below it. */
+  /** A member of the file; a missing node if it does not exist. */
   public JsonNode member(String name) {
     return json.path(name);
   }
 
-  /** Where the file is, and beside it what belongs to it. */
+  /** The folder of the file, which also has contexts and TLS files. */
   Path folder() {
     return folder;
   }
 
-  /** Headers that every request has. */
+  /** The headers for every request. */
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     json.path("HttpHeaders").properties().forEach(it -> put(headers, it));
@@ -108,11 +108,11 @@ public final class ClientConfig {
     headers.put(header.getKey(), value);
   }
 
-  /** The keys that leave a terminal, where they are not named. */
+  /** The default detach keys. */
   DetachKeys detachKeys() {
     DetachKeys keys = DetachKeys.parse(json.path("detachKeys").asText());
     if (!keys.isValid()) {
-      throw unusable("detachKeys: '" + keys + "' are no keys; write keys such as ctrl-p,ctrl-q");
+      throw unusable("detachKeys '" + keys + "' are invalid; use keys such as ctrl-p,ctrl-q");
     }
     return keys.text().isEmpty() ? DetachKeys.DEFAULT : keys;
   }
@@ -122,14 +122,14 @@ public final class ClientConfig {
     return new EngineUnavailableException(words, OPERATION, file, words);
   }
 
-  /** The docker context that is chosen; empty if none is. */
+  /** The current docker context; empty for none. */
   public String currentContext() {
     return json.path("currentContext").asText();
   }
 
   /**
-   * The variables that tell programs in a container of the proxies of this site. What is set for
-   * the engine's address replaces the default as a whole.
+   * The environment variables for containers that name the proxies of this site. Settings for the
+   * engine's address replace all default settings.
    */
   public Map<String, String> proxyVariables(String engineAddress) {
     JsonNode proxies = json.path("proxies");

@@ -22,18 +22,19 @@ final class ContextStore {
   }
 
   /**
-   * Where the engine of a context is.
+   * The engine of a context.
    *
-   * @param host its address; empty for the default one
-   * @param unverified whether TLS takes any certificate of the engine
-   * @param files what TLS is spoken with, if any of them is there
+   * @param host its address; empty for the default address
+   * @param unverified whether TLS accepts any certificate of the engine
+   * @param files the TLS files of the context, which may not exist
    */
   record Context(String host, boolean unverified, TlsFiles files) {}
 
   /**
    * Reads a context.
    *
-   * @throws IOException if there is none, or none for an engine, or it is broken; names the file
+   * @throws IOException if there is no such context, or its file is unusable; the message names the
+   *     file
    */
   Context read(String name) throws IOException {
     String directory = directory(name);
@@ -43,7 +44,7 @@ final class ContextStore {
     }
     JsonNode docker = read(file, environment).path("Endpoints").path("docker");
     if (docker.isMissingNode()) {
-      throw new IOException("the context '" + name + "' is for no docker engine, says " + file);
+      throw new IOException("the docker context '" + name + "' has no docker endpoint in " + file);
     }
     Path tls = folder.resolve("tls").resolve(directory).resolve("docker");
     return new Context(
@@ -60,7 +61,7 @@ final class ContextStore {
     }
   }
 
-  /** The name may hold characters that no file name may. */
+  /** The folder of a context; the name may have characters that file names cannot have. */
   private static String directory(String name) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

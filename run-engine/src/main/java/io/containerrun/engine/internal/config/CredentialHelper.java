@@ -20,14 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /**
- * A program that keeps credentials: it is told what to do as its argument and about which registry
- * on its standard input, and answers on its standard output. One that does not answer in time is
- * ended.
+ * A program that stores credentials. It takes the action as its argument and the registry on
+ * standard input, and writes the result to standard output. A helper that takes too long is killed.
  */
 final class CredentialHelper {
 
   private static final int MOST_BYTES = 1 << 20;
-  private static final int MOST_WORDS = 200;
+  private static final int MOST_ERROR_TEXT = 200;
 
   /** The user that stands for an identity token. */
   private static final String TOKEN_USER = "<token>";
@@ -40,7 +39,7 @@ final class CredentialHelper {
   /**
    * Creates one.
    *
-   * @param threads read what it writes
+   * @param threads read the output of the program
    */
   CredentialHelper(Path program, Duration limit, ExecutorService threads) {
     this.name = String.valueOf(program.getFileName());
@@ -49,7 +48,7 @@ final class CredentialHelper {
     this.threads = threads;
   }
 
-  /** What it has for a registry; empty if it knows none. */
+  /** The stored credentials for a registry; empty if there are none. */
   Optional<RegistryCredentials> get(String key) {
     return run("get", key, key).flatMap(json -> read(json, key));
   }
@@ -65,7 +64,7 @@ final class CredentialHelper {
         : Optional.of(RegistryCredentials.of(key, user, secret));
   }
 
-  /** The names of all registries that it has something for. */
+  /** The names of all registries with stored credentials. */
   List<String> list() {
     List<String> keys = new ArrayList<>();
     run("list", "", "all registries")
@@ -80,23 +79,23 @@ final class CredentialHelper {
           CompletableFuture.supplyAsync(() -> read(process.getInputStream()), threads);
       send(input, process);
       String operation = name + " " + action;
-      Optional<String> answer = Waiting.on(output, limit, operation);
-      Optional<Process> ended = Waiting.on(process.onExit(), limit, operation);
-      if (answer.isEmpty() || ended.isEmpty()) {
+      Optional<String> result = Waiting.on(output, limit, operation);
+      Optional<Process> exited = Waiting.on(process.onExit(), limit, operation);
+      if (result.isEmpty() || exited.isEmpty()) {
         throw CredentialSource.failure(
-            subject, name + " does not answer within " + limit.toSeconds() + " s; it was ended");
+            subject, name + " takes longer than " + limit.toSeconds() + " s; it was killed");
       }
-      return ended.get().exitValue() == 0
-          ? Optional.of(parsed(answer.get(), subject))
-          : refused(answer.get(), ended.get().exitValue(), subject);
+      return exited.get().exitValue() == 0
+          ? Optional.of(parsed(result.get(), subject))
+          : failed(result.get(), exited.get().exitValue(), subject);
     } finally {
-      end(process);
+      kill(process);
     }
   }
 
   private Process start(String action, String subject) {
     try {
-      // The protocol has errors on standard output; what else it writes is not for us.
+      // The protocol reports errors on standard output; standard error is not part of it.
       return new ProcessBuilder(program.toString(), action).redirectError(Redirect.DISCARD).start();
     } catch (IOException broken) {
       String words = name + " cannot be started: " + broken.getMessage();
@@ -116,32 +115,34 @@ final class CredentialHelper {
     try (OutputStream stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException unread) {
-      // It has ended without reading, and its answer says why.
+      // It has exited without reading; its output says why.
       return;
     }
   }
 
-  private JsonNode parsed(String answer, String subject) {
+  private JsonNode parsed(String output, String subject) {
     try {
-      return Json.read(answer);
+      return Json.read(output);
     } catch (IOException nonsense) {
-      // The words of the parser quote the answer, which holds a secret: no cause.
-      throw CredentialSource.failure(subject, name + " answers what is no JSON");
+      // The message of the parser quotes the output, which has a secret, so it must not be the
+      // cause.
+      throw CredentialSource.failure(subject, "the output of " + name + " is not JSON");
     }
   }
 
-  private Optional<JsonNode> refused(String answer, int status, String subject) {
-    if (answer.toLowerCase(Locale.ROOT).contains("credentials not found")) {
+  private Optional<JsonNode> failed(String output, int status, String subject) {
+    if (output.toLowerCase(Locale.ROOT).contains("credentials not found")) {
       return Optional.empty();
     }
-    String words = answer.strip().lines().findFirst().orElse("");
-    // What looks like credentials is not repeated.
-    boolean told = !words.isEmpty() && !words.contains("{") && words.length() <= MOST_WORDS;
+    String words = output.strip().lines().findFirst().orElse("");
+    // Text that may contain credentials is not repeated.
+    boolean readable =
+        !words.isEmpty() && !words.contains("{") && words.length() <= MOST_ERROR_TEXT;
     throw CredentialSource.failure(
-        subject, name + " fails with status " + status + (told ? ": " + words : ""));
+        subject, name + " fails with status " + status + (readable ? ": " + words : ""));
   }
 
-  private static void end(Process process) {
+  private static void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }

@@ -22,17 +22,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the credentials for a registry as the docker command does: in {@code DOCKER_AUTH_CONFIG},
- * from the helper that the client configuration chooses, in its {@code auths}, from the system's
- * usual helper where it says nothing; before all of them, what the program itself has given.
+ * from the helper that the client configuration names, in its {@code auths}, or from the default
+ * helper of the system if it configures none. Credentials of the program come first.
  *
- * <p>The configuration is read each time, since a login may have changed it. May be shared between
- * threads.
+ * <p>The configuration is read each time, because a login may have changed it. May be shared
+ * between threads.
  */
 public final class CredentialSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(CredentialSource.class);
 
-  /** A helper may have to ask a person to unlock it. */
+  /** A helper may have to wait until a person unlocks it. */
   private static final Duration HELPER_LIMIT = Duration.ofMinutes(1);
 
   private static final String VARIABLE = "DOCKER_AUTH_CONFIG";
@@ -46,7 +46,7 @@ public final class CredentialSource {
   /**
    * Creates one for a caller.
    *
-   * @param given by the host of their registry, used instead of what the configuration says
+   * @param given credentials of the program by the host of their registry; they come first
    */
   public CredentialSource(
       Environment environment, ExecutorService threads, Map<String, RegistryCredentials> given) {
@@ -66,10 +66,10 @@ public final class CredentialSource {
   }
 
   /**
-   * The credentials for a registry; empty if it is asked anonymously.
+   * The credentials for a registry; empty for anonymous access.
    *
-   * @param registry its host, or another of its names
-   * @throws EngineException if the configuration or a helper cannot tell
+   * @param registry its host, or another form of its name
+   * @throws EngineException if the configuration cannot be read or a helper fails
    */
   public Optional<RegistryCredentials> find(String registry) {
     return Optional.ofNullable(given.get(RegistryName.host(registry)))
@@ -85,7 +85,7 @@ public final class CredentialSource {
     }
     JsonNode auths = config.member("auths");
     return auths.isEmpty() && config.member("credHelpers").isEmpty()
-        ? usual(key)
+        ? fromDefaultHelper(key)
         : AuthEntry.find(auths, registry, config.file());
   }
 
@@ -103,21 +103,21 @@ public final class CredentialSource {
                     failure(
                         registry,
                         config.file()
-                            + " chooses the helper docker-credential-"
+                            + " names the helper docker-credential-"
                             + name
                             + ", which is not on the PATH; install it, or log in without it"));
     return new CredentialHelper(program, helperLimit, threads);
   }
 
-  /** Nobody has chosen this one, so nobody minds if it does not work. */
-  private Optional<RegistryCredentials> usual(String key) {
+  /** Asks the default helper. No user has configured it, so its failure is only logged. */
+  private Optional<RegistryCredentials> fromDefaultHelper(String key) {
     return programs
-        .usualHelper()
+        .defaultHelper()
         .map(program -> new CredentialHelper(program, helperLimit, threads))
         .flatMap(helper -> quietly(() -> helper.get(key)).orElse(Optional.empty()));
   }
 
-  /** The credentials for every registry that there are some for; what does not work is left out. */
+  /** The credentials for all known registries; skips those that cannot be read. */
   public List<RegistryCredentials> all() {
     Map<String, RegistryCredentials> all = new LinkedHashMap<>();
     for (String registry : registries()) {
@@ -146,7 +146,7 @@ public final class CredentialSource {
     try {
       return Optional.of(work.get());
     } catch (EngineException failure) {
-      LOG.warn("asking without these: {}", failure.getMessage());
+      LOG.warn("continuing without these credentials: {}", failure.getMessage());
       return Optional.empty();
     }
   }
@@ -156,8 +156,9 @@ public final class CredentialSource {
     try {
       return Json.read(text);
     } catch (IOException nonsense) {
-      // The words of the parser quote the variable: no cause.
-      throw failure("all registries", VARIABLE + " is no JSON; write {\"auths\": …} or unset it");
+      // The message of the parser quotes the variable, so it must not be the cause.
+      throw failure(
+          "all registries", VARIABLE + " is not JSON; set it to {\"auths\": …} or unset it");
     }
   }
 

@@ -10,40 +10,42 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the surroundings say about all that a run leaves open.
+ * The defaults of the environment for runs.
  *
- * @param platform of runs that name none
- * @param detachKeys of terminals that are attached without any being named
- * @param proxies variables that tell containers of the proxies of this site
+ * @param platform of runs that do not set one
+ * @param detachKeys of runs, execs and attachments that do not set any
+ * @param proxies the environment variables for containers that name the proxies of this site
  */
 public record Defaults(
     Optional<Platform> platform, DetachKeys detachKeys, Map<String, String> proxies) {
 
-  /** The run on the default platform and with the default keys, unless it names others. */
+  /** The run with the default platform and detach keys, unless it sets others. */
   public ContainerRun on(ContainerRun run) {
     ContainerRun more =
         run.get(ContainerRun.PLATFORM).isPresent() ? run : platform.map(run::platform).orElse(run);
-    boolean watched =
+    boolean detachable =
         run.is(ContainerRun.TTY) && run.attachedStreams().contains(StandardStream.STDIN);
-    boolean open = run.get(ContainerRun.DETACH_KEYS).isEmpty();
-    return watched && open && !detachKeys.equals(DetachKeys.DEFAULT)
+    boolean unset = run.get(ContainerRun.DETACH_KEYS).isEmpty();
+    return detachable && unset && !detachKeys.equals(DetachKeys.DEFAULT)
         ? more.detachKeys(detachKeys)
         : more;
   }
 
-  /** The run with the proxies; a variable that it names itself, even without a value, stays. */
+  /**
+   * The run with the proxy variables, except those that it names itself, with or without a value.
+   */
   public ContainerRun withProxies(ContainerRun run) {
-    List<String> named = run.all(ContainerRun.ENV).stream().map(EnvironmentVariable::name).toList();
+    List<String> names = run.all(ContainerRun.ENV).stream().map(EnvironmentVariable::name).toList();
     ContainerRun more = run;
     for (Map.Entry<String, String> proxy : proxies.entrySet()) {
-      if (!named.contains(proxy.getKey())) {
+      if (!names.contains(proxy.getKey())) {
         more = more.env(proxy.getKey(), proxy.getValue());
       }
     }
     return more;
   }
 
-  /** The keys that somebody asks for, if any. */
+  /** The given keys, or the default keys if they are empty. */
   public DetachKeys keys(DetachKeys wanted) {
     return wanted.text().isEmpty() ? detachKeys : wanted;
   }

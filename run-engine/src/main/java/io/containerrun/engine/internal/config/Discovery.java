@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Finds an engine as the docker command does: where the program says, else {@code DOCKER_HOST},
- * else {@code DOCKER_CONTEXT}, else the context that the configuration chooses, else the default
- * socket.
+ * Finds an engine as the docker command does: the address or context of the program, else {@code
+ * DOCKER_HOST}, else {@code DOCKER_CONTEXT}, else the current context of the configuration, else
+ * the default socket.
  */
 public final class Discovery {
 
@@ -29,29 +29,29 @@ public final class Discovery {
   private final ClientConfig config;
 
   /**
-   * Creates one for a caller.
+   * Reads the client configuration.
    *
-   * @throws EngineUnavailableException if its configuration cannot be read
+   * @throws EngineUnavailableException if it cannot be read
    */
   public Discovery(Environment environment) {
     this.environment = environment;
     this.config = ClientConfig.read(environment);
   }
 
-  /** Where an engine is, and how TLS is spoken with it. */
+  /** The address of an engine and its TLS settings. */
   private record Resolved(EngineAddress address, Optional<Tls> tls) {}
 
   /**
-   * Finds it.
+   * Finds the engine.
    *
-   * @throws EngineUnavailableException if the surroundings name an engine that is not supported, or
-   *     name files that are not there or cannot be used
+   * @throws EngineUnavailableException if the environment names an unsupported address, or files
+   *     that are missing or unusable
    */
   public ResolvedEngine find(EngineSettings settings) {
     Resolved resolved = resolve(settings.location());
     if (settings.security().isPresent()) {
       resolved =
-          new Resolved(resolved.address, Optional.of(asked(settings.security().get(), resolved)));
+          new Resolved(resolved.address, Optional.of(tls(settings.security().get(), resolved)));
     }
     Map<String, String> headers = new LinkedHashMap<>(commonHeaders());
     headers.putAll(settings.headers());
@@ -87,27 +87,27 @@ public final class Discovery {
         : inContext(config.currentContext(), config.file());
   }
 
-  /** The default context: only here the variables for TLS count. */
+  /** The default context, the only one to which the variables for TLS apply. */
   private Resolved atHost(Optional<EngineAddress> host) {
     boolean verified = set("DOCKER_TLS_VERIFY").isPresent();
-    boolean asked = verified || set("DOCKER_TLS").isPresent();
+    boolean requested = verified || set("DOCKER_TLS").isPresent();
     EngineAddress address =
         host.or(() -> parsed("DOCKER_HOST", EngineAddress::parse))
-            .orElse(asked ? EngineAddress.DEFAULT_TLS : EngineAddress.DEFAULT);
-    if (!(address instanceof EngineAddress.Tcp tcp) || !(asked || tcp.secure())) {
+            .orElse(requested ? EngineAddress.DEFAULT_TLS : EngineAddress.DEFAULT);
+    if (!(address instanceof EngineAddress.Tcp tcp) || !(requested || tcp.secure())) {
       return new Resolved(address, Optional.empty());
     }
     Path folder = set("DOCKER_CERT_PATH").map(Path::of).orElse(config.folder());
     TlsFiles files = new TlsFiles(environment, folder);
     if (verified && !tcp.secure() && !files.haveAuthority()) {
-      String problem = "DOCKER_TLS_VERIFY asks for TLS, and there is no file ";
+      String problem = "DOCKER_TLS_VERIFY requires TLS, and there is no file ";
       throw unavailable(
-          problem + folder.resolve("ca.pem") + "; name its folder in DOCKER_CERT_PATH", address);
+          problem + folder.resolve("ca.pem") + "; set DOCKER_CERT_PATH to its folder", address);
     }
-    return new Resolved(address, Optional.of(read(files, verified || !asked, address)));
+    return new Resolved(address, Optional.of(read(files, verified || !requested, address)));
   }
 
-  private Resolved inContext(String name, String chooser) {
+  private Resolved inContext(String name, String origin) {
     if (name.isEmpty() || name.equals(DEFAULT_CONTEXT)) {
       return atHost(Optional.empty());
     }
@@ -121,15 +121,16 @@ public final class Discovery {
               address, Optional.of(read(context.files(), !context.unverified(), address)))
           : new Resolved(address, Optional.empty());
     } catch (IOException | IllegalArgumentException unusable) {
-      String words = unusable.getMessage() + " (the context '" + name + "' is chosen by " + chooser;
+      String words = unusable.getMessage() + " (the context '" + name + "' comes from " + origin;
       throw unavailable(words + ")", name, unusable);
     }
   }
 
-  private Tls asked(EngineSettings.Security security, Resolved resolved) {
+  private Tls tls(EngineSettings.Security security, Resolved resolved) {
     if (!(resolved.address instanceof EngineAddress.Tcp)) {
       throw unavailable(
-          "TLS goes over tcp://, and the engine is at " + resolved.address, resolved.address);
+          "TLS requires a tcp:// address, and the engine is at " + resolved.address,
+          resolved.address);
     }
     if (security instanceof EngineSettings.Security.Given given) {
       return Tls.of(given.context());

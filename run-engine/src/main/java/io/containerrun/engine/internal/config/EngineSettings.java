@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a program asks for when it connects; what it leaves open the environment decides.
+ * The settings of a program for its connection; the environment decides what they do not set.
  *
  * @param headers by name, in the order in which they were set
  * @param credentials by the host of their registry
@@ -29,7 +29,7 @@ public record EngineSettings(
     Map<String, RegistryCredentials> credentials,
     Consumer<ImageProgress> pullListener) {
 
-  /** Leaves everything open. */
+  /** Settings that leave everything to the environment. */
   public static final EngineSettings NONE =
       new EngineSettings(
           new Location.Environment(),
@@ -46,46 +46,46 @@ public record EngineSettings(
     credentials = Map.copyOf(credentials);
   }
 
-  /** Where the engine is. */
+  /** The location of the engine. */
   public sealed interface Location {
-    /** Where the environment says. */
+    /** The location that the environment names. */
     record Environment() implements Location {}
 
-    /** At an address. */
+    /** An address. */
     record Host(String address) implements Location {}
 
-    /** Where a docker context says. */
+    /** A docker context. */
     record Context(String name) implements Location {}
   }
 
-  /** How TLS is spoken. */
+  /** The TLS settings. */
   public sealed interface Security {
-    /** With the files of a folder. */
+    /** TLS with the files of a folder. */
     record Files(Path folder, boolean verified) implements Security {}
 
-    /** As the program has set up. */
+    /** TLS with a context of the program. */
     record Given(SSLContext context) implements Security {}
   }
 
-  /** The same at another location. */
+  /** The same settings with another location. */
   public EngineSettings location(Location other) {
     return new EngineSettings(
         other, security, apiVersion, headers, timeouts, credentials, pullListener);
   }
 
-  /** The same with TLS. */
+  /** The same settings with TLS. */
   public EngineSettings security(Security other) {
     return new EngineSettings(
         location, Optional.of(other), apiVersion, headers, timeouts, credentials, pullListener);
   }
 
-  /** The same in a fixed version of the API. */
+  /** The same settings with a fixed version of the API. */
   public EngineSettings apiVersion(ApiVersion other) {
     return new EngineSettings(
         location, security, Optional.of(other), headers, timeouts, credentials, pullListener);
   }
 
-  /** The same with one more header. */
+  /** The same settings with one more header. */
   public EngineSettings header(String name, String value) {
     return new EngineSettings(
         location,
@@ -97,13 +97,13 @@ public record EngineSettings(
         pullListener);
   }
 
-  /** The same with other limits of time. */
+  /** The same settings with other timeouts. */
   public EngineSettings timeouts(Timeouts other) {
     return new EngineSettings(
         location, security, apiVersion, headers, other, credentials, pullListener);
   }
 
-  /** The same with credentials for one more registry. */
+  /** The same settings with credentials for one more registry. */
   public EngineSettings credentials(RegistryCredentials more) {
     return new EngineSettings(
         location,
@@ -115,7 +115,7 @@ public record EngineSettings(
         pullListener);
   }
 
-  /** The same with another listener. */
+  /** The same settings with another listener. */
   public EngineSettings pullListener(Consumer<ImageProgress> other) {
     return new EngineSettings(
         location, security, apiVersion, headers, timeouts, credentials, other);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * One block of a PEM file.
  *
  * @param label such as {@code CERTIFICATE}
- * @param bytes what it holds, in DER
+ * @param bytes its content in DER
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Pem(String label, byte[] bytes) {
@@ -20,13 +20,13 @@ record Pem(String label, byte[] bytes) {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
-  /** Headers within a block are there only where it is encrypted. */
+  /** Blocks have headers only if they are encrypted. */
   private static final String ENCRYPTED = "ENCRYPTED";
 
   /**
-   * Reads the blocks of a file whose label ends with a word; what stands between them is left out.
+   * Reads the blocks of a file whose label has an ending; ignores everything else.
    *
-   * @throws IOException if there is none, or one that is encrypted or broken
+   * @throws IOException if there is no such block, or one is encrypted or invalid
    */
   static List<Pem> read(byte[] file, String ending) throws IOException {
     List<Pem> blocks = new ArrayList<>();
@@ -34,7 +34,7 @@ record Pem(String label, byte[] bytes) {
     while (block.find()) {
       if (block.group(1).endsWith(ending)) {
         if (block.group().contains(ENCRYPTED)) {
-          throw new IOException("it is encrypted, which is not supported; decrypt it first");
+          throw new IOException("encrypted keys are not supported; decrypt it first");
         }
         blocks.add(new Pem(block.group(1), decoded(block.group(2))));
       }
@@ -49,7 +49,7 @@ record Pem(String label, byte[] bytes) {
     try {
       return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
     } catch (IllegalArgumentException broken) {
-      throw new IOException("a block is broken: " + broken.getMessage(), broken);
+      throw new IOException("a block is invalid: " + broken.getMessage(), broken);
     }
   }
 }

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Private keys in the three forms that key files have. The JDK reads only PKCS#8, into which the
- * older forms for RSA and elliptic curves are wrapped.
+ * Reads private keys in the three formats of key files. The JDK reads only PKCS#8; the older
+ * formats for RSA and elliptic curves are wrapped in it.
  */
 final class PrivateKeys {
 
@@ -39,7 +39,8 @@ final class PrivateKeys {
     return key("RSA", pkcs8)
         .or(() -> key("EC", pkcs8))
         .or(() -> key("EdDSA", pkcs8))
-        .orElseThrow(() -> new IOException("it is no key for RSA, EC or Ed25519, or it is broken"));
+        .orElseThrow(
+            () -> new IOException("it is not a key for RSA, EC or Ed25519, or it is invalid"));
   }
 
   private static Optional<PrivateKey> key(String algorithm, byte[] pkcs8) {
@@ -55,7 +56,7 @@ final class PrivateKeys {
     return der(SEQUENCE, VERSION, algorithm, der(OCTETS, key));
   }
 
-  /** The algorithm with the curve, which stands behind the version and the number itself. */
+  /** The algorithm with the curve, which follows the version and the key itself. */
   private static byte[] curve(byte[] key) throws IOException {
     try {
       ByteBuffer rest = content(ByteBuffer.wrap(key), SEQUENCE);
@@ -66,14 +67,14 @@ final class PrivateKeys {
       curve.get(name);
       return der(SEQUENCE, ELLIPTIC_CURVE, name);
     } catch (IndexOutOfBoundsException | BufferUnderflowException broken) {
-      throw new IOException("the key is broken", broken);
+      throw new IOException("the key is invalid", broken);
     }
   }
 
-  /** What the next element holds; it must be of that kind. */
+  /** The content of the next element, which must be of that kind. */
   private static ByteBuffer content(ByteBuffer from, int kind) throws IOException {
     if (!from.hasRemaining() || (from.get() & 0xff) != kind) {
-      throw new IOException("the key does not name its curve, or it is broken");
+      throw new IOException("the key does not name its curve, or it is invalid");
     }
     int length = from.get() & 0xff;
     if (length >= 0x80) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The programs that the caller's {@code PATH} leads to. */
+/** Finds programs on the {@code PATH}. */
 final class Programs {
 
   private static final String SYSTEM = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
@@ -30,8 +30,8 @@ final class Programs {
     return Arrays.stream(path.split(File.pathSeparator, -1)).filter(folder -> !folder.isEmpty());
   }
 
-  /** The helper that keeps credentials on this system where nobody has chosen one. */
-  Optional<Path> usualHelper() {
+  /** The default credential helper of this system. */
+  Optional<Path> defaultHelper() {
     if (SYSTEM.startsWith("windows")) {
       return helper("wincred");
     }

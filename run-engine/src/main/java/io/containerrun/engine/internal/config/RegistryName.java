@@ -1,9 +1,9 @@
 package io.containerrun.engine.internal.config;
 
-/** The names under which configurations know registries. */
+/** The forms of registry names in configurations. */
 public final class RegistryName {
 
-  /** Docker Hub's, from the days of its first registry. */
+  /** The name of Docker Hub, the address of its first registry. */
   private static final String HUB_ADDRESS = "https://index.docker.io/v1/";
 
   private static final String HUB = "docker.io";
@@ -11,7 +11,7 @@ public final class RegistryName {
   private RegistryName() {}
 
   /**
-   * The host that a name reduces to, with its port: {@code https://registry.example/v2/} is {@code
+   * The host of a name, with its port: {@code https://registry.example/v2/} is {@code
    * registry.example}; all names of Docker Hub are {@code docker.io}.
    */
   public static String host(String name) {
@@ -20,7 +20,7 @@ public final class RegistryName {
     return host.equals("index.docker.io") ? HUB : host;
   }
 
-  /** The name that the docker command writes and looks up. */
+  /** The name under which the docker command stores a registry. */
   static String key(String name) {
     String host = host(name);
     return host.equals(HUB) ? HUB_ADDRESS : host;

@@ -5,9 +5,9 @@ import io.containerrun.engine.internal.http.Endpoint;
 import java.util.Optional;
 
 /**
- * The engine that was found, and what the surroundings say about runs on it.
+ * The engine that was found, and the defaults of the environment for runs.
  *
- * @param apiVersion the version to speak whatever the engine says; empty where it is negotiated
+ * @param apiVersion the fixed version of the API; empty if it is negotiated
  */
 public record ResolvedEngine(
     Endpoint endpoint, Optional<ApiVersion> apiVersion, Defaults defaults) {}

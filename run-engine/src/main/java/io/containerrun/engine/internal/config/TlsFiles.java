@@ -21,8 +21,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A folder with {@code ca.pem}, whom to trust, and {@code cert.pem} with {@code key.pem}, what to
- * show. The latter two may be missing.
+ * A folder with {@code ca.pem}, the trusted authorities, and {@code cert.pem} with {@code key.pem},
+ * the client certificate, which is optional.
  */
 public final class TlsFiles {
 
@@ -31,26 +31,26 @@ public final class TlsFiles {
   private final Environment environment;
   private final Path folder;
 
-  /** The folder, whose files the caller reads. */
+  /** Creates one for a folder. */
   public TlsFiles(Environment environment, Path folder) {
     this.environment = environment;
     this.folder = folder;
   }
 
-  /** Whether any of the files is there. */
+  /** Whether any of the files exists. */
   public boolean exist() {
     return has("ca.pem") || has("cert.pem") || has("key.pem");
   }
 
-  /** Whether there is a file that says whom to trust. */
+  /** Whether {@code ca.pem} exists. */
   public boolean haveAuthority() {
     return has("ca.pem");
   }
 
   /**
-   * TLS with these files. Without a {@code ca.pem} Java's own authorities are trusted.
+   * TLS with these files. Without {@code ca.pem}, trusts Java's certificate authorities.
    *
-   * @param verified whether the engine has to prove who it is
+   * @param verified whether to verify the engine's certificate
    * @throws IOException if a file cannot be used; the message names it
    */
   public Tls read(boolean verified) throws IOException {
@@ -60,7 +60,9 @@ public final class TlsFiles {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys, trust, null);
       String authority =
-          verified && haveAuthority() ? path("ca.pem").toString() : "Java's own authorities";
+          verified && haveAuthority()
+              ? path("ca.pem").toString()
+              : "Java's certificate authorities";
       return new Tls(context, verified, authority, keys.length > 0);
     } catch (GeneralSecurityException unusable) {
       throw new IOException(folder + " cannot be used: " + unusable.getMessage(), unusable);

@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts everybody: what {@code DOCKER_TLS} without {@code DOCKER_TLS_VERIFY} asks for. */
+/** Trusts every certificate, as {@code DOCKER_TLS} without {@code DOCKER_TLS_VERIFY} requires. */
 final class TrustAll extends X509ExtendedTrustManager {
 
   @Override

@@ -1,9 +1,8 @@
 /**
- * Resolves where the engine is and how it is spoken to: contexts, {@code config.json}, credentials,
+ * Resolves the address and the settings of the engine: contexts, {@code config.json}, credentials,
  * TLS files.
  *
- * <p>What belongs here reads the environment and files of the caller. It sends nothing to an
- * engine.
+ * <p>What belongs here reads the environment and its files. It sends nothing to an engine.
  */
 @NullMarked
 package io.containerrun.engine.internal.config;

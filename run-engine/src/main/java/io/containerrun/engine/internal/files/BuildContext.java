@@ -14,10 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a build is made of: a folder, and files that are in memory only and come before those of the
- * folder.
+ * The files of a build: a folder, and files in memory, which replace those of the folder.
  *
- * @param folder as far as its {@code .dockerignore} does not leave it out; empty for none
+ * @param folder without what its {@code .dockerignore} excludes; empty for none
  * @param files by their paths in the context
  */
 public record BuildContext(Optional<Path> folder, Map<String, byte[]> files) {
@@ -38,9 +37,9 @@ public record BuildContext(Optional<Path> folder, Map<String, byte[]> files) {
   }
 
   /**
-   * Begins to make the archive.
+   * Opens the context as an archive.
    *
-   * @param dockerfile its path in the context
+   * @param dockerfile the path of the Dockerfile in the context
    * @throws IOException if there is no such folder, or no Dockerfile in it
    */
   public InputStream archive(String dockerfile) throws IOException {

@@ -10,8 +10,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * A tar archive of files, made while it is read: at no time is there more of it in memory than one
- * piece of one file. Used by one thread.
+ * A tar archive of files, created while it is read; memory holds only a part of one file at a time.
+ * Used by one thread.
  */
 final class ContextArchive extends InputStream {
 
@@ -56,7 +56,7 @@ final class ContextArchive extends InputStream {
       if (left >= 0) {
         copy();
       } else if (files.hasNext()) {
-        begin(files.next());
+        start(files.next());
       } else {
         tar.finish();
         finished = true;
@@ -66,7 +66,7 @@ final class ContextArchive extends InputStream {
     }
   }
 
-  private void begin(ContextFile file) throws IOException {
+  private void start(ContextFile file) throws IOException {
     TarArchiveEntry entry = file.entry();
     name = file.name();
     source = file.open();
@@ -77,7 +77,7 @@ final class ContextArchive extends InputStream {
   private void copy() throws IOException {
     byte[] piece = source.readNBytes((int) Math.min(PIECE, left));
     if (piece.length == 0 && left > 0) {
-      throw new IOException("cannot read " + name + ": it became shorter while it was sent");
+      throw new IOException("cannot read " + name + ": it was truncated while it was sent");
     }
     tar.write(piece);
     left -= piece.length;
@@ -93,7 +93,7 @@ final class ContextArchive extends InputStream {
     source.close();
   }
 
-  /** What was written and not yet read. */
+  /** The bytes written and not yet read. */
   private static final class Pieces extends ByteArrayOutputStream {
     private int taken;
 

@@ -15,19 +15,19 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** A file, folder or link of a context, by its path there. */
+/** A file, folder or link of an archive. */
 sealed interface ContextFile {
 
-  /** Its path, with slashes and from the context's root. */
+  /** Its path relative to the root of the archive, with slashes. */
   String name();
 
-  /** What stands in the archive before its bytes. */
+  /** Its entry in the archive. */
   TarArchiveEntry entry() throws IOException;
 
-  /** Its bytes; none but for a file. */
+  /** Its bytes; empty unless it is a file. */
   InputStream open() throws IOException;
 
-  /** One in memory. */
+  /** A file in memory. */
   final class Memory implements ContextFile {
     private static final int MODE = 0644;
 
@@ -59,7 +59,7 @@ sealed interface ContextFile {
     }
   }
 
-  /** One on a disk; what it belongs to is root, as in every image. */
+  /** A file on disk; belongs to root in the archive, as in every image. */
   record Disk(String name, Path path) implements ContextFile {
     private static final int ALL_MAY_EXECUTE = 0755;
 
@@ -90,7 +90,7 @@ sealed interface ContextFile {
     private int mode() throws IOException {
       PosixFileAttributeView view =
           Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-      // As the docker command on Windows, which cannot tell programs either.
+      // As the docker command does on Windows, where programs are not marked.
       return view == null ? ALL_MAY_EXECUTE : bits(view.readAttributes().permissions());
     }
 
@@ -116,15 +116,15 @@ sealed interface ContextFile {
       String why =
           failure instanceof AccessDeniedException
               ? "no permission; list it in " + IgnoreFile.NAME + " if the build does not need it"
-              : failure instanceof NoSuchFileException ? "it is gone" : Reason.of(failure);
+              : failure instanceof NoSuchFileException ? "it no longer exists" : Reason.of(failure);
       return new IOException("cannot read " + path + ": " + why, failure);
     }
   }
 
   /**
-   * One that is read from elsewhere.
+   * A file that is read from a stream.
    *
-   * @param size how many bytes come
+   * @param size the number of bytes
    */
   record Streamed(String name, InputStream content, long size, int mode) implements ContextFile {
     @Override
@@ -141,13 +141,13 @@ sealed interface ContextFile {
     }
   }
 
-  /** Another under a name of its own, and with an owner. */
+  /** Another file with a different name and owner. */
   record Copied(ContextFile file, String name, CopySource.Owner owner) implements ContextFile {
     @Override
     public TarArchiveEntry entry() throws IOException {
       TarArchiveEntry entry = file.entry();
       entry.setName(entry.isDirectory() ? name + "/" : name);
-      entry.setUserName(""); // names mean nothing on the other side, and numbers would lose
+      entry.setUserName(""); // user names differ in the container, and would override the numbers
       entry.setGroupName("");
       entry.setUserId(owner.uid().isPresent() ? owner.uid().getAsInt() : own("unix:uid"));
       entry.setGroupId(owner.gid().isPresent() ? owner.gid().getAsInt() : own("unix:gid"));

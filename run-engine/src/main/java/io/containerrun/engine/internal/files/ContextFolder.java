@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The files of a folder that belong to a context, found on the way: folders before what is in them,
- * in the order of their names. Pipes and sockets are none. Used by one thread.
+ * Iterates over the files of a folder that belong to a context, sorted by name, each folder before
+ * its contents. Skips pipes and sockets. Used by one thread.
  */
 final class ContextFolder implements Iterator<ContextFile> {
 
@@ -26,9 +26,9 @@ final class ContextFolder implements Iterator<ContextFile> {
   private final Deque<Path> ahead = new ArrayDeque<>();
 
   /**
-   * Begins.
+   * Creates the iterator.
    *
-   * @param replaced the names of what comes from elsewhere
+   * @param replaced the names of files to skip, which come from elsewhere
    */
   ContextFolder(Path folder, IgnoreFile ignored, Set<String> replaced) throws IOException {
     this.folder = folder;
@@ -58,11 +58,11 @@ final class ContextFolder implements Iterator<ContextFile> {
     return new ContextFile.Disk(name(path), path);
   }
 
-  /** Goes on to the next that belongs to the context. */
+  /** Moves to the next file that belongs to the context. */
   private void skip() throws IOException {
     while (!ahead.isEmpty() && !belongs(ahead.element())) {
       Path path = ahead.remove();
-      if (ignored.mayTakeInBelow(name(path))) {
+      if (ignored.mayIncludeBelow(name(path))) {
         enter(path);
       }
     }

@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Makes archives of what is copied into a container. They are made while they are read. */
+/** Creates the archives that are copied into a container, while they are read. */
 public final class CopySource {
 
   /**
-   * Whom the files belong to.
+   * The owner of files in the container.
    *
-   * @param uid empty for the number it has here
-   * @param gid empty for the number it has here
+   * @param uid empty to keep the user of the file
+   * @param gid empty to keep the group of the file
    */
   public record Owner(OptionalInt uid, OptionalInt gid) {}
 
   private CopySource() {}
 
   /**
-   * An archive of a file, a link, or a folder with all that is in it.
+   * An archive of a file, a link, or a folder with its contents.
    *
-   * @param name what it is called in the archive; empty for what is in the folder alone
+   * @param name the name in the archive; empty for only the contents of the folder
    */
   public static InputStream of(Path source, String name, Owner owner) throws IOException {
     if (!Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
@@ -48,7 +48,7 @@ public final class CopySource {
   /**
    * An archive of one file.
    *
-   * @param size how many bytes the content has
+   * @param size the number of bytes of the content
    */
   public static InputStream of(InputStream content, long size, String name, int mode, Owner owner) {
     ContextFile file = new ContextFile.Streamed(name, content, size, mode);

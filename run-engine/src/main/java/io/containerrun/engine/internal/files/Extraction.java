@@ -16,15 +16,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Unpacks an archive that nobody vouches for: all of it stays below its target, and no link is
- * followed on the way. What is not complete does not stay. Used by one thread.
+ * Unpacks an untrusted archive: writes only below its target, follows no links, and deletes
+ * incomplete files. Used by one thread.
  */
 public final class Extraction {
 
   private final Path target;
   private final LocalFiles files;
 
-  /** Folders get their attributes last: one that may not be written to has to be filled first. */
+  /** Folders get their attributes last, because a read-only folder has to be filled first. */
   private final Deque<Folder> folders = new ArrayDeque<>();
 
   private record Folder(Path path, TarArchiveEntry entry) {}
@@ -32,7 +32,7 @@ public final class Extraction {
   /**
    * Creates one.
    *
-   * @param target absolute; the folder that it is in is there
+   * @param target absolute; its folder exists
    */
   public Extraction(Path target, boolean keepOwners) {
     this.target = target;
@@ -44,7 +44,7 @@ public final class Extraction {
    *
    * @throws IOException if the archive cannot be read
    * @throws ContainerRunException if a file cannot be written, or the archive tries to write
-   *     elsewhere
+   *     outside the target
    */
   public void extract(InputStream archive) throws IOException {
     TarArchiveInputStream tar = opened(archive);
@@ -54,11 +54,11 @@ public final class Extraction {
     } else if (Files.isDirectory(target)) {
       extractWithin(LocalFiles.at(target, target::toRealPath), root, tar);
     } else {
-      extractAnew(root, tar);
+      extractFolder(root, tar);
     }
   }
 
-  private void extractAnew(TarArchiveEntry root, TarArchiveInputStream tar) throws IOException {
+  private void extractFolder(TarArchiveEntry root, TarArchiveInputStream tar) throws IOException {
     Path unfinished = LocalFiles.at(target, () -> LocalFiles.unfinishedFolder(target));
     try {
       folders.push(new Folder(unfinished, root));
@@ -70,14 +70,14 @@ public final class Extraction {
   }
 
   /**
-   * Writes the bytes of an archive's one file.
+   * Writes the bytes of the only file of an archive.
    *
    * @throws IOException if the archive cannot be read
    */
   public static void extractFile(InputStream archive, OutputStream out) throws IOException {
     TarArchiveInputStream tar = opened(archive);
     if (!first(tar).isFile()) {
-      throw refused("this is no file");
+      throw rejected("this is not a file");
     }
     LocalFiles.transfer(tar, out, "the stream");
   }
@@ -116,20 +116,20 @@ public final class Extraction {
     }
   }
 
-  /** Where an entry belongs, below folders that are no links. */
+  /** The path of an entry, whose parents must be folders and not links. */
   private static Path within(Path folder, String prefix, String name) {
     String clean = clean(name);
     String start = prefix.isEmpty() || prefix.equals(".") ? "" : prefix + "/";
     if (!clean.startsWith(start)) {
-      throw refused(name + " leads out of the folder that is copied");
+      throw rejected(name + " leads out of the copied folder");
     }
     Path path = folder;
     for (String part : clean.substring(start.length()).split("/", -1)) {
       if (!isName(folder, part)) {
-        throw refused(name + " leads out of the folder that is copied");
+        throw rejected(name + " leads out of the copied folder");
       }
       if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-        throw refused(name + " leads through " + path + ", which is no folder");
+        throw rejected(name + " leads through " + path + ", which is not a folder");
       }
       path = path.resolve(part);
     }
@@ -151,7 +151,7 @@ public final class Extraction {
     }
   }
 
-  static ContainerRunException refused(String why) {
+  static ContainerRunException rejected(String why) {
     return new ContainerRunException("copy from container: " + why);
   }
 }

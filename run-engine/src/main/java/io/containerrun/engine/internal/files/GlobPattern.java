@@ -1,9 +1,9 @@
 package io.containerrun.engine.internal.files;
 
 /**
- * The patterns of ignore files as regular expressions: {@code *} and {@code ?} stay within a name,
- * {@code **} goes over any number of folders, brackets hold a choice of characters, and a backslash
- * takes the meaning away.
+ * Translates patterns of ignore files to regular expressions: {@code *} and {@code ?} match within
+ * a name, {@code **} matches any number of folders, brackets match one of several characters, and a
+ * backslash escapes.
  */
 final class GlobPattern {
 
@@ -42,11 +42,13 @@ final class GlobPattern {
     if (sees('/')) {
       at++;
     }
-    // At the end it takes everything; before something, whole folders or none.
+    // Matches everything at the end, otherwise any number of complete folders.
     regex.append(at == glob.length() ? ".*" : "(.*/)?");
   }
 
-  /** Up to its bracket; without one the regular expression is none either, and refused. */
+  /**
+   * Translates up to the closing bracket; without one the regular expression is invalid as well.
+   */
   private void choice() {
     regex.append('[');
     if (sees('^')) {

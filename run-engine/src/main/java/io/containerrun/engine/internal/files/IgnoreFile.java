@@ -6,29 +6,29 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What a {@code .dockerignore} leaves out. The last rule that matches a path, or a folder above it,
- * decides; one that begins with an exclamation mark takes it in again.
+ * The rules of a {@code .dockerignore}. The last rule that matches a path, or a folder above it,
+ * decides; one that starts with an exclamation mark includes the path again.
  */
 final class IgnoreFile {
 
   /** The name of the file. */
   static final String NAME = ".dockerignore";
 
-  /** A pattern, and what stands in it before the first character with a meaning. */
-  private record Rule(Pattern pattern, String literal, boolean literally, boolean takesIn) {
+  /** A pattern, and its literal prefix. */
+  private record Rule(Pattern pattern, String literal, boolean literally, boolean includes) {
 
-    static Rule of(String glob, boolean takesIn) {
+    static Rule of(String glob, boolean includes) {
       int special = 0;
       while (special < glob.length() && "*?[\\".indexOf(glob.charAt(special)) < 0) {
         special++;
       }
       Pattern pattern = Pattern.compile(GlobPattern.regex(glob), Pattern.DOTALL);
-      return new Rule(pattern, glob.substring(0, special), special == glob.length(), takesIn);
+      return new Rule(pattern, glob.substring(0, special), special == glob.length(), includes);
     }
 
-    boolean takesInBelow(String folder) {
+    boolean includesBelow(String folder) {
       String below = folder + "/";
-      return takesIn && (literal.startsWith(below) || (!literally && below.startsWith(literal)));
+      return includes && (literal.startsWith(below) || (!literally && below.startsWith(literal)));
     }
 
     boolean matches(String path) {
@@ -52,8 +52,8 @@ final class IgnoreFile {
   /**
    * Reads the file.
    *
-   * @param needed paths that the engine needs whatever the file says
-   * @throws IllegalArgumentException if a line is no pattern
+   * @param needed paths that the engine needs and that are always included
+   * @throws IllegalArgumentException if a line is not a pattern
    */
   static IgnoreFile parse(String text, String... needed) {
     List<Rule> rules = new ArrayList<>();
@@ -71,13 +71,13 @@ final class IgnoreFile {
   }
 
   private static Rule rule(String text) {
-    boolean takesIn = text.startsWith("!");
-    String pattern = cleaned(takesIn ? text.substring(1).strip() : text);
+    boolean includes = text.startsWith("!");
+    String pattern = cleaned(includes ? text.substring(1).strip() : text);
     if (pattern.isEmpty()) {
       throw wrong(text);
     }
     try {
-      return Rule.of(pattern, takesIn);
+      return Rule.of(pattern, includes);
     } catch (PatternSyntaxException notOne) {
       throw wrong(text);
     }
@@ -85,10 +85,16 @@ final class IgnoreFile {
 
   private static IllegalArgumentException wrong(String line) {
     return new IllegalArgumentException(
-        NAME + ": '" + line + "' is no pattern; write a path such as target/** or !target/app.jar");
+        NAME
+            + ": '"
+            + line
+            + "' is not a pattern; use a path such as target/** or !target/app.jar");
   }
 
-  /** Without empty parts and dots, and from the root of the context, as Go cleans a path. */
+  /**
+   * The path relative to the root of the context, without empty parts and dots, as Go cleans a
+   * path.
+   */
   private static String cleaned(String path) {
     List<String> parts = new ArrayList<>();
     for (String part : path.split("/", -1)) {
@@ -103,19 +109,19 @@ final class IgnoreFile {
     return parts.isEmpty() && !path.isEmpty() ? "." : String.join("/", parts);
   }
 
-  /** Whether a path, with slashes and from the context's root, is left out. */
+  /** Whether a path relative to the root of the context, with slashes, is excluded. */
   boolean ignores(String path) {
     boolean ignored = false;
     for (Rule rule : rules) {
-      if (rule.takesIn == ignored && rule.matches(path)) {
-        ignored = !rule.takesIn;
+      if (rule.includes == ignored && rule.matches(path)) {
+        ignored = !rule.includes;
       }
     }
     return ignored;
   }
 
-  /** Whether something may be taken in again below a folder that is left out. */
-  boolean mayTakeInBelow(String folder) {
-    return rules.stream().anyMatch(rule -> rule.takesInBelow(folder));
+  /** Whether a rule may include something below an excluded folder. */
+  boolean mayIncludeBelow(String folder) {
+    return rules.stream().anyMatch(rule -> rule.includesBelow(folder));
   }
 }

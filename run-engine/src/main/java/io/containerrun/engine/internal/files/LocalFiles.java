@@ -21,21 +21,23 @@ import java.util.UUID;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
- * Writes files of an archive here. Each has a name of its own until it is complete.
+ * Writes files of an archive to local files. Each has a temporary name until it is complete.
  *
- * @param keepOwners whether they get the numbers of user and group that stand in the archive
+ * @param keepOwners whether files get the user and group of the archive
  */
 record LocalFiles(boolean keepOwners) {
 
   private static final int PIECE = 1 << 16;
   private static final String UNFINISHED = ".containerrun-";
 
-  /** What can fail. */
+  /** A step that can fail. */
   interface Work<T> {
     T run() throws IOException;
   }
 
-  /** Does something with a path; a failure is one of this side, not of the engine. */
+  /**
+   * Runs a step on a local path; a failure is reported as one of the local side, not of the engine.
+   */
   static <T> T at(Path path, Work<T> work) {
     try {
       return work.run();
@@ -55,7 +57,7 @@ record LocalFiles(boolean keepOwners) {
     boolean special =
         entry.isFIFO() || entry.isCharacterDevice() || entry.isBlockDevice() || entry.isLink();
     if (!link && (special || !entry.isFile())) {
-      throw Extraction.refused(entry.getName() + " is no file, folder or link");
+      throw Extraction.rejected(entry.getName() + " is not a file, folder or link");
     }
     Path unfinished = folderOf(path).resolve(UNFINISHED + UUID.randomUUID());
     try {
@@ -73,7 +75,7 @@ record LocalFiles(boolean keepOwners) {
   }
 
   private static void fill(Path path, Path unfinished, InputStream content) throws IOException {
-    // Nobody else may read it before it has its permissions.
+    // Not readable by other users until it has its permissions.
     at(path, () -> Files.move(Files.createTempFile(folderOf(path), UNFINISHED, ""), unfinished));
     OutputStream out = at(path, () -> Files.newOutputStream(unfinished));
     try {
@@ -88,7 +90,7 @@ record LocalFiles(boolean keepOwners) {
     }
   }
 
-  /** Writes all that can be read. */
+  /** Copies the content to a stream. */
   static void transfer(InputStream content, OutputStream out, String what) throws IOException {
     byte[] piece = new byte[PIECE];
     int count;
@@ -141,14 +143,14 @@ record LocalFiles(boolean keepOwners) {
     return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? path : Files.createDirectory(path);
   }
 
-  /** A folder beside another, to be filled before it gets that name. */
+  /** A temporary folder beside a path, which gets the name of the path when it is complete. */
   static Path unfinishedFolder(Path path) throws IOException {
     return Files.createTempDirectory(folderOf(path), UNFINISHED);
   }
 
   static Path hardLink(Path path, Path linked) throws IOException {
     if (!Files.isRegularFile(linked, LinkOption.NOFOLLOW_LINKS)) {
-      throw Extraction.refused(path + " is the same as " + linked + ", which is no file");
+      throw Extraction.rejected(path + " is a hard link to " + linked + ", which is not a file");
     }
     Files.deleteIfExists(path);
     return Files.createLink(path, linked);
@@ -158,7 +160,7 @@ record LocalFiles(boolean keepOwners) {
     return Objects.requireNonNull(path.getParent(), "a path with a folder");
   }
 
-  /** Removes a folder, if it is there, with all that is in it. */
+  /** Deletes a folder with its contents, if it exists. */
   static void deleteAll(Path folder) {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;

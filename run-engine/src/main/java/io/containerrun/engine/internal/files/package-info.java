@@ -1,7 +1,7 @@
 /**
  * Reads and writes tar archives: build contexts, and the files that {@code docker cp} moves.
  *
- * <p>What belongs here touches local files. It sends nothing to an engine.
+ * <p>What belongs here accesses local files. It sends nothing to an engine.
  */
 @NullMarked
 package io.containerrun.engine.internal.files;

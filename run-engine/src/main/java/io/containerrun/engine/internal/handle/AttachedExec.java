@@ -4,7 +4,7 @@ import io.containerrun.engine.InteractiveExec;
 import io.containerrun.engine.Session;
 import io.containerrun.engine.internal.api.ExecApi;
 
-/** A command with its streams attached. */
+/** A handle on a command with its streams attached. */
 public final class AttachedExec extends EngineExec implements InteractiveExec {
 
   private final Session session;

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** A session on streams that flow already. */
+/** A session on an attachment that is already being read. */
 public final class AttachedSession implements Session {
 
   /** Sets the size of the terminal. */
@@ -32,10 +32,10 @@ public final class AttachedSession implements Session {
   private volatile boolean detached;
 
   /**
-   * Begins a session.
+   * Creates a session.
    *
    * @param reads whether standard input is attached
-   * @param terminal whether there is one, on which detach keys are typed
+   * @param terminal whether there is a terminal, whose input may contain the detach keys
    * @param endsInput whether the engine passes the end of input on to the container
    */
   AttachedSession(
@@ -79,14 +79,14 @@ public final class AttachedSession implements Session {
 
   @Override
   public void detach() {
-    leave();
+    markDetached();
     if (!end.isDone()) {
       pipes.takeAll();
       attachment.leave();
     }
   }
 
-  private void leave() {
+  private void markDetached() {
     detached |= !end.isDone();
   }
 
@@ -102,8 +102,8 @@ public final class AttachedSession implements Session {
 
   @Override
   public void close() {
-    leave();
-    pipes.close(); // first: a reader must not take this for the end of the output
+    markDetached();
+    pipes.close(); // first: a reader must not see this as the end of the output
     attachment.close();
   }
 

@@ -3,7 +3,7 @@ package io.containerrun.engine.internal.handle;
 import io.containerrun.engine.DetachedExec;
 import io.containerrun.engine.internal.api.ExecApi;
 
-/** A command in the background. */
+/** A handle on a command in the background. */
 public final class BackgroundExec extends EngineExec implements DetachedExec {
 
   BackgroundExec(ExecApi api) {

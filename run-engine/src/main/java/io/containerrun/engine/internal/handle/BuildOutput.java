@@ -10,7 +10,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What a builder writes: passed on by lines, the end kept for the case that it fails. */
+/**
+ * The output of a builder: passes it on line by line, and keeps the last lines for the message of a
+ * failure.
+ */
 public final class BuildOutput {
 
   private static final int LAST_LINES = 20;
@@ -24,7 +27,7 @@ public final class BuildOutput {
     this.lines = lines;
   }
 
-  /** Takes a piece as it comes. */
+  /** Takes the next piece of output. */
   public void accept(String piece) {
     byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
     splitter.write(bytes, 0, bytes.length);
@@ -45,7 +48,10 @@ public final class BuildOutput {
     splitter.end();
   }
 
-  /** Names the step, where it was the build that failed and not the call. */
+  /**
+   * Adds the step and the last lines if the build failed; a failure of the call is returned
+   * unchanged.
+   */
   public EngineException explained(EngineException failure, ImageBuild build) {
     if (failure.status().orElse(0) != 200) {
       return failure;
@@ -53,7 +59,7 @@ public final class BuildOutput {
     String words = failure.engineMessage();
     String where = step.isEmpty() ? "" : " at " + step.replaceFirst("^Step", "step");
     String message =
-        "build image " + build + where + ": " + words + "; its last words:\n" + text(last);
+        "build image " + build + where + ": " + words + "; its last output:\n" + text(last);
     return new BuildFailedException(message, step, words, List.copyOf(last));
   }
 

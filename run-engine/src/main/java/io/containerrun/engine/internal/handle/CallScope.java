@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Encloses each public call: refuses it once the engine is closed, bounds its time, and tells a
- * failure that comes of the closing. May be shared between threads.
+ * Encloses each public call: rejects it once the engine is closed, applies the deadline, and
+ * reports a failure that the closing causes as such. May be shared between threads.
  */
 public final class CallScope {
 
@@ -21,21 +21,21 @@ public final class CallScope {
     this.deadline = deadline;
   }
 
-  /** The scope of calls without a limit, which are made on the thread of their caller. */
+  /** The scope of calls without a limit, which run on the caller's thread. */
   public static CallScope unlimited(EngineCore core) {
     return new CallScope(core, Optional.empty());
   }
 
-  /** The same without a limit, for what a call returns. */
+  /** The same scope without a limit, for what a call returns. */
   public CallScope unlimited() {
     return unlimited(core);
   }
 
   /**
-   * The same with a limit in place of the one that it has.
+   * The same scope with this limit instead of its own.
    *
    * @param limit more than zero
-   * @param subject what is called, for messages of calls of which nothing more is known
+   * @param subject what is called, for the message if the operation in progress is not known
    */
   public CallScope within(Duration limit, String subject) {
     Duration cleanUp = core.client().timeouts().removal();

@@ -6,33 +6,36 @@ import io.containerrun.engine.internal.run.ExitWatch;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
-/** What is known of a container beside its id: asked of the engine, or kept since its creation. */
+/**
+ * What a handle knows about its container beyond the id: read from the engine, or kept since the
+ * create.
+ */
 interface ContainerLife {
 
   /** The current name. */
   String name();
 
-  /** The container has another name now. */
+  /** Records that the container has been renamed. */
   void renamed(String name);
 
-  /** Whether its output is raw, in one stream. */
+  /** Whether the container has a terminal, so that its output is a single raw stream. */
   boolean hasTerminal();
 
-  /** Completes with the exit code; cancelling it releases what it holds. */
+  /** Completes with the exit code; cancelling it closes its connection. */
   CompletableFuture<Integer> onExit();
 
   /** The exit code of the last run; empty while it runs and before its first start. */
   OptionalInt exitCode();
 
-  /** The container was started again. */
+  /** Records that the container has been started again. */
   void started();
 
-  /** The life of a container that others may own: the engine is asked each time. */
+  /** The life of a container that others may own: reads from the engine each time. */
   static ContainerLife observed(EngineCore core, String id) {
     return new Observed(core, id);
   }
 
-  /** Asks the engine each time. */
+  /** Reads from the engine each time. */
   record Observed(EngineCore core, String id) implements ContainerLife {
 
     private ContainerDetails details() {

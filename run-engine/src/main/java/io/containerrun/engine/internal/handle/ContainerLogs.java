@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 
-/** Reads what an engine has kept of a container's output. */
+/** Reads the log of a container. */
 final class ContainerLogs {
 
   private static final int BOUND = 8 << 20;
@@ -35,7 +35,7 @@ final class ContainerLogs {
     return new String(kept.toByteArray(), StandardCharsets.UTF_8);
   }
 
-  /** The log so far and then, if it is followed, what is written. */
+  /** The log so far and, if followed, the output from now on. */
   Subscription subscribe(LogQuery query, boolean follow, Output output) {
     try {
       return subscribe(query, follow, OutputTarget.open(output));
@@ -45,7 +45,7 @@ final class ContainerLogs {
   }
 
   private Subscription subscribe(LogQuery query, boolean follow, Receiver receiver) {
-    boolean begun = false;
+    boolean started = false;
     try {
       boolean terminal = container.life().hasTerminal();
       StreamingResponse response = container.api().logs(container.id(), query, follow);
@@ -53,16 +53,16 @@ final class ContainerLogs {
           ResponseReading.begin(
               response,
               body -> {
-                // Closed by the thread that writes, so that nothing is written to what is closed.
+                // Closed by the writing thread, so that nothing is written to a closed receiver.
                 try (receiver) {
                   Demultiplexer.pump(Channels.newChannel(body), terminal, receiver);
                 }
               },
               container.core().threads());
-      begun = true;
+      started = true;
       return new ReadingSubscription(reading, operation());
     } finally {
-      if (!begun) {
+      if (!started) {
         closeUnused(receiver);
       }
     }
@@ -85,7 +85,7 @@ final class ContainerLogs {
     return "read logs of container " + container;
   }
 
-  /** Keeps both streams in the order of arrival. */
+  /** Keeps both streams in order of arrival. */
   private static final class BothStreams extends Receiver {
     private final BoundedBytes kept;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A container for code that knows processes. It has no process id on this machine. */
+/** A container as a {@link Process}. It has no process id. */
 final class ContainerProcess extends Process {
 
   private final RunningContainer container;
@@ -41,7 +41,7 @@ final class ContainerProcess extends Process {
     try {
       return exit.get();
     } catch (ExecutionException failure) {
-      return container.waitFor(); // throws what it is
+      return container.waitFor(); // throws the failure
     }
   }
 
@@ -53,7 +53,7 @@ final class ContainerProcess extends Process {
     } catch (TimeoutException late) {
       return false;
     } catch (ExecutionException failure) {
-      container.waitFor(); // throws what it is
+      container.waitFor(); // throws the failure
       return true;
     }
   }
@@ -82,22 +82,22 @@ final class ContainerProcess extends Process {
 
   @Override
   public void destroy() {
-    end(Signal.TERM);
+    signal(Signal.TERM);
   }
 
   @Override
   public Process destroyForcibly() {
-    end(Signal.KILL);
+    signal(Signal.KILL);
     return this;
   }
 
-  private void end(Signal signal) {
+  private void signal(Signal signal) {
     try {
       if (isAlive()) {
         container.kill(signal);
       }
     } catch (EngineException failure) {
-      // One that has just ended, or is removed, cannot be ended again.
+      // A container that has just exited or been removed cannot be signalled.
       boolean gone = failure.isNotFound() || failure.status().orElse(0) == 409;
       if (!gone) {
         throw failure;

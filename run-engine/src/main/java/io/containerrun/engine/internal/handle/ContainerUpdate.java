@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What engines can change on a container that exists, said with the options of a run. */
+/** The options of a run that engines can change on an existing container. */
 public final class ContainerUpdate {
 
   private static final ContainerRun UNCHANGED = ContainerRun.of("unchanged");
@@ -22,11 +22,10 @@ public final class ContainerUpdate {
   private ContainerUpdate() {}
 
   /**
-   * The members that change. They have the names that they have within a create request, one level
-   * higher.
+   * The request body: the members of {@code HostConfig} in a create request, one level higher.
    *
-   * @throws IllegalArgumentException if something else is changed, or nothing
-   * @throws InvalidRunException if the engine does not have an option
+   * @throws IllegalArgumentException if another option is changed, or none
+   * @throws InvalidRunException if the engine does not support an option
    */
   public static Map<String, Object> body(UnaryOperator<ContainerRun> change, Target target) {
     ContainerRun changed = change.apply(UNCHANGED);
@@ -43,19 +42,19 @@ public final class ContainerUpdate {
     for (Option<?> option : changed.options()) {
       if (!option.isUpdatable()) {
         throw new IllegalArgumentException(
-            option + ": engines do not change it on a container that exists; use " + CHANGEABLE);
+            option + ": engines cannot change it on an existing container; use " + CHANGEABLE);
       }
     }
     if (!changed.image().equals(UNCHANGED.image()) || !changed.command().isEmpty()) {
       throw new IllegalArgumentException(
-          "image or command: engines do not change them on a container that exists; make a new one");
+          "image or command: engines cannot change them on an existing container; create another");
     }
     if (changed.options().isEmpty()) {
-      throw new IllegalArgumentException("update without a change: use some of " + CHANGEABLE);
+      throw new IllegalArgumentException("update without a change: set some of " + CHANGEABLE);
     }
   }
 
-  /** What other rules say depends on the rest of the container, which only the engine knows. */
+  /** Checks only what depends on the engine: other rules need the rest of the container. */
   private static void requireKnownTo(Target target, ContainerRun changed) {
     List<Violation> anywhere = changed.validate();
     List<Violation> errors =

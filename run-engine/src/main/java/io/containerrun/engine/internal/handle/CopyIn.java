@@ -15,19 +15,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Copies into one container. */
+/** Copies files into one container. */
 final class CopyIn {
 
   private final EngineContainer container;
-  private final ArchiveApi calls;
+  private final ArchiveApi archives;
   private final CopyOptions options;
 
-  /** A folder in the container that is there, and a name in it; an empty one for the folder. */
+  /**
+   * An existing folder in the container and a name in it; an empty name stands for the folder
+   * itself.
+   */
   private record Target(String folder, String name) {}
 
   CopyIn(EngineContainer container, CopyOptions options) {
     this.container = container;
-    this.calls = container.archives();
+    this.archives = container.archives();
     this.options = Objects.requireNonNull(options, "options");
   }
 
@@ -36,13 +39,13 @@ final class CopyIn {
     try {
       Path real = options.followsLink() || contents ? source.toRealPath() : source;
       if (!Files.exists(real, LinkOption.NOFOLLOW_LINKS)) {
-        throw refused(source + " is not there");
+        throw rejected("there is no file or folder " + source);
       }
       boolean folder = Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS);
       Path name = Objects.requireNonNullElse(source.toAbsolutePath().getFileName(), Path.of("."));
       Target at = at(target, contents ? "" : name.toString(), folder);
       try (InputStream archive = CopySource.of(real, at.name, owner())) {
-        calls.put(at.folder, archive);
+        archives.put(at.folder, archive);
       }
     } catch (IOException failure) {
       throw unreadable(source.toString(), failure);
@@ -52,11 +55,11 @@ final class CopyIn {
   void copy(InputStream content, long size, String file) {
     Target at = at(file, "", false);
     if (at.name.isEmpty()) {
-      throw refused(file + " is a folder; name the file in it");
+      throw rejected(file + " is a folder; add the name of the file");
     }
-    InputStream unclosed = InputSource.unclosed(content); // it is the caller's
+    InputStream unclosed = InputSource.unclosed(content); // belongs to the caller
     try (InputStream archive = CopySource.of(unclosed, size, at.name, options.mode(), owner())) {
-      calls.put(at.folder, archive);
+      archives.put(at.folder, archive);
     } catch (IOException failure) {
       throw unreadable("the content of " + file, failure);
     }
@@ -64,19 +67,19 @@ final class CopyIn {
 
   private Target at(String target, String sourceName, boolean folder) {
     String path = target.startsWith("/") ? target : "/" + target;
-    Optional<PathInfo> there = calls.stat(path);
-    if (there.isPresent() && !there.get().linkTarget().isEmpty()) {
-      path = there.get().linkTarget();
-      there = calls.stat(path);
+    Optional<PathInfo> existing = archives.stat(path);
+    if (existing.isPresent() && !existing.get().linkTarget().isEmpty()) {
+      path = existing.get().linkTarget();
+      existing = archives.stat(path);
     }
-    if (there.isPresent() && there.get().isFolder()) {
+    if (existing.isPresent() && existing.get().isFolder()) {
       return new Target(path, sourceName);
     }
-    if (there.isPresent() && folder) {
-      throw refused(target + " is a file, and cannot become a folder; remove it first");
+    if (existing.isPresent() && folder) {
+      throw rejected(target + " is a file, and the source is a folder; remove the file first");
     }
     if (target.endsWith("/") && !folder) {
-      throw refused("there is no folder " + target);
+      throw rejected("there is no folder " + target);
     }
     String trimmed = path.replaceFirst("/+$", "");
     int slash = trimmed.lastIndexOf('/');
@@ -89,7 +92,7 @@ final class CopyIn {
         : new CopySource.Owner(OptionalInt.of(options.uid()), OptionalInt.of(options.gid()));
   }
 
-  private ContainerRunException refused(String why) {
+  private ContainerRunException rejected(String why) {
     return new ContainerRunException("copy to container " + container + ": " + why);
   }
 

@@ -10,16 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Copies out of one container. */
+/** Copies files out of one container. */
 final class CopyOut {
 
   private final EngineContainer container;
-  private final ArchiveApi calls;
+  private final ArchiveApi archives;
   private final CopyOptions options;
 
   CopyOut(EngineContainer container, CopyOptions options) {
     this.container = container;
-    this.calls = container.archives();
+    this.archives = container.archives();
     this.options = Objects.requireNonNull(options, "options");
   }
 
@@ -33,16 +33,16 @@ final class CopyOut {
       info = info(path);
     }
     boolean named = !contents && !name.isEmpty() && !name.contains("/") && !name.startsWith("..");
-    Path place = Files.isDirectory(target) && named ? target.resolve(name) : target;
-    if (info.isFolder() && Files.exists(place) && !Files.isDirectory(place)) {
-      throw refused(place + " is a file, and cannot become a folder; remove it first");
+    Path destination = Files.isDirectory(target) && named ? target.resolve(name) : target;
+    if (info.isFolder() && Files.exists(destination) && !Files.isDirectory(destination)) {
+      throw rejected(destination + " is a file, and the source is a folder; remove the file first");
     }
-    Path parent = place.toAbsolutePath().getParent();
+    Path parent = destination.toAbsolutePath().getParent();
     if (parent != null && !Files.isDirectory(parent)) {
-      throw refused("there is no folder " + parent);
+      throw rejected("there is no folder " + parent);
     }
-    Extraction extraction = new Extraction(place.toAbsolutePath(), options.keepsOwners());
-    calls.get(path, extraction::extract);
+    Extraction extraction = new Extraction(destination.toAbsolutePath(), options.keepsOwners());
+    archives.get(path, extraction::extract);
   }
 
   void copy(String file, OutputStream out) {
@@ -52,16 +52,16 @@ final class CopyOut {
       info = info(path);
     }
     if (info.kind() != PathInfo.Kind.FILE) {
-      throw refused(file + " is no file; copy it to a path");
+      throw rejected(file + " is not a file; copy it to a path instead");
     }
-    calls.get(path, archive -> Extraction.extractFile(archive, out));
+    archives.get(path, archive -> Extraction.extractFile(archive, out));
   }
 
   private PathInfo info(String path) {
-    return calls.stat(path).orElseThrow(() -> refused("there is no " + path));
+    return archives.stat(path).orElseThrow(() -> rejected("there is no file or folder " + path));
   }
 
-  private ContainerRunException refused(String why) {
+  private ContainerRunException rejected(String why) {
     return new ContainerRunException("copy from container " + container + ": " + why);
   }
 }

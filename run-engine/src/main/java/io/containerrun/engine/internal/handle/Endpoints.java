@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The settings of a connection between an existing container and a network, given as runs give
- * them.
+ * The settings of an endpoint, which connects an existing container to a network, in the form that
+ * runs use.
  */
 public final class Endpoints {
 
@@ -23,9 +23,9 @@ public final class Endpoints {
   private Endpoints() {}
 
   /**
-   * The settings as the engine takes them.
+   * The settings in the form that the engine takes.
    *
-   * @throws InvalidRunException if one cannot work, or the engine would drop it
+   * @throws InvalidRunException if a setting cannot work, or the engine would ignore it
    */
   public static Map<String, Object> of(Network network, Target target) {
     ContainerRun run = ContainerRun.of("connected").network(network);
@@ -51,6 +51,6 @@ public final class Endpoints {
         ? Stream.empty()
         : Stream.of(
             TooOld.violation(
-                ContainerRun.NETWORK, "heed mac-address in connect", MAC_ADDRESS_SINCE, target));
+                ContainerRun.NETWORK, "apply mac-address in connect", MAC_ADDRESS_SINCE, target));
   }
 }

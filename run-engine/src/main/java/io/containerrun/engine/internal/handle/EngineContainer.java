@@ -43,7 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** A handle whose calls all go through one scope, which holds their limit of time. */
+/** A handle whose calls all go through one scope, which applies their deadline. */
 public sealed class EngineContainer implements ContainerHandle permits OwnedContainer {
 
   private final CallScope scope;
@@ -63,10 +63,10 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
 
   /** The class behind a handle. */
   public static EngineContainer of(ContainerHandle handle) {
-    return (EngineContainer) handle; // the only kind of handle that there is
+    return (EngineContainer) handle; // the only implementation
   }
 
-  // What the other classes of this room need.
+  // For the other classes of this room.
 
   final EngineCore core() {
     return scope.core();
@@ -80,7 +80,9 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
     return life;
   }
 
-  /** The same without a limit: what a limited call consists of, and what it returns. */
+  /**
+   * The same handle without a limit, for the steps of a call with a limit and for what it returns.
+   */
   public final EngineContainer unlimited() {
     return new EngineContainer(scope.unlimited(), id, life);
   }

@@ -47,7 +47,7 @@ public final class EngineCore implements AutoCloseable {
   private final RunChecks checks;
   private final Launcher launcher;
 
-  /** Removes what is owned when the process exits without closing the engine. */
+  /** Removes owned objects when the process exits without closing the engine. */
   private final Thread atExit;
 
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -110,32 +110,32 @@ public final class EngineCore implements AutoCloseable {
     return volumes;
   }
 
-  /** Owns networks. */
+  /** The owner of networks. */
   public ObjectReaper networkReaper() {
     return networkReaper;
   }
 
-  /** Owns volumes. */
+  /** The owner of volumes. */
   public ObjectReaper volumeReaper() {
     return volumeReaper;
   }
 
-  /** Reads what is still coming. */
+  /** The threads that read responses and streams. */
   public ExecutorService threads() {
     return threads;
   }
 
-  /** Where the engine listens. */
+  /** The address of the engine. */
   public EngineAddress address() {
     return address;
   }
 
-  /** What the environment says about runs. */
+  /** The defaults of the environment for runs. */
   Defaults defaults() {
     return defaults;
   }
 
-  /** What the engine says about itself. */
+  /** The facts that the engine reports. */
   public EngineInformation information() {
     return information;
   }
@@ -155,9 +155,9 @@ public final class EngineCore implements AutoCloseable {
   }
 
   /**
-   * The executor of the reads of one invocation: the waiting thread, if nothing but an interrupt
-   * may end its wait and an interrupt ends its reads, as on Unix sockets. A limit of time and a
-   * receiver that calls foreign code take threads of the engine.
+   * The executor for the reads of one invocation: the waiting thread if only an interrupt may end
+   * its wait, and an interrupt ends its reads, as on Unix sockets. An invocation with a limit of
+   * time or with a receiver that calls foreign code reads on threads of the engine.
    */
   ReadExecutor readers(Invocation how, Receiver receiver) {
     boolean ownThread =
@@ -182,7 +182,7 @@ public final class EngineCore implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException exiting) {
-      // The process exits already, and the hook finds nothing left to do.
+      // The process is exiting; the hook will find nothing to remove.
       return;
     }
   }

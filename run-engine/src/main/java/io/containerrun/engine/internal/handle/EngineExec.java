@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What the handles on commands have in common. */
+/** The common part of the handles on commands. */
 abstract sealed class EngineExec permits AttachedExec, BackgroundExec {
 
   final ExecApi api;

@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a command whose time is up. Engines cannot do that: they know the process by a number of
- * their host alone. So the command carries a variable by which a shell in the container finds it,
- * with all that it has started.
+ * Stops a command whose time is up. Engines have no call for that. The command therefore gets an
+ * environment variable by which a shell in the container finds it and its child processes.
  */
 final class ExecEnding {
 
@@ -23,7 +22,7 @@ final class ExecEnding {
   private static final String MARK = "CONTAINERRUN_EXEC";
   private static final Duration DEFAULT_GRACE = Duration.ofSeconds(2);
 
-  /** All are stopped first, so that none goes on with its next step when it loses a child. */
+  /** Stops all processes first, so that none continues with its next step when a child dies. */
   private static final String SIGNAL_MARKED =
       "pids=$(for p in /proc/[0-9]*; do"
           + " if grep -qs \"$1\" \"$p/environ\"; then echo \"${p#/proc/}\"; fi;"
@@ -40,17 +39,17 @@ final class ExecEnding {
     this.grace = grace.orElse(DEFAULT_GRACE);
   }
 
-  /** The command, to be found again. */
+  /** The command with the variable that identifies it. */
   ExecCommand marked() {
     return command.env(MARK, mark);
   }
 
-  /** Asks it to end, and ends it if it does not. */
+  /** Sends TERM, and KILL after the grace if the command has not exited. */
   void end(CompletableFuture<Integer> code) {
     if (!grace.isZero()) {
       signal("TERM");
     }
-    if (Waiting.on(code, grace, "end exec in container " + container).isEmpty()) {
+    if (Waiting.on(code, grace, "stop exec in container " + container).isEmpty()) {
       signal("KILL");
     }
   }
@@ -62,7 +61,7 @@ final class ExecEnding {
     try {
       ExecApi.create(container.core().client(), container.id(), killer).startDetached();
     } catch (EngineException noShell) {
-      LOG.debug("exec in container {} goes on: {}", container, noShell.getMessage());
+      LOG.debug("exec in container {} cannot be signalled: {}", container, noShell.getMessage());
     }
   }
 }

@@ -26,10 +26,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Takes one command in a container from its beginning to its end. */
+/** Executes one command in a container, from its create to its exit code. */
 final class ExecRun {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration EXIT_CODE_LIMIT = Duration.ofSeconds(3);
 
   private final EngineCore core;
   private final EngineContainer container;
@@ -49,7 +49,7 @@ final class ExecRun {
   DetachedExec detached() {
     ExecApi api = create(command);
     api.startDetached();
-    return new BackgroundExec(api); // which never waits, so that there is nothing to give up
+    return new BackgroundExec(api); // never waits, so it needs no close
   }
 
   InteractiveExec open() {
@@ -78,16 +78,16 @@ final class ExecRun {
   private static void requireKnown(DetachKeys keys) {
     if (!keys.isValid()) {
       throw new IllegalArgumentException(
-          "--detach-keys " + keys + ": no such keys; write keys such as ctrl-p,ctrl-q");
+          "--detach-keys " + keys + ": invalid keys; use keys such as ctrl-p,ctrl-q");
     }
   }
 
-  private static int exitCode(ExecApi calls) {
-    return calls.awaitExitCode(Optional.empty()).orElseThrow();
+  private static int exitCode(ExecApi api) {
+    return api.awaitExitCode(Optional.empty()).orElseThrow();
   }
 
   ExecResult execute(Invocation how) {
-    refuseUnreadInput(how.input());
+    requireReadInput(how.input());
     ExecEnding ending = new ExecEnding(container, command, how.grace());
     ExecCommand ready = how.stopAfter().isPresent() ? ending.marked() : command;
     try (Receiver receiver = OutputTarget.open(how.output());
@@ -102,7 +102,7 @@ final class ExecRun {
         Completion completion =
             new Completion("exec in container " + container, readers, output, code);
         boolean timedOut = completion.await(how.stopAfter(), () -> ending.end(code));
-        int exitCode = completion.exitCode(PATIENCE);
+        int exitCode = completion.exitCode(EXIT_CODE_LIMIT);
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         return new FinishedExec(
             container.toString(),
@@ -120,12 +120,12 @@ final class ExecRun {
     boolean terminal = command.is(ExecCommand.TTY);
     Attachment attachment = Attachment.begin(api.start(), terminal, receiver, readers);
     if (reads) {
-      attachment.feed(source, core.threads());
+      attachment.copyInput(source, core.threads());
     }
     return attachment;
   }
 
-  private void refuseUnreadInput(Input input) {
+  private void requireReadInput(Input input) {
     if (InputSource.isGiven(input) && !command.is(ExecCommand.INTERACTIVE)) {
       throw new IllegalArgumentException(
           "exec in container "

@@ -2,7 +2,7 @@ package io.containerrun.engine.internal.handle;
 
 import io.containerrun.engine.ExecResult;
 
-/** A command that has ended. */
+/** The result of a command. */
 public final class FinishedExec extends FinishedProgram implements ExecResult {
 
   private final String container;

@@ -6,7 +6,7 @@ import io.containerrun.engine.internal.stream.CapturedOutput;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What the results of runs and of commands have in common. */
+/** The common part of the results of runs and of commands. */
 public abstract sealed class FinishedProgram implements ProgramResult
     permits FinishedRun, FinishedExec {
 
@@ -14,9 +14,9 @@ public abstract sealed class FinishedProgram implements ProgramResult
    * How a program ended.
    *
    * @param exitCode its exit code
-   * @param timedOut whether it was stopped for its time
-   * @param output as far as it was captured
-   * @param started when it began
+   * @param timedOut whether it was stopped at its limit of time
+   * @param output its captured output
+   * @param started when it was started
    * @param duration how long it took
    */
   record End(
@@ -89,10 +89,8 @@ public abstract sealed class FinishedProgram implements ProgramResult
     }
   }
 
-  /** The exit code, and that the program was stopped if so. */
+  /** The exit code, and whether the program was stopped. */
   final String exited() {
-    return "exited with "
-        + end.exitCode
-        + (end.timedOut ? ", stopped after its limit of time" : "");
+    return "exited with " + end.exitCode + (end.timedOut ? ", stopped at its limit of time" : "");
   }
 }

@@ -6,7 +6,7 @@ import io.containerrun.engine.internal.api.Operation;
 import io.containerrun.engine.internal.run.StartedContainer;
 import java.util.List;
 
-/** A run that has ended. */
+/** The result of a run. */
 public final class FinishedRun extends FinishedProgram implements RunResult {
 
   private final String id;

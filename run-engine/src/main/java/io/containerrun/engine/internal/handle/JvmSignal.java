@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A signal that this process handles itself, by {@code sun.misc.Signal}: the only way that Java
- * has. It is reached by reflection, because the compiler warns of it and cannot be told not to.
+ * A signal that this process handles through {@code sun.misc.Signal}, the only API for that. It is
+ * called by reflection, because its compiler warning cannot be suppressed.
  */
 public final class JvmSignal implements AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class JvmSignal implements AutoCloseable {
     this.before = before;
   }
 
-  /** Takes a signal over; empty where the system has no such signal, or the JVM needs it. */
+  /** Takes over a signal; empty if the system has no such signal, or the JVM uses it. */
   public static Optional<JvmSignal> take(Signal wanted, Consumer<Signal> receiver) {
     try {
       Class<?> signalType = Class.forName("sun.misc.Signal");
@@ -37,7 +37,7 @@ public final class JvmSignal implements AutoCloseable {
               new Class<?>[] {handlerType},
               (proxy, method, arguments) -> called(proxy, method, arguments, wanted, receiver));
       return Optional.of(new JvmSignal(handle, signal, handle.invoke(null, signal, handler)));
-    } catch (InvocationTargetException refused) {
+    } catch (InvocationTargetException unavailable) {
       return Optional.empty();
     } catch (ReflectiveOperationException missing) {
       throw new IllegalStateException("this Java cannot handle signals", missing);
@@ -57,7 +57,7 @@ public final class JvmSignal implements AutoCloseable {
     };
   }
 
-  /** Sets the handler again that was there before. */
+  /** Restores the previous handler. */
   @Override
   public void close() {
     try {

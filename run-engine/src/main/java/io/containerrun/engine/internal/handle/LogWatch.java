@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the log of a container until a line is found in it. Used by one thread. */
+/** Follows the log of a container until a line matches. Used by one thread. */
 public final class LogWatch implements Probe {
 
   private final ContainerHandle container;
@@ -22,7 +22,7 @@ public final class LogWatch implements Probe {
     this.pattern = pattern;
   }
 
-  private void look(String line) {
+  private void check(String line) {
     if (pattern.matcher(line).find()) {
       found.complete(true);
     }
@@ -30,9 +30,9 @@ public final class LogWatch implements Probe {
 
   @Override
   public boolean holds() {
-    // The log ends with the container, which may have been started again.
+    // The log ends when the container exits; it may have been restarted since.
     if (!found.isDone() && (log == null || log.await(Duration.ZERO))) {
-      log = container.followLogs(LogQuery.standard(), Output.toLines(this::look));
+      log = container.followLogs(LogQuery.standard(), Output.toLines(this::check));
     }
     return found.isDone();
   }

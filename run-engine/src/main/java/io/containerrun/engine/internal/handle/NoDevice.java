@@ -2,7 +2,7 @@ package io.containerrun.engine.internal.handle;
 
 import java.util.Optional;
 
-/** Streams that are no terminal. */
+/** The device of streams that are not a terminal. */
 public final class NoDevice implements TerminalDevice {
 
   @Override

@@ -23,14 +23,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Takes one run from its start to its end, with its streams attached. Used by one thread. */
+/** Executes one run with its streams attached, until it exits. Used by one thread. */
 public final class OneShot {
 
-  /** The exit code of a process that was killed, by whatever. */
+  /** The exit code of a process that was killed. */
   private static final int KILLED = 137;
 
-  /** The code of a container that was stopped comes once the engine has also removed it. */
-  private static final Duration REMOVAL = Duration.ofMinutes(1);
+  /** The time for the exit code of a stopped container, which may come only after its removal. */
+  private static final Duration EXIT_CODE_LIMIT = Duration.ofMinutes(1);
 
   private final EngineCore core;
   private final Launcher launcher;
@@ -40,7 +40,7 @@ public final class OneShot {
   private final Invocation how;
 
   /**
-   * Checks a run.
+   * Prepares a run.
    *
    * @throws io.containerrun.InvalidRunException if the run cannot work on the engine
    */
@@ -53,9 +53,9 @@ public final class OneShot {
     this.how = how;
   }
 
-  /** Executes it. */
+  /** Executes the run. */
   public RunResult execute() {
-    // Opened before anything is created, so that a file that cannot be written costs no container.
+    // Opened first: if a file cannot be opened, no container is created.
     try (Receiver receiver = OutputTarget.open(how.output());
         InputStream source = InputSource.open(how.input())) {
       return execute(receiver, source);
@@ -82,7 +82,9 @@ public final class OneShot {
 
   private record Outcome(int exitCode, boolean timedOut, boolean outOfMemory) {}
 
-  /** Streams that nothing is attached to may not end with the container: others read those. */
+  /**
+   * Without attached output the waiting thread has nothing to read, so threads of the engine read.
+   */
   private ReadExecutor readers(Receiver receiver) {
     return hasOutput() ? core.readers(how, receiver) : ReadExecutor.of(core.threads());
   }
@@ -98,7 +100,7 @@ public final class OneShot {
         throw new ContainerRunException(
             "wait for container "
                 + container
-                + ": the engine was closed, and the container removed");
+                + ": the engine was closed, which removed the container");
       }
       return outcome;
     } catch (RuntimeException | Error failure) {
@@ -115,7 +117,7 @@ public final class OneShot {
         new Completion("wait for container " + container, readers, output(container), code);
     boolean timedOut =
         completion.await(how.stopAfter(), () -> launcher.stop(run, container.id(), how.grace()));
-    int exitCode = completion.exitCode(REMOVAL);
+    int exitCode = completion.exitCode(EXIT_CODE_LIMIT);
     boolean killed = exitCode == KILLED && !timedOut;
     boolean outOfMemory = killed && launcher.ranOutOfMemory(run, container.id());
     return new Outcome(exitCode, timedOut, outOfMemory);

@@ -83,7 +83,9 @@ public final class OwnedContainer extends EngineContainer implements RunningCont
     core().launcher().reaper().release(id());
   }
 
-  /** Removes the container after a failure, which remains the one that is reported. */
+  /**
+   * Removes the container after a failure; a failure of the removal is only added as suppressed.
+   */
   public void closeAfter(Throwable failure) {
     core().launcher().reaper().removeAfter(failure, id());
     release();
@@ -98,16 +100,16 @@ public final class OwnedContainer extends EngineContainer implements RunningCont
     try {
       if (!released) {
         core().launcher().reaper().remove(id());
-        Waiting.uninterrupted(life::awaitLastWord);
+        Waiting.uninterrupted(life::awaitExitCode);
       }
     } finally {
       life.close();
-      leaveSession();
+      detachSession();
       container.disconnect();
     }
   }
 
-  private void leaveSession() {
+  private void detachSession() {
     synchronized (container) {
       session.ifPresent(Session::detach);
     }

@@ -9,19 +9,19 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The life of a container that was watched since before its start: neither its exit nor its name
- * has to be asked for. May be shared between threads.
+ * The life of a container whose exit has been watched since before its start. Keeps its exit code
+ * and its name. May be shared between threads.
  */
 final class OwnedLife implements ContainerLife {
 
-  private static final Duration LAST_WORD = Duration.ofSeconds(1);
+  private static final Duration EXIT_CODE_LIMIT = Duration.ofSeconds(1);
 
   private final EngineCore core;
   private final StartedContainer container;
   private final ContainerRun run;
   private volatile ExitWatch exit;
 
-  /** Empty if the engine chose it. */
+  /** Empty if the engine generated it. */
   private volatile String name;
 
   OwnedLife(EngineCore core, StartedContainer container, ContainerRun run) {
@@ -61,20 +61,22 @@ final class OwnedLife implements ContainerLife {
   }
 
   /**
-   * A container that the engine removes on exit exits only once. Any other has told its last exit,
-   * unless it has been running all the time.
+   * Watches the next exit. A container that the engine removes on exit exits only once; if any
+   * other has no exit code yet, it has been running all the time.
    */
   @Override
   public void started() {
     if (!run.is(ContainerRun.REMOVE)
-        && Waiting.on(settled(), LAST_WORD, "start " + container).isPresent()) {
+        && Waiting.on(settled(), EXIT_CODE_LIMIT, "start " + container).isPresent()) {
       exit = ExitWatch.join(core.containers(), container.id(), core.threads());
     }
   }
 
-  /** Waits for the exit code of a container that was just killed, for those who wait for it. */
-  void awaitLastWord() {
-    Waiting.on(settled(), LAST_WORD, "close container " + container);
+  /**
+   * Waits for the exit code of a container that was just killed, so that others who wait get it.
+   */
+  void awaitExitCode() {
+    Waiting.on(settled(), EXIT_CODE_LIMIT, "close container " + container);
   }
 
   /** Stops watching. */

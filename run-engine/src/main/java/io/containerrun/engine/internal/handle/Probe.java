@@ -3,14 +3,14 @@ package io.containerrun.engine.internal.handle;
 import io.containerrun.engine.ContainerHandle;
 import java.util.concurrent.CompletableFuture;
 
-/** Checks one container again and again. Used by one thread. */
+/** Checks repeatedly whether one container is ready. Used by one thread. */
 @FunctionalInterface
 public interface Probe extends AutoCloseable {
 
-  /** Starts to check a container. */
+  /** Creates a probe for a container. */
   @FunctionalInterface
   interface Factory {
-    /** A probe of this container. */
+    /** Creates a probe for this container. */
     Probe on(ContainerHandle container);
   }
 

@@ -12,24 +12,24 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Shows images on their way: one bar for all layers of an image on a terminal, lines elsewhere. May
- * be shared between threads.
+ * Shows the progress of images: on a terminal one bar for all layers of an image, elsewhere lines.
+ * May be shared between threads.
  */
 public final class ProgressBar implements Consumer<ImageProgress> {
 
   private static final int WIDTH = 30;
   private static final double MEGA = 1e6;
 
-  /** Up into the line above, which is emptied. */
+  /** Moves to the line above and clears it. */
   private static final String LINE_ABOVE = "\u001b[1A\u001b[2K";
 
-  /** What does not fit into the line is cut off, since two lines cannot be moved as one. */
+  /** Turns line wrapping off, since a bar of two lines could not be redrawn. */
   private static final String CUT = "\u001b[?7l";
 
   private static final String WRAP = "\u001b[?7h";
 
-  /** The last words on a layer: nothing of it is left to do. */
-  private static final Set<String> LAST_WORDS =
+  /** The statuses that mean that a layer is complete. */
+  private static final Set<String> COMPLETE =
       Set.of("Pull complete", "Already exists", "Pushed", "Layer already exists");
 
   private final PrintStream out;
@@ -42,8 +42,8 @@ public final class ProgressBar implements Consumer<ImageProgress> {
     this.terminal = terminal;
   }
 
-  /** Whether this process talks to a person. From Java 22 on there is a console without one. */
-  @SuppressWarnings("SystemConsoleNull") // what it warns of is looked at below
+  /** Whether this process has a terminal. From Java 22 on there may be a console without one. */
+  @SuppressWarnings("SystemConsoleNull") // checked below
   public static boolean hasTerminal() {
     Console console = System.console();
     if (console == null || "dumb".equals(System.getenv("TERM"))) {
@@ -61,7 +61,7 @@ public final class ProgressBar implements Consumer<ImageProgress> {
     ImageReference image = progress.image();
     if (progress.layer().isEmpty()) {
       images.remove(image);
-      tell(image + ": " + progress.status());
+      println(image + ": " + progress.status());
       return;
     }
     Map<String, Layer> layers = images.computeIfAbsent(image, it -> new LinkedHashMap<>());
@@ -69,20 +69,20 @@ public final class ProgressBar implements Consumer<ImageProgress> {
     layers.put(progress.layer(), before.after(progress));
     if (terminal) {
       draw(image, bar(layers));
-    } else if (LAST_WORDS.contains(progress.status())) {
-      tell(image + " " + progress.layer() + ": " + progress.status());
+    } else if (COMPLETE.contains(progress.status())) {
+      println(image + " " + progress.layer() + ": " + progress.status());
     }
   }
 
-  private void tell(String line) {
+  private void println(String line) {
     out.println(line);
     drawn = "";
   }
 
-  /** Where the bar of this image is the last line, it moves; else it begins below. */
+  /** Redraws the bar if it is the last line; otherwise draws it on a new line. */
   private void draw(ImageReference image, String bar) {
-    String place = drawn.equals(image.text()) ? LINE_ABOVE : "";
-    out.println(place + CUT + image + " " + bar + WRAP);
+    String start = drawn.equals(image.text()) ? LINE_ABOVE : "";
+    out.println(start + CUT + image + " " + bar + WRAP);
     drawn = image.text();
   }
 
@@ -100,16 +100,17 @@ public final class ProgressBar implements Consumer<ImageProgress> {
     return bar + bytes + done + " of " + layers.size() + " layers";
   }
 
-  /** How far a layer is on its way; unpacking, which counts anew, does not set it back. */
+  /** The progress of a layer; unpacking, which counts from 0 again, does not set it back. */
   private record Layer(long current, long total, boolean done) {
 
     static final Layer UNKNOWN = new Layer(0, 0, false);
 
     Layer after(ImageProgress progress) {
       long most = Math.max(total, progress.total().bytes());
-      boolean last = LAST_WORDS.contains(progress.status());
-      long come = last ? most : Math.max(current, Math.min(most, progress.current().bytes()));
-      return new Layer(come, most, last);
+      boolean last = COMPLETE.contains(progress.status());
+      long transferred =
+          last ? most : Math.max(current, Math.min(most, progress.current().bytes()));
+      return new Layer(transferred, most, last);
     }
   }
 }

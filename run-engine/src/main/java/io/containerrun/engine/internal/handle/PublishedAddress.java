@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
 
-/** Where the ports of a container are reached. */
+/** Resolves the addresses of published ports. */
 public final class PublishedAddress {
 
   private static final List<String> EVERYWHERE = List.of("", "0.0.0.0", "::");
@@ -18,13 +18,13 @@ public final class PublishedAddress {
   /**
    * The address of a TCP port.
    *
-   * @param host where ports are reached that are published on all addresses
+   * @param host the host for ports that are published on all addresses
    */
   public static InetSocketAddress of(ContainerDetails details, int port, String host) {
     PublishedPort published =
         details.ports().stream()
             .filter(it -> it.port() == port && it.protocol().equals("tcp"))
-            // Engines list IPv4 and IPv6; either may be missing on this side.
+            // Engines list IPv4 and IPv6; this machine may lack one of them.
             .min(Comparator.comparing(it -> it.hostAddress().contains(":")))
             .orElseThrow(() -> notPublished(details, port));
     boolean everywhere = EVERYWHERE.contains(published.hostAddress());
@@ -42,6 +42,6 @@ public final class PublishedAddress {
                 + "; add publish("
                 + port
                 + ") to the run"
-            : "container " + container + " has ended: its ports are closed");
+            : "container " + container + " does not run: its ports are closed; start it first");
   }
 }

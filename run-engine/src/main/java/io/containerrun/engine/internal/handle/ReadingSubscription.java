@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A subscription to a response that keeps coming.
+ * A subscription to a streaming response.
  *
- * @param reading reads it
+ * @param reading reads the response
  * @param operation what is read, for messages
  */
 public record ReadingSubscription(ResponseReading reading, String operation)

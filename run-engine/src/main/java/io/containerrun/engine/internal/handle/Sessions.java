@@ -20,12 +20,12 @@ final class Sessions {
   private Sessions() {}
 
   /**
-   * What is attached.
+   * A started attachment.
    *
    * @param attachment carries the streams
-   * @param streams those that are attached
-   * @param endsInput whether the engine passes the end of input on
-   * @param keys end it when they are typed
+   * @param streams the attached streams
+   * @param endsInput whether the engine passes the end of input on to the container
+   * @param keys the detach keys
    */
   record Begun(
       Attachment attachment, Set<StandardStream> streams, boolean endsInput, DetachKeys keys) {}
@@ -45,7 +45,7 @@ final class Sessions {
             begun.keys());
     try {
       if (!hasEnded(before) && hasEnded(container)) {
-        session.detach(); // it may have exited just before the session began
+        session.detach(); // it may have exited just before the attach
       }
       return session;
     } catch (RuntimeException | Error failure) {
@@ -79,7 +79,7 @@ final class Sessions {
     return container.state().status().hasEnded();
   }
 
-  /** A container that has been removed has exited as well. */
+  /** Whether the container has exited; true as well if it has been removed. */
   private static boolean hasEnded(EngineContainer container) {
     return container.api().find(container.id()).map(Sessions::hasEnded).orElse(true);
   }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Handlers of some signals of this process, until they are closed. */
+/** Handlers for signals of this process, until they are closed. */
 public final class SignalHandlers implements AutoCloseable {
 
-  /** All that a container can be sent; of these the JVM keeps what it needs. */
+  /** The signals that are forwarded, except those that the JVM uses itself. */
   public static final Set<Signal> FORWARDED =
       Set.of(
           Signal.HUP,
@@ -43,7 +43,7 @@ public final class SignalHandlers implements AutoCloseable {
     try {
       container.kill(signal);
     } catch (EngineException lost) {
-      // Not started yet, or exited: the docker command tells nobody either.
+      // Not started yet, or exited: the docker command ignores this as well.
       return;
     }
   }

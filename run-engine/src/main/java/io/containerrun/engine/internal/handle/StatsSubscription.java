@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Passes on the samples of what a container uses. */
+/** Passes on samples of the resource usage of a container. */
 final class StatsSubscription {
 
   private StatsSubscription() {}
@@ -32,7 +32,7 @@ final class StatsSubscription {
       while (samples.hasNextValue()) {
         ContainerStats sample = ContainerStatsJson.read(samples.nextValue());
         if (sample.time().isEmpty()) {
-          // The engine would go on with zeros for ever.
+          // The container has exited; the engine would send zeros for ever.
           return;
         }
         consumer.accept(sample);

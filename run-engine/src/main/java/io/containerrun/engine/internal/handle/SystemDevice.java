@@ -12,8 +12,8 @@ import org.jline.terminal.Attributes.OutputFlag;
 import org.jline.terminal.TerminalBuilder;
 
 /**
- * The terminal of this process, if it has one. It is looked for when it is first needed, because
- * that starts programs. JLine restores it when the JVM exits.
+ * The terminal of this process, if it has one. Opened at its first use, because opening it starts
+ * programs. JLine restores it when the JVM exits.
  */
 public final class SystemDevice implements TerminalDevice {
 
@@ -31,7 +31,7 @@ public final class SystemDevice implements TerminalDevice {
 
   private static Optional<org.jline.terminal.Terminal> open() {
     try {
-      // Signals stay with the program: JLine takes none.
+      // JLine must not handle signals: they belong to the program.
       return Optional.of(
           TerminalBuilder.builder().system(true).dumb(false).nativeSignals(false).build());
     } catch (IOException | IllegalStateException none) {
@@ -44,7 +44,9 @@ public final class SystemDevice implements TerminalDevice {
     return terminal().isPresent();
   }
 
-  /** The settings of the C library's {@code cfmakeraw}; output is left to the container. */
+  /**
+   * The settings of the C library's {@code cfmakeraw}; output processing is left to the container.
+   */
   @Override
   public synchronized void raw() {
     terminal()

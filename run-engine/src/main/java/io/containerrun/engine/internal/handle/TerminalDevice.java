@@ -2,27 +2,30 @@ package io.containerrun.engine.internal.handle;
 
 import java.util.Optional;
 
-/** What a terminal can do beyond its streams. Used by one thread at a time, {@code size} by any. */
+/**
+ * The functions of a terminal beyond its streams. Used by one thread at a time, {@code size} by any
+ * thread.
+ */
 public interface TerminalDevice extends AutoCloseable {
 
   /**
    * The size of a terminal.
    *
-   * @param rows its height
-   * @param columns its width
+   * @param rows the height
+   * @param columns the width
    */
   record Size(int rows, int columns) {}
 
-  /** Whether there is one. */
+  /** Whether there is a terminal. */
   boolean isPresent();
 
-  /** Has it pass on every key as it is typed. */
+  /** Switches to raw mode, which passes on every key at once. */
   void raw();
 
-  /** Has it work as before. */
+  /** Restores the previous mode. */
   void restore();
 
-  /** Its size; empty where there is none, or it does not know. */
+  /** The size; empty if there is no terminal, or its size is not known. */
   Optional<Size> size();
 
   @Override

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/** One run as the docker command does it: what is written when, and what is left behind. */
+/** Executes one run as the docker command does, including what it writes and what it keeps. */
 public final class TerminalRun {
 
   private final EngineCore core;
@@ -51,7 +51,7 @@ public final class TerminalRun {
       return run.is(ContainerRun.DETACH) ? background(created.id()) : foreground(created.id());
     } catch (RuntimeException | Error failure) {
       if (run.is(ContainerRun.REMOVE)) {
-        // The engine is at it already, if it was asked to start it.
+        // If the start was requested, the engine removes it itself.
         launcher.reaper().add(created.id());
         launcher.reaper().removeAfter(failure, created.id());
       }
@@ -59,7 +59,7 @@ public final class TerminalRun {
     }
   }
 
-  /** Programs of full screens would draw before the size of this terminal has been told. */
+  /** The size of this terminal, so that full-screen programs have it from their first line on. */
   private List<Integer> consoleSize() {
     return run.is(ContainerRun.TTY)
         ? terminal.device().size().map(it -> List.of(it.rows(), it.columns())).orElse(List.of())
@@ -67,7 +67,7 @@ public final class TerminalRun {
   }
 
   private int background(String id) {
-    write(terminal.out(), id); // also for one that does not start
+    write(terminal.out(), id); // even if the start fails
     launcher.start(id);
     return 0;
   }
@@ -79,7 +79,7 @@ public final class TerminalRun {
     try (TerminalSession foreground = new TerminalSession(terminal, container, tty, forwards)) {
       DetachKeys keys = run.get(ContainerRun.DETACH_KEYS).orElse(DetachKeys.DEFAULT);
       Attachment attachment = launcher.attach(run, id, foreground.sink());
-      foreground.feed(new Sessions.Begun(attachment, streams, !tty, keys));
+      foreground.passInput(new Sessions.Begun(attachment, streams, !tty, keys));
       try (ExitWatch exit = launcher.watchAndStart(id, run)) {
         foreground.fit();
         return foreground.status(streams, exit.code());

@@ -20,15 +20,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A container in the foreground of a terminal: what it writes goes there, what is typed and which
- * signals come goes to it. One thread reads the input; it is a daemon, because a read of a standard
- * input cannot be given up.
+ * A container in the foreground of a terminal: passes output to the terminal, and input and signals
+ * to the container. One thread reads the input; it is a daemon, because a read of standard input
+ * cannot be interrupted.
  */
 public final class TerminalSession implements AutoCloseable {
 
   private static final Signal RESIZED = Signal.of("SIGWINCH");
   private static final Set<Signal> ENDING = Set.of(Signal.INT, Signal.TERM);
-  private static final int ENOUGH = 3;
+  private static final int SIGNALS_TO_EXIT = 3;
   private static final Duration FIT_LIMIT = Duration.ofMillis(500);
   private static final long LOOK_MILLIS = 10;
 
@@ -43,7 +43,7 @@ public final class TerminalSession implements AutoCloseable {
   private volatile boolean over;
 
   /**
-   * Takes over the signals, if the terminal is asked to.
+   * Takes over the signals if the terminal forwards them.
    *
    * @param tty whether the container has a terminal
    * @param forwards whether signals are passed on
@@ -68,14 +68,14 @@ public final class TerminalSession implements AutoCloseable {
     return more;
   }
 
-  /** Puts a container in the foreground that runs already. */
+  /** Puts a running container in the foreground. */
   public static int attach(TerminalStreams terminal, EngineContainer container, Attach how) {
     boolean tty = container.life().hasTerminal();
     try (TerminalSession foreground = new TerminalSession(terminal, container, tty, !tty)) {
       Sessions.Begun begun = Sessions.begin(container, how, foreground.sink());
       CompletableFuture<Integer> exit = container.onExit();
       try {
-        foreground.feed(begun);
+        foreground.passInput(begun);
         foreground.fit();
         return foreground.status(begun.streams(), exit);
       } finally {
@@ -84,7 +84,9 @@ public final class TerminalSession implements AutoCloseable {
     }
   }
 
-  /** Where the container's output goes: at once, both streams in the order in which they come. */
+  /**
+   * The sink for the container's output, which writes both streams at once, in order of arrival.
+   */
   OutputSink sink() {
     return (stream, bytes, offset, length) -> {
       OutputStream target = stream == StandardStream.STDERR ? terminal.err() : terminal.out();
@@ -93,8 +95,8 @@ public final class TerminalSession implements AutoCloseable {
     };
   }
 
-  /** Begins to pass on what is typed. */
-  void feed(Sessions.Begun begun) {
+  /** Starts to pass on the input. */
+  void passInput(Sessions.Begun begun) {
     attachment = Optional.of(begun.attachment());
     if (!begun.streams().contains(StandardStream.STDIN)) {
       return;
@@ -119,7 +121,8 @@ public final class TerminalSession implements AutoCloseable {
     boolean keys = tty && terminal.device().isPresent();
     try (input) {
       while (!over) {
-        // A read would take the first key that is meant for whatever comes after this container.
+        // A blocking read would take the first key that is meant for the next reader of the
+        // terminal.
         if (keys && in.available() == 0) {
           Thread.sleep(LOOK_MILLIS);
           continue;
@@ -131,7 +134,7 @@ public final class TerminalSession implements AutoCloseable {
         input.write(bytes, 0, count);
       }
     } catch (IOException ended) {
-      // The container takes no more, or nothing more can be read: both end the input.
+      // The container accepts no more, or the input cannot be read: both end the input.
       return;
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
@@ -144,7 +147,7 @@ public final class TerminalSession implements AutoCloseable {
   }
 
   private void handle(Signal signal) {
-    if (ENDING.contains(signal) && endings.incrementAndGet() == ENOUGH) {
+    if (ENDING.contains(signal) && endings.incrementAndGet() == SIGNALS_TO_EXIT) {
       early.complete(1);
     } else if (tty && signal.equals(RESIZED)) {
       resize();
@@ -153,7 +156,7 @@ public final class TerminalSession implements AutoCloseable {
     }
   }
 
-  /** Tells the container's terminal the size of this one; it may take a moment to be there. */
+  /** Sets the size of the container's terminal to that of this one; retries until it exists. */
   void fit() {
     if (tty) {
       Duration pause = Duration.ofMillis(LOOK_MILLIS);
@@ -161,7 +164,7 @@ public final class TerminalSession implements AutoCloseable {
     }
   }
 
-  /** False if the engine would not have it yet. */
+  /** Returns false if the engine rejects the size, as before the container's terminal exists. */
   private boolean resize() {
     try {
       terminal.device().size().ifPresent(it -> container.resize(it.rows(), it.columns()));
@@ -171,7 +174,7 @@ public final class TerminalSession implements AutoCloseable {
     }
   }
 
-  /** Waits for the end, and for all output that is attached. */
+  /** Waits for the exit and for all attached output. */
   int status(Set<StandardStream> streams, CompletableFuture<Integer> exit) {
     CompletableFuture<Void> output =
         streams.contains(StandardStream.STDOUT) || streams.contains(StandardStream.STDERR)

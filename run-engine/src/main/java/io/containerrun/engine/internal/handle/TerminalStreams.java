@@ -7,11 +7,11 @@ import java.util.Objects;
 /**
  * The streams and the device of a terminal, or of pipes in its place.
  *
- * @param in what is typed
- * @param out where output goes
- * @param err where errors go
- * @param device what the terminal can do beyond its streams
- * @param forwardsSignals whether signals of this process go to the container
+ * @param in the input
+ * @param out the standard output
+ * @param err the standard error
+ * @param device the functions of the terminal beyond its streams
+ * @param forwardsSignals whether signals of this process are forwarded to the container
  */
 public record TerminalStreams(
     InputStream in,
@@ -20,14 +20,14 @@ public record TerminalStreams(
     TerminalDevice device,
     boolean forwardsSignals) {
 
-  /** Refuses null. */
+  /** Rejects {@code null}. */
   public TerminalStreams {
     Objects.requireNonNull(in, "in");
     Objects.requireNonNull(out, "out");
     Objects.requireNonNull(err, "err");
   }
 
-  /** The same, with the signals of this process passed on. */
+  /** The same streams, with signals forwarded. */
   public TerminalStreams forwardingSignals() {
     return new TerminalStreams(in, out, err, device, true);
   }

@@ -7,13 +7,13 @@ import io.containerrun.Target;
 import io.containerrun.Violation;
 import java.util.List;
 
-/** What engines before a version of the API do not do beside running containers. */
+/** Violations of calls whose options the engine is too old for. */
 final class TooOld {
 
   private TooOld() {}
 
   /**
-   * Says that an engine would drop an option of a call.
+   * The violation for an option that the engine would ignore.
    *
    * @param what engines do with it from {@code since} on, such as {@code change it on a container}
    */
@@ -24,7 +24,7 @@ final class TooOld {
         false,
         List.of(option.flag()),
         option.toString(),
-        "engines " + what + " from API " + since + " on, and this one's is " + target.api(),
+        "engines " + what + " from API " + since + " on, and this one has API " + target.api(),
         "use a newer engine, or drop the option");
   }
 }

@@ -2,8 +2,8 @@
  * The classes behind the public interfaces: container handles, one-shot runs, sessions on a
  * terminal, probes.
  *
- * <p>What belongs here puts the rooms below together for one public method. Request paths, JSON and
- * sockets do not.
+ * <p>What belongs here combines the rooms below for one public method. Request paths, JSON and
+ * sockets do not belong here.
  */
 @NullMarked
 package io.containerrun.engine.internal.handle;

@@ -3,7 +3,7 @@ package io.containerrun.engine.internal.http;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads the body of a response while it comes. */
+/** Reads the body of a streaming response. */
 @FunctionalInterface
 public interface BodyReader {
 

@@ -8,18 +8,18 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Does an exchange on the caller's thread, for sockets of this machine: they connect at once, an
- * interrupt closes their channel, and {@link Watchdog} do so from the side. To hand each exchange
- * to another thread and wait for it would cost as much as the exchange.
+ * Executes an exchange on the caller's thread, for Unix sockets: they connect at once, and both an
+ * interrupt and the {@link Watchdog} close their channel. Handing each exchange to another thread
+ * would cost as much as the exchange.
  */
 final class CallerThreadTimeout implements ExchangeTimeout {
 
   private final ConnectionPool pool;
-  private final Watchdog limits;
+  private final Watchdog watchdog;
 
   CallerThreadTimeout(ExecutorService threads, ConnectionPool pool) {
     this.pool = pool;
-    this.limits = new Watchdog(threads);
+    this.watchdog = new Watchdog(threads);
   }
 
   @Override
@@ -44,12 +44,12 @@ final class CallerThreadTimeout implements ExchangeTimeout {
     } finally {
       watched.end();
     }
-    throw ExchangeTimeout.tooLate(limit, new TimeoutException("the answer came just then"));
+    throw ExchangeTimeout.tooLate(limit, new TimeoutException("the response came too late"));
   }
 
   private Watched watch(Lease lease, Duration limit) throws ConnectionFailure {
     try {
-      return limits.watch(lease, limit);
+      return watchdog.watch(lease, limit);
     } catch (RejectedExecutionException closed) {
       throw ExchangeTimeout.closed(closed);
     }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** A wire on a channel of the JDK, which can end one direction alone. */
+/** A transport socket on a channel of the JDK, which can close one direction. */
 record ChannelSocket(SocketChannel channel) implements TransportSocket {
 
   @Override
@@ -35,7 +35,10 @@ record ChannelSocket(SocketChannel channel) implements TransportSocket {
     return isQuiet(channel);
   }
 
-  /** Looks without waiting. What is read is lost, but then the channel is of no use anyway. */
+  /**
+   * Checks without waiting. A byte that is read is lost, but then the channel cannot be reused
+   * anyway.
+   */
   static boolean isQuiet(SocketChannel channel) {
     try {
       channel.configureBlocking(false);

@@ -4,35 +4,34 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * The port to an engine: three ways to exchange HTTP with it.
+ * The connection to an engine, which makes HTTP exchanges of three kinds.
  *
- * <p>Each method bounds its own time and can be interrupted; both give the exchange up. An
- * implementation may be shared between threads. What goes wrong below HTTP is a {@link
- * ConnectionFailure}; a status of 400 or more is an answer, not a failure.
+ * <p>Each method has a limit of time and can be interrupted; both cancel the exchange. Failures
+ * below HTTP are a {@link ConnectionFailure}; an error response is returned. Implementations may be
+ * shared between threads.
  */
 public interface Connection extends AutoCloseable {
 
   /**
-   * Sends a request and reads the whole answer.
+   * Sends a request and reads the complete response.
    *
-   * @param limit most time for all of it
+   * @param limit the longest time for the complete exchange
    */
   Response call(Request request, Duration limit) throws IOException, InterruptedException;
 
   /**
-   * Sends a request and returns once the head of the answer has come; the body follows without a
-   * limit.
+   * Sends a request and returns once the head of the response has come; the body has no limit.
    *
-   * @param limit most time until the head
+   * @param limit the longest time until the head
    */
   StreamingResponse stream(Request request, Duration limit)
       throws IOException, InterruptedException;
 
   /**
-   * Turns a new connection into a pipe for bytes in both directions.
+   * Upgrades a new connection to raw bytes in both directions.
    *
-   * @param limit most time until the engine has agreed
-   * @throws UpgradeRefused if the engine answers, but does not agree
+   * @param limit the longest time until the engine has agreed
+   * @throws UpgradeRefused if the engine responds, but does not upgrade
    */
   UpgradedConnection upgrade(Request request, Duration limit)
       throws IOException, InterruptedException;

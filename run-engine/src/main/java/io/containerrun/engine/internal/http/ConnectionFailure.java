@@ -2,22 +2,22 @@ package io.containerrun.engine.internal.http;
 
 import java.io.IOException;
 
-/** An exchange that ended without an answer. */
+/** Thrown when an exchange fails without a complete response. */
 public final class ConnectionFailure extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** How far the exchange came. */
+  /** How far the exchange got. */
   public enum Kind {
-    /** No connection: the request never left. */
+    /** No connection: the request was not sent. */
     UNREACHABLE,
-    /** Both sides do not agree on TLS: the request was not carried out. */
+    /** TLS failed: the request was not executed. */
     INSECURE,
-    /** The request may have been carried out, but nothing came back. */
-    NO_ANSWER,
-    /** Nothing came back in time; the exchange was given up. */
+    /** No response: the request may have been executed. */
+    NO_RESPONSE,
+    /** No response in time: the exchange was cancelled. */
     TOO_LATE,
-    /** The answer began and broke off, or is no HTTP. */
+    /** The response broke off, or is not HTTP. */
     BROKEN
   }
 
@@ -36,18 +36,18 @@ public final class ConnectionFailure extends IOException {
     this.words = message;
   }
 
-  /** What an exception says, or at least what it is. */
+  /** The message of an exception; its class if it has none. */
   static String reason(Exception failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
   }
 
-  /** How far the exchange came. */
+  /** How far the exchange got. */
   public Kind kind() {
     return kind;
   }
 
-  /** What happened. */
+  /** The message, without an operation. */
   public String words() {
     return words;
   }

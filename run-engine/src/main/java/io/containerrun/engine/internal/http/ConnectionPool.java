@@ -7,13 +7,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/**
- * The wires to one engine: those in use, and some that wait for a next request. May be shared
- * between threads.
- */
+/** The transport sockets to one engine, busy and idle. May be shared between threads. */
 final class ConnectionPool implements AutoCloseable {
 
-  /** More than these served a burst; they are closed instead of kept. */
+  /** Idle sockets beyond this number are closed. */
   private static final int MOST_IDLE = 16;
 
   private final Endpoint endpoint;
@@ -25,19 +22,19 @@ final class ConnectionPool implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** A wire for a request: one that waits, else a new one. */
+  /** Returns an idle socket, else a new one. */
   TransportSocket take() throws ConnectionFailure {
-    TransportSocket wire;
-    while ((wire = idle.pollFirst()) != null) {
-      if (wire.isQuiet()) {
-        return used(wire);
+    TransportSocket socket;
+    while ((socket = idle.pollFirst()) != null) {
+      if (socket.isQuiet()) {
+        return used(socket);
       }
-      wire.close(); // the engine ended it meanwhile
+      socket.close(); // the engine has closed it meanwhile
     }
     return open();
   }
 
-  /** A new wire. */
+  /** Opens a new socket. */
   TransportSocket open() throws ConnectionFailure {
     try {
       return used(endpoint.open());
@@ -49,42 +46,42 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  private TransportSocket used(TransportSocket wire) throws ConnectionFailure {
-    busy.add(wire);
+  private TransportSocket used(TransportSocket socket) throws ConnectionFailure {
+    busy.add(socket);
     if (closed) {
-      drop(wire);
+      drop(socket);
       throw new ConnectionFailure(Kind.UNREACHABLE, "the connection was closed");
     }
-    return wire;
+    return socket;
   }
 
-  /** Takes back a wire whose answer was read to its end. */
-  void keep(TransportSocket wire) {
+  /** Takes back a socket whose response has been read to its end. */
+  void keep(TransportSocket socket) {
     if (closed || idle.size() >= MOST_IDLE) {
-      drop(wire);
+      drop(socket);
       return;
     }
-    idle.addFirst(wire);
-    busy.remove(wire);
+    idle.addFirst(socket);
+    busy.remove(socket);
     if (closed) {
       close();
     }
   }
 
-  /** Closes a wire. */
-  void drop(TransportSocket wire) {
-    busy.remove(wire);
-    wire.close();
+  /** Closes a socket. */
+  void drop(TransportSocket socket) {
+    busy.remove(socket);
+    socket.close();
   }
 
-  /** Closes all wires; what is in progress on them fails. */
+  /** Closes all sockets; exchanges in progress fail. */
   @Override
   public void close() {
     closed = true;
     busy.forEach(this::drop);
-    TransportSocket wire;
-    while ((wire = idle.pollFirst()) != null) {
-      wire.close();
+    TransportSocket socket;
+    while ((socket = idle.pollFirst()) != null) {
+      socket.close();
     }
   }
 }

@@ -8,11 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The default connection: HTTP/1.1 on wires that are kept for the next call, and on a new one for
- * each upgrade.
+ * The default connection: HTTP/1.1 on pooled sockets, and on a new socket for each upgrade.
  *
- * <p>An engine may close a wire at the very moment it is used again: a repeatable request that had
- * no answer at all is sent once more. May be shared between threads.
+ * <p>An engine may close an idle socket just when it is reused: a repeatable request without any
+ * response is sent once more. May be shared between threads.
  */
 public final class DefaultConnection implements Connection {
 
@@ -20,22 +19,22 @@ public final class DefaultConnection implements Connection {
 
   private final ConnectionPool pool;
   private final Http http;
-  private final ExchangeTimeout elsewhere;
-  private final ExchangeTimeout bounded;
+  private final ExchangeTimeout onPooledThread;
+  private final ExchangeTimeout preferred;
 
   /**
-   * Creates a connection; nothing is sent yet.
+   * Creates a connection; sends nothing yet.
    *
-   * @param threads does the exchanges; not closed here
+   * @param threads executes exchanges; not closed here
    */
   public DefaultConnection(Endpoint endpoint, ExecutorService threads) {
     this.pool = new ConnectionPool(endpoint);
     this.http = new Http(endpoint);
-    this.elsewhere = new PooledThreadTimeout(threads, pool);
-    this.bounded =
+    this.onPooledThread = new PooledThreadTimeout(threads, pool);
+    this.preferred =
         endpoint.address() instanceof EngineAddress.Unix
             ? new CallerThreadTimeout(threads, pool)
-            : elsewhere;
+            : onPooledThread;
   }
 
   @Override
@@ -59,7 +58,7 @@ public final class DefaultConnection implements Connection {
   @Override
   public UpgradedConnection upgrade(Request request, Duration limit)
       throws IOException, InterruptedException {
-    UpgradedConnection upgraded = bounded.within(limit, lease -> http.upgrade(request, lease));
+    UpgradedConnection upgraded = preferred.within(limit, lease -> http.upgrade(request, lease));
     LOG.debug("{}: upgraded", request);
     return upgraded;
   }
@@ -69,15 +68,16 @@ public final class DefaultConnection implements Connection {
     pool.close();
   }
 
-  /** An exchange that is repeated if no response came and the request may be sent again. */
+  /** Makes an exchange, and repeats it if there was no response and the request is repeatable. */
   private <T> T exchange(Request request, Duration limit, ExchangeTimeout.Exchange<T> exchange)
       throws IOException, InterruptedException {
-    // Nothing on the caller's thread can end a read of the caller's stream.
-    ExchangeTimeout timeout = request.body() instanceof RequestBody.Streamed ? elsewhere : bounded;
+    // A read of the caller's stream on the caller's thread could not be cancelled.
+    ExchangeTimeout timeout =
+        request.body() instanceof RequestBody.Streamed ? onPooledThread : preferred;
     try {
       return timeout.within(limit, exchange);
     } catch (ConnectionFailure failure) {
-      if (failure.kind() != Kind.NO_ANSWER || !request.repeatable()) {
+      if (failure.kind() != Kind.NO_RESPONSE || !request.repeatable()) {
         throw failure;
       }
       LOG.debug("{}: {}; sent again", request, failure.getMessage());

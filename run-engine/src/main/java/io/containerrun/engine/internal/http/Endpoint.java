@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An engine's address with all that is needed to speak to it.
+ * The address of an engine with its TLS settings and headers.
  *
- * @param tls how TLS is spoken, only on TCP
- * @param headers sent with every request, unless it has one of that name itself
+ * @param tls the TLS settings; only for TCP
+ * @param headers sent with every request, unless the request has a header of that name
  */
 public record Endpoint(EngineAddress address, Optional<Tls> tls, Map<String, String> headers) {
 
@@ -17,7 +17,7 @@ public record Endpoint(EngineAddress address, Optional<Tls> tls, Map<String, Str
     headers = Map.copyOf(headers);
   }
 
-  /** One without TLS and headers. */
+  /** An endpoint without TLS and headers. */
   public static Endpoint of(EngineAddress address) {
     return new Endpoint(address, Optional.empty(), Map.of());
   }
@@ -28,7 +28,7 @@ public record Endpoint(EngineAddress address, Optional<Tls> tls, Map<String, Str
         : address.open();
   }
 
-  /** The address: headers may be secret. */
+  /** The address, without headers: they may be secret. */
   @Override
   public String toString() {
     return address.toString();

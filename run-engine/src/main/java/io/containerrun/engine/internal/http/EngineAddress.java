@@ -8,31 +8,31 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 
 /**
- * Where an engine listens.
+ * The address of an engine.
  *
  * <p>The text form is docker's own: {@code unix:///path}, {@code tcp://host:port}.
  */
 public sealed interface EngineAddress {
 
-  /** Where an engine listens by default. */
+  /** The default address. */
   EngineAddress DEFAULT = new Unix("/var/run/docker.sock");
 
-  /** Where an engine listens by default if TLS is asked for. */
+  /** The default address with TLS. */
   EngineAddress DEFAULT_TLS = new Tcp("localhost", 2376, "", false);
 
-  /** A new connection. */
+  /** Opens a new connection. */
   TransportSocket open() throws IOException;
 
-  /** What stands before each path. */
+  /** The prefix of each path. */
   String base();
 
-  /** The host on which the ports that the engine publishes are reached. */
+  /** The host of the ports that the engine publishes. */
   String publishedHost();
 
   /**
    * Reads an address.
    *
-   * @throws IllegalArgumentException if the text is no address, or one of a kind not supported
+   * @throws IllegalArgumentException if the text is not an address, or its kind is not supported
    */
   static EngineAddress parse(String text) {
     return EngineAddressText.parse(text);
@@ -70,10 +70,10 @@ public sealed interface EngineAddress {
   /**
    * A TCP port.
    *
-   * @param host name or number; IPv6 numbers without brackets
+   * @param host name or IP address; an IPv6 address without brackets
    * @param port 1 to 65535
-   * @param base the path that stands before each request's path; empty, or begins with a slash
-   * @param secure whether the address itself asks for TLS
+   * @param base the prefix of each path; empty, or starts with a slash
+   * @param secure whether the scheme implies TLS
    */
   record Tcp(String host, int port, String base, boolean secure) implements EngineAddress {
     @Override

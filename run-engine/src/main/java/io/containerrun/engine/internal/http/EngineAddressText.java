@@ -9,20 +9,20 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 
-/** Reads the text of an address, and connects channels. */
+/** Parses addresses, and connects channels. */
 final class EngineAddressText {
 
   private static final int PLAIN_PORT = 2375;
   private static final int TLS_PORT = 2376;
 
-  private static final String FORMS = "write unix:///path/to/socket, tcp://host:port or host:port";
+  private static final String FORMS = "use unix:///path/to/socket, tcp://host:port or host:port";
 
   private EngineAddressText() {}
 
   static EngineAddress parse(String text) {
     String trimmed = text.strip();
     if (trimmed.isEmpty()) {
-      throw refused(text, "it is empty; " + FORMS);
+      throw invalid(text, "it is empty; " + FORMS);
     }
     int colon = trimmed.indexOf("://");
     String scheme = colon < 0 ? "tcp" : trimmed.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -32,30 +32,30 @@ final class EngineAddressText {
       case "tcp", "http" -> tcp(text, rest, false);
       case "https" -> tcp(text, rest, true);
       case "npipe", "ssh", "fd" ->
-          throw refused(text, scheme + " is not supported; use a unix socket or tcp");
-      default -> throw refused(text, "the scheme " + scheme + " is unknown; " + FORMS);
+          throw invalid(text, scheme + " is not supported; use a unix socket or tcp");
+      default -> throw invalid(text, "the scheme " + scheme + " is unknown; " + FORMS);
     };
   }
 
   private static EngineAddress unix(String text, String path) {
     if (!path.startsWith("/")) {
-      throw refused(text, "the socket's path is not absolute; " + FORMS);
+      throw invalid(text, "the socket's path is not absolute; " + FORMS);
     }
     return new EngineAddress.Unix(path);
   }
 
   private static EngineAddress tcp(String text, String rest, boolean secure) {
-    // As docker does: ":2375" means this machine.
+    // As for docker, ":2375" means this machine.
     String authority = rest.isEmpty() || rest.startsWith(":") ? "localhost" + rest : rest;
     URI uri;
     try {
       uri = URI.create("tcp://" + authority);
     } catch (IllegalArgumentException notOne) {
-      throw refused(text, "it cannot be read; " + FORMS);
+      throw invalid(text, "it cannot be read; " + FORMS);
     }
     String host = uri.getHost();
     if (host == null || uri.getUserInfo() != null || uri.getQuery() != null) {
-      throw refused(text, "it cannot be read; " + FORMS);
+      throw invalid(text, "it cannot be read; " + FORMS);
     }
     String path = uri.getRawPath().replaceFirst("/+$", "");
     int standard = secure ? TLS_PORT : PLAIN_PORT;
@@ -63,7 +63,7 @@ final class EngineAddressText {
     return new EngineAddress.Tcp(host.replaceAll("[\\[\\]]", ""), port, path, secure);
   }
 
-  private static IllegalArgumentException refused(String text, String why) {
+  private static IllegalArgumentException invalid(String text, String why) {
     return new IllegalArgumentException("invalid engine address: '" + text + "'; " + why);
   }
 
@@ -74,7 +74,7 @@ final class EngineAddressText {
     } catch (UnresolvedAddressException unknown) {
       channel.close();
       String host = ((InetSocketAddress) address).getHostString();
-      UnknownHostException readable = new UnknownHostException("no host is known as " + host);
+      UnknownHostException readable = new UnknownHostException("unknown host " + host);
       readable.initCause(unknown);
       throw readable;
     } catch (IOException | RuntimeException failure) {

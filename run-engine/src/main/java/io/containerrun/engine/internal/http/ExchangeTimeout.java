@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Does exchanges that end early when they take too long or when the caller is interrupted. May be
+ * Executes exchanges, and cancels them when they take too long or the caller is interrupted. May be
  * shared between threads.
  */
 interface ExchangeTimeout {
 
-  /** An exchange on a wire. */
+  /** An exchange on a leased socket. */
   interface Exchange<T> {
     T on(Lease lease) throws IOException;
   }
@@ -18,7 +18,7 @@ interface ExchangeTimeout {
 
   static ConnectionFailure tooLate(Duration limit, Exception cause) {
     return new ConnectionFailure(
-        ConnectionFailure.Kind.TOO_LATE, "no answer within " + limit.toMillis() + " ms", cause);
+        ConnectionFailure.Kind.TOO_LATE, "no response within " + limit.toMillis() + " ms", cause);
   }
 
   static ConnectionFailure closed(Exception cause) {

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** HTTP/1.1 on a leased connection, one exchange at a time. May be shared between threads. */
+/** HTTP/1.1 exchanges, each on a leased socket. May be shared between threads. */
 final class Http {
 
   private static final int MOST_OF_AN_ERROR = 1 << 16;
@@ -22,9 +22,9 @@ final class Http {
 
   Response call(Request request, Lease lease) throws IOException {
     try (Streamed response = begin(request, lease)) {
-      // Read to its end, the connection goes back into the pool; else close() ends it.
+      // Read to its end, the socket goes back to the pool; otherwise close() closes it.
       String body = new String(response.body.readAllBytes(), StandardCharsets.UTF_8);
-      if (response.status() == 400 && TlsFailures.wasSpokenToWithout(body)) {
+      if (response.status() == 400 && TlsFailures.isResponseToPlainRequest(body)) {
         throw new ConnectionFailure(Kind.INSECURE, TlsFailures.WITHOUT_TLS);
       }
       return new Response(response.status(), response.head.headers(), body);
@@ -36,11 +36,13 @@ final class Http {
   }
 
   private static ConnectionFailure brokenOff(IOException cause) {
-    String words = "the answer broke off: " + ConnectionFailure.reason(cause);
+    String words = "the response broke off: " + ConnectionFailure.reason(cause);
     return new ConnectionFailure(Kind.BROKEN, words, cause);
   }
 
-  /** A response whose body is still coming; an error response is complete, within the same time. */
+  /**
+   * A streaming response; the body of an error response is read completely, within the same limit.
+   */
   Streamed stream(Request request, Lease lease) throws IOException {
     Streamed response = begin(request, lease);
     if (response.status() < 400) {
@@ -71,9 +73,9 @@ final class Http {
     try {
       ResponseHead head = send(request, RequestEncoder.UPGRADE, socket);
       if (head.status() != 101 && head.status() != 200) {
-        String words =
+        String error =
             new ResponseBody(head, request.method(), socket, () -> {}).text(MOST_OF_AN_ERROR);
-        throw new UpgradeRefused(head.status(), words);
+        throw new UpgradeRefused(head.status(), error);
       }
       return new UpgradedConnection(lease, socket, head.beyond());
     } catch (IOException | RuntimeException failure) {
@@ -92,7 +94,7 @@ final class Http {
     } catch (ConnectionFailure unreadable) {
       throw unreadable;
     } catch (IOException unsent) {
-      // An engine that refuses before it has read all of a request responds before it closes.
+      // An engine that rejects a request before it has read all of it responds before it closes.
       return ResponseHead.readAfter(unsent, socket);
     }
     return ResponseHead.read(socket);
@@ -114,11 +116,11 @@ final class Http {
       return source.read(bytes);
     } catch (IOException failure) {
       String words = "the request body cannot be read: " + ConnectionFailure.reason(failure);
-      throw new ConnectionFailure(Kind.NO_ANSWER, words, failure);
+      throw new ConnectionFailure(Kind.NO_RESPONSE, words, failure);
     }
   }
 
-  /** A response whose body is still coming. */
+  /** A streaming response on its socket. */
   record Streamed(ResponseHead head, InputStream body, Lease lease) implements StreamingResponse {
     @Override
     public int status() {

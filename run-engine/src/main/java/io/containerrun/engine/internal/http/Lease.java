@@ -3,8 +3,8 @@ package io.containerrun.engine.internal.http;
 import java.util.Optional;
 
 /**
- * The wire of one exchange. Who gives the exchange up closes the lease, from any thread, which ends
- * whatever the exchange is at; a wire that has gone back to the pool is not touched any more.
+ * The socket of one exchange. Closing the lease, from any thread, cancels the exchange by closing
+ * its socket; a socket that has gone back to the pool is not affected.
  */
 final class Lease implements AutoCloseable {
 
@@ -20,29 +20,29 @@ final class Lease implements AutoCloseable {
     this.pool = pool;
   }
 
-  /** A wire for a request, maybe one that served others before. */
+  /** Takes an idle socket from the pool, else a new one. */
   TransportSocket take() throws ConnectionFailure {
     return hold(pool::take);
   }
 
-  /** A new wire. */
+  /** Opens a new socket. */
   TransportSocket open() throws ConnectionFailure {
     return hold(pool::open);
   }
 
   private TransportSocket hold(Source source) throws ConnectionFailure {
-    TransportSocket wire = source.get();
+    TransportSocket socket = source.get();
     synchronized (this) {
       if (!closed) {
-        held = Optional.of(wire);
-        return wire;
+        held = Optional.of(socket);
+        return socket;
       }
     }
-    pool.drop(wire);
+    pool.drop(socket);
     throw new ConnectionFailure(ConnectionFailure.Kind.TOO_LATE, "the exchange was given up");
   }
 
-  /** Gives the wire back for the next exchange. */
+  /** Gives the socket back for the next exchange. */
   synchronized void giveBack() {
     held.ifPresent(pool::keep);
     held = Optional.empty();
@@ -50,12 +50,12 @@ final class Lease implements AutoCloseable {
 
   @Override
   public void close() {
-    Optional<TransportSocket> wire;
+    Optional<TransportSocket> socket;
     synchronized (this) {
       closed = true;
-      wire = held;
+      socket = held;
       held = Optional.empty();
     }
-    wire.ifPresent(pool::drop);
+    socket.ifPresent(pool::drop);
   }
 }

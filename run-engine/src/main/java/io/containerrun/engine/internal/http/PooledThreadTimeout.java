@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Does an exchange on another thread, so that the caller can turn away whatever it is at: nothing
- * ends the search for the address of a host, and a connect to it only the thread that is at it.
+ * Executes an exchange on another thread, so that the caller can leave it in any state: a name
+ * lookup cannot be cancelled, and a connect only by its own thread.
  */
 final class PooledThreadTimeout implements ExchangeTimeout {
 
@@ -35,10 +35,10 @@ final class PooledThreadTimeout implements ExchangeTimeout {
     try {
       return result.get(Nanos.of(limit), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
-      giveUp(lease, task);
+      cancel(lease, task);
       throw ExchangeTimeout.tooLate(limit, late);
     } catch (InterruptedException interrupt) {
-      giveUp(lease, task);
+      cancel(lease, task);
       throw interrupt;
     } catch (ExecutionException failure) {
       throw rethrown(failure);
@@ -61,9 +61,9 @@ final class PooledThreadTimeout implements ExchangeTimeout {
     }
   }
 
-  private static void giveUp(Lease lease, Future<?> task) {
+  private static void cancel(Lease lease, Future<?> task) {
     lease.close();
-    task.cancel(true); // it may not have a wire yet
+    task.cancel(true); // it may not have a socket yet
   }
 
   private static IOException rethrown(ExecutionException failure) {

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * An HTTP request to an engine.
  *
  * @param method such as {@code POST}
- * @param path with the query, and below the address's own path
- * @param headers beside those that the connection sets itself
- * @param body what is sent after the head
- * @param repeatable whether sending it twice does the same as once
+ * @param path with the query, relative to the path of the address
+ * @param headers in addition to those that the connection sets
+ * @param body the request body
+ * @param repeatable whether the request is idempotent
  */
 public record Request(
     String method, String path, Map<String, String> headers, RequestBody body, boolean repeatable) {
@@ -34,29 +34,29 @@ public record Request(
     headers = Map.copyOf(headers);
   }
 
-  /** Asks for something. */
+  /** A GET request. */
   public static Request get(String path) {
     return new Request("GET", path, Map.of(), RequestBody.none(), true);
   }
 
-  /** Removes something: a second time there is nothing left to remove. */
+  /** A DELETE request, which is repeatable. */
   public static Request delete(String path) {
     return new Request("DELETE", path, Map.of(), RequestBody.none(), true);
   }
 
-  /** Has something done, without a body. */
+  /** A POST request without a body. */
   public static Request post(String path) {
     return new Request("POST", path, Map.of(), RequestBody.none(), false);
   }
 
-  /** Has something done as a JSON body says. */
+  /** A POST request with a JSON body. */
   public static Request post(String path, String json) {
     Map<String, String> headers = Map.of("Content-Type", "application/json");
     return new Request("POST", path, headers, new RequestBody.Text(json), false);
   }
 
   /**
-   * Sends bytes of a tar archive.
+   * A request whose body is a tar archive.
    *
    * @param method {@code POST} or {@code PUT}
    */
@@ -65,7 +65,7 @@ public record Request(
     return new Request(method, path, headers, new RequestBody.Streamed(archive), false);
   }
 
-  /** The same request, which may be sent again where no answer came. */
+  /** The same request, which may be sent again if there is no response. */
   public Request asRepeatable() {
     return new Request(method, path, headers, body, true);
   }
@@ -78,8 +78,8 @@ public record Request(
   }
 
   /**
-   * Method and path, for log lines: bodies hold values of environment variables, headers passwords,
-   * and build arguments may be either.
+   * Method and path without the values of build arguments, for log lines. Bodies, headers and build
+   * arguments may be secret.
    */
   @Override
   public String toString() {

@@ -2,10 +2,10 @@ package io.containerrun.engine.internal.http;
 
 import java.io.InputStream;
 
-/** What a request carries. */
+/** The body of a request. */
 public sealed interface RequestBody {
 
-  /** Nothing. */
+  /** No body. */
   static RequestBody none() {
     return new Text("");
   }
@@ -20,10 +20,10 @@ public sealed interface RequestBody {
   /**
    * Bytes that are read while they are sent, on a thread of the connection.
    *
-   * <p>They can be sent only once. A read that fails ends the exchange with no answer; whoever made
-   * the stream knows why.
+   * <p>They can be sent only once. A failed read ends the exchange without a response; the creator
+   * of the stream knows the cause.
    *
-   * @param stream read to its end, and closed by whoever made it
+   * @param stream read to its end; its creator closes it
    */
   record Streamed(InputStream stream) implements RequestBody {}
 }

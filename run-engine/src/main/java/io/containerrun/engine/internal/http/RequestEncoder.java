@@ -9,22 +9,22 @@ import java.util.TreeMap;
 /**
  * Encodes requests as HTTP/1.1.
  *
- * @param base what stands before each path
- * @param common headers of every request that has none of that name itself
+ * @param base the prefix of each path
+ * @param common headers of every request, unless the request has a header of that name
  */
 record RequestEncoder(String base, Map<String, String> common) {
 
   private static final Map<String, String> ALWAYS =
       Map.of("Host", "docker", "User-Agent", "containerrun");
 
-  /** Headers that describe the bytes of a message: only this class may set them. */
+  /** Headers that describe the framing of a message; only this class sets them. */
   private static final List<String> FRAMING =
       List.of("Connection", "Upgrade", "Content-Length", "Transfer-Encoding");
 
-  /** The headers that ask for an upgraded connection. */
+  /** The headers that request an upgrade. */
   static final Map<String, String> UPGRADE = Map.of("Connection", "Upgrade", "Upgrade", "tcp");
 
-  /** A request whose body is a text, complete; of a streamed one the head. */
+  /** Encodes the complete request if its body is a text, only its head if the body is streamed. */
   ByteBuffer encode(Request request, Map<String, String> more) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(common);
@@ -60,7 +60,7 @@ record RequestEncoder(String base, Map<String, String> common) {
     return chunk.put(size).put(bytes, 0, count).put(utf8("\r\n")).flip();
   }
 
-  /** What stands behind the last chunk. */
+  /** The end of a chunked body. */
   static ByteBuffer lastChunk() {
     return ByteBuffer.wrap(utf8("0\r\n\r\n"));
   }

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A path with its query. The one place where text of a caller or of an engine becomes part of a
- * request: each segment is encoded, so that no text ends a request, starts a query, or leaves its
- * path. Used by one thread.
+ * Builds a path with its query. The only place where text of a caller or of an engine becomes part
+ * of a request: each segment is encoded, so that no text can end a request, start a query, or leave
+ * its path. Used by one thread.
  */
 public final class RequestPath {
 
-  /** What stands for itself in a segment: RFC 3986, section 3.3. */
+  /** The characters that a segment has unencoded: RFC 3986, section 3.3. */
   private static final String PLAIN = "-._~!$&'()*+,;=:@/";
 
   private final StringBuilder text = new StringBuilder();
@@ -21,8 +21,7 @@ public final class RequestPath {
   /**
    * A path without a query.
    *
-   * @param segments such as {@code containers}; a slash in one, as names of images have them, parts
-   *     it
+   * @param segments such as {@code containers}; a slash, as in image names, separates parts
    * @throws IllegalArgumentException if a part is empty, {@code .} or {@code ..}
    */
   public RequestPath(String... segments) {
@@ -30,7 +29,7 @@ public final class RequestPath {
       for (String part : segment.split("/", -1)) {
         if (part.isEmpty() || part.equals(".") || part.equals("..")) {
           throw new IllegalArgumentException(
-              "'" + segment + "' is no name: use letters, digits and _.-");
+              "'" + segment + "' is not a name: use letters, digits and _.-");
         }
       }
       text.append('/');
@@ -64,7 +63,7 @@ public final class RequestPath {
     return this;
   }
 
-  /** Adds a switch that is written only where it is on. */
+  /** Adds a switch if it is on. */
   public RequestPath when(boolean on, String name) {
     return on ? with(name, 1) : this;
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A whole HTTP answer.
+ * A complete HTTP response.
  *
  * @param status the HTTP status
  * @param headers by name in lower case

@@ -10,21 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The body of an answer, to the end that its framing sets: its length, its last chunk, or the end
- * of the connection. One thread reads.
+ * The body of a response, up to the end that its framing defines: the content length, the last
+ * chunk, or the end of the connection. Read by one thread.
  */
 final class ResponseBody extends InputStream {
 
-  /** A length, and maybe extensions, which nobody needs. */
+  /** A chunk length, with extensions that are ignored. */
   private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,15})\\s*(?:;.*)?");
 
-  /** Enough for most bodies; whoever fills it gets more. */
+  /** Enough for most bodies; grows when it is full. */
   private static final int FIRST_BUFFER = 1 << 9;
 
   private static final int LARGE_BUFFER = 1 << 13;
   private static final int LONGEST_LINE = 1 << 12;
 
-  /** What to do at the end, if another answer may follow on the same connection. */
+  /** Called at the end if the connection can be reused. */
   interface AtEnd {
     void reusable();
   }
@@ -36,13 +36,13 @@ final class ResponseBody extends InputStream {
   private final boolean reusable;
   private ByteBuffer bytes;
   private long left;
-  private boolean begun;
+  private boolean chunkRead;
   private boolean ended;
 
   /**
-   * Begins behind the head.
+   * Creates the body that follows a head.
    *
-   * @param method of the request: there is none to {@code HEAD}
+   * @param method the method of the request: a response to {@code HEAD} has no body
    */
   ResponseBody(ResponseHead head, String method, ReadableByteChannel channel, AtEnd atEnd)
       throws ConnectionFailure {
@@ -78,7 +78,7 @@ final class ResponseBody extends InputStream {
     }
     int count = next(target, start, (int) Math.min(most, left));
     if (count < 0 && !untilClosed) {
-      throw new EOFException("the answer broke off");
+      throw new EOFException("the response broke off");
     }
     left -= untilClosed ? 0 : count;
     if (count < 0 || (left == 0 && !chunked)) {
@@ -87,11 +87,11 @@ final class ResponseBody extends InputStream {
     return count;
   }
 
-  /** Most answers tell a short length, or none: no more is made ready than they need. */
+  /** Allocates only the content length if it is known, which is short for most responses. */
   @Override
   public byte[] readAllBytes() throws IOException {
-    boolean told = !chunked && !untilClosed && left <= Integer.MAX_VALUE;
-    return told ? readNBytes((int) left) : super.readAllBytes();
+    boolean known = !chunked && !untilClosed && left <= Integer.MAX_VALUE;
+    return known ? readNBytes((int) left) : super.readAllBytes();
   }
 
   private int next(byte[] target, int start, int most) throws IOException {
@@ -118,14 +118,14 @@ final class ResponseBody extends InputStream {
   }
 
   private void nextChunk() throws IOException {
-    if (begun) {
-      line(); // the empty one behind the last chunk
+    if (chunkRead) {
+      line(); // the empty line after the previous chunk
     }
-    begun = true;
+    chunkRead = true;
     String line = line();
     Matcher chunk = CHUNK.matcher(line);
     if (!chunk.matches()) {
-      throw new IOException("not a length of a chunk: " + line);
+      throw new IOException("invalid chunk length: " + line);
     }
     left = Long.parseLong(chunk.group(1), 16);
     if (left == 0) {
@@ -138,7 +138,7 @@ final class ResponseBody extends InputStream {
     StringBuilder line = new StringBuilder();
     while (line.length() < LONGEST_LINE) {
       if (!bytes.hasRemaining() && !fill()) {
-        throw new EOFException("the answer broke off");
+        throw new EOFException("the response broke off");
       }
       char next = (char) (bytes.get() & 0xff);
       if (next == '\n') {
@@ -146,7 +146,7 @@ final class ResponseBody extends InputStream {
       }
       line.append(next);
     }
-    throw new IOException("a line between chunks does not end");
+    throw new IOException("a line between chunks is too long");
   }
 
   private void end() {
@@ -156,7 +156,7 @@ final class ResponseBody extends InputStream {
     }
   }
 
-  /** All that is left as text, but not more than that many bytes. */
+  /** The rest of the body as text, up to that many bytes. */
   String text(int most) throws IOException {
     return new String(readNBytes(most), StandardCharsets.UTF_8).strip();
   }

@@ -14,15 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The head of an HTTP answer, read to its last byte and no further.
+ * The head of an HTTP response.
  *
  * @param status the HTTP status
  * @param headers by name in lower case
- * @param beyond what came in the same read after the head
+ * @param beyond the bytes after the head that came in the same read
  */
 record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) {
 
-  /** Enough for the heads of engines, and for a short body. */
+  /** Enough for the heads of engines and a short body. */
   private static final int FIRST_BUFFER = 1 << 10;
 
   private static final int MOST = 1 << 16;
@@ -37,28 +37,29 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
     int end;
     while ((end = endOfHead(bytes)) < 0) {
       if (bytes.position() >= MOST) {
-        throw nonsense("the head of the answer does not end within " + MOST + " bytes");
+        throw broken("the head of the response is longer than " + MOST + " bytes");
       }
       bytes = bytes.hasRemaining() ? bytes : doubled(bytes);
       if (!more(channel, bytes)) {
-        refuseTls(bytes);
+        requirePlain(bytes);
         throw bytes.position() == 0
-            ? new ConnectionFailure(Kind.NO_ANSWER, "the engine closed without an answer")
-            : nonsense("the head of the answer breaks off");
+            ? new ConnectionFailure(
+                Kind.NO_RESPONSE, "the engine closed the connection without a response")
+            : broken("the head of the response breaks off");
       }
     }
     String text = new String(bytes.array(), 0, end, StandardCharsets.ISO_8859_1);
     return parse(text, bytes.flip().position(end).slice());
   }
 
-  /** What TLS says to those who speak without begins with this byte. */
-  private static void refuseTls(ByteBuffer bytes) throws ConnectionFailure {
+  /** Detects a TLS alert, which starts with this byte, as response to a plain request. */
+  private static void requirePlain(ByteBuffer bytes) throws ConnectionFailure {
     if (bytes.position() > 0 && bytes.get(0) == 0x15) {
       throw new ConnectionFailure(Kind.INSECURE, TlsFailures.WITHOUT_TLS);
     }
   }
 
-  /** Reads what is there all the same, where the request could not be written to its end. */
+  /** Reads a response although the request could not be written completely. */
   static ResponseHead readAfter(IOException unsent, ReadableByteChannel channel)
       throws ConnectionFailure {
     try {
@@ -76,13 +77,13 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
     } catch (ConnectionFailure known) {
       throw known;
     } catch (IOException failure) {
-      Kind kind = bytes.position() == 0 ? Kind.NO_ANSWER : Kind.BROKEN;
-      String words = "no answer: " + ConnectionFailure.reason(failure);
+      Kind kind = bytes.position() == 0 ? Kind.NO_RESPONSE : Kind.BROKEN;
+      String words = "no response: " + ConnectionFailure.reason(failure);
       throw new ConnectionFailure(kind, words, failure);
     }
   }
 
-  /** The index behind the empty line that ends the head, or -1. */
+  /** The index after the empty line that ends the head, or -1. */
   private static int endOfHead(ByteBuffer bytes) {
     for (int i = 3; i < bytes.position(); i++) {
       if (bytes.get(i) == '\n'
@@ -103,7 +104,7 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
     List<String> lines = text.lines().toList();
     Matcher status = STATUS_LINE.matcher(lines.get(0));
     if (!status.matches()) {
-      throw nonsense("the answer is not HTTP: " + lines.get(0));
+      throw broken("the response is not HTTP: " + lines.get(0));
     }
     Map<String, String> headers = new HashMap<>();
     for (String line : lines.subList(1, lines.size())) {
@@ -116,23 +117,23 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
     return new ResponseHead(Integer.parseInt(status.group(1)), headers, beyond);
   }
 
-  private static ConnectionFailure nonsense(String message) {
+  private static ConnectionFailure broken(String message) {
     return new ConnectionFailure(Kind.BROKEN, message);
   }
 
-  /** Whether a header has a value, whatever their case. */
+  /** Whether a header has a value, ignoring case. */
   boolean says(String header, String value) {
     return value.equalsIgnoreCase(headers.getOrDefault(header, ""));
   }
 
-  /** How long the body is said to be; empty if that is not said. */
+  /** The content length; empty if there is none. */
   OptionalLong length() throws ConnectionFailure {
     String length = headers.getOrDefault("content-length", "");
     if (length.isEmpty()) {
       return OptionalLong.empty();
     }
     if (!LENGTH.matcher(length).matches()) {
-      throw nonsense("the answer is not HTTP: Content-Length: " + length);
+      throw broken("the response is not HTTP: Content-Length: " + length);
     }
     return OptionalLong.of(Long.parseLong(length));
   }

@@ -3,19 +3,19 @@ package io.containerrun.engine.internal.http;
 import java.io.InputStream;
 
 /**
- * An HTTP answer whose body is still coming.
+ * An HTTP response whose body is still being received.
  *
- * <p>One thread reads the body; any thread may close, which ends a read in progress.
+ * <p>One thread reads the body; any thread may close the response, which ends a read in progress.
  */
 public interface StreamingResponse extends AutoCloseable {
 
   /** The HTTP status. */
   int status();
 
-  /** The body as it comes. */
+  /** The body. */
   InputStream body();
 
-  /** Gives the rest of the body up. */
+  /** Drops the rest of the body and closes the connection. */
   @Override
   void close();
 }

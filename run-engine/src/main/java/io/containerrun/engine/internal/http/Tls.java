@@ -9,22 +9,22 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * How TLS is spoken with an engine.
+ * The TLS settings for an engine.
  *
- * @param context whom to trust and what to show
- * @param verified whether the engine's certificate has to name its host
- * @param authority who is trusted, for messages
- * @param showsCertificate whether there is a certificate of our own
+ * @param context the trusted authorities and the client certificate
+ * @param verified whether to verify the host name of the engine's certificate
+ * @param authority the trusted authorities, for messages
+ * @param showsCertificate whether there is a client certificate
  */
 public record Tls(
     SSLContext context, boolean verified, String authority, boolean showsCertificate) {
 
-  /** Of a context that the program made. */
+  /** The settings for a context of the program. */
   public static Tls of(SSLContext context) {
     return new Tls(context, true, "the program's SSLContext", true);
   }
 
-  /** Speaks TLS on a channel, which is closed if that fails. */
+  /** Starts TLS on a channel, which is closed if that fails. */
   TransportSocket over(SocketChannel channel, String host, int port) throws IOException {
     try {
       SSLSocket socket =

@@ -9,29 +9,29 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** Says in plain words why two sides do not agree on TLS, and what to do. */
+/** Explains why TLS failed, and what to do. */
 final class TlsFailures {
 
-  /** An engine that speaks TLS answers this to a plain request. */
-  private static final Pattern SPOKEN_TO_WITHOUT =
+  /** The response of an engine with TLS to a plain request. */
+  private static final Pattern PLAIN_REQUEST =
       Pattern.compile("HTTP request to an HTTPS server", Pattern.CASE_INSENSITIVE);
 
   static final String WITHOUT_TLS =
-      "it speaks TLS, and was spoken to without; set DOCKER_TLS_VERIFY and DOCKER_CERT_PATH, or use"
-          + " EngineOptions.tls(folder)";
+      "it requires TLS, and the request was plain; set DOCKER_TLS_VERIFY and DOCKER_CERT_PATH, or"
+          + " use EngineOptions.tls(folder)";
 
   private TlsFailures() {}
 
-  /** Whether a body is the answer of a TLS engine to a plain request. */
-  static boolean wasSpokenToWithout(String body) {
-    return SPOKEN_TO_WITHOUT.matcher(body).find();
+  /** Whether a body is the response of an engine with TLS to a plain request. */
+  static boolean isResponseToPlainRequest(String body) {
+    return PLAIN_REQUEST.matcher(body).find();
   }
 
   static String words(SSLException failure, Tls tls) {
     String message = ConnectionFailure.reason(failure);
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("unrecognized ssl message") || lower.contains("plaintext connection")) {
-      return "it does not speak TLS there; check the port, or ask for no TLS";
+      return "there is no TLS at this port; check the port, or connect without TLS";
     }
     if (lower.contains("received fatal alert")) {
       return alert(message, tls);
@@ -45,7 +45,11 @@ final class TlsFailures {
         .or(
             () ->
                 cause(failure, CertPathBuilderException.class)
-                    .map(it -> "its certificate is of nobody whom " + tls.authority() + trusts()))
+                    .map(
+                        it ->
+                            "its certificate is not signed by an authority in "
+                                + tls.authority()
+                                + untrusted()))
         .or(
             () ->
                 cause(failure, CertificateException.class)
@@ -53,16 +57,16 @@ final class TlsFailures {
         .orElse("TLS fails: " + message);
   }
 
-  private static String trusts() {
-    return " trusts; take the ca.pem of this engine";
+  private static String untrusted() {
+    return "; use the ca.pem of this engine";
   }
 
   private static String alert(String message, Tls tls) {
     return tls.showsCertificate()
-        ? "it does not accept our certificate (" + message + "); check cert.pem and key.pem"
-        : "it wants a certificate of ours ("
+        ? "it rejects the client certificate (" + message + "); check cert.pem and key.pem"
+        : "it requires a client certificate ("
             + message
-            + "); put cert.pem and key.pem beside ca.pem";
+            + "); add cert.pem and key.pem beside ca.pem";
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> kind) {

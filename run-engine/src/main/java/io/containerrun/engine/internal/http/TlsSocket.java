@@ -10,8 +10,8 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A wire through TLS. Its end of what is written is TLS's own, after which the other side may go on
- * writing.
+ * A transport socket with TLS. The write side is closed by a TLS message, after which the engine
+ * may still write.
  */
 final class TlsSocket implements TransportSocket {
 
@@ -36,9 +36,9 @@ final class TlsSocket implements TransportSocket {
           input.read(target.array(), target.arrayOffset() + target.position(), target.remaining());
       target.position(target.position() + Math.max(0, count));
       return count;
-    } catch (SSLHandshakeException refused) {
-      // In TLS 1.3 the engine looks at our certificate only after the handshake.
-      throw tls.insecure(refused);
+    } catch (SSLHandshakeException rejected) {
+      // In TLS 1.3 the engine checks the client certificate only after the handshake.
+      throw tls.insecure(rejected);
     }
   }
 
@@ -65,7 +65,7 @@ final class TlsSocket implements TransportSocket {
     return ChannelSocket.isQuiet(channel);
   }
 
-  /** Not the socket's own close, which would wait for a write in progress. */
+  /** Closes the channel: closing the TLS socket would wait for a write in progress. */
   @Override
   public void close() {
     try {

@@ -5,22 +5,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
 /**
- * Bytes to an engine and back, each direction with its own end.
+ * A connection to an engine, whose directions can be closed separately.
  *
  * <p>One thread reads, another may write at the same time, any thread may close.
  */
 public interface TransportSocket extends ReadableByteChannel {
 
-  /** Writes all that remains in the buffer; waits while the engine takes no more. */
+  /** Writes all remaining bytes of the buffer; waits while the engine does not read. */
   void write(ByteBuffer source) throws IOException;
 
-  /** Ends what is written, and goes on reading. A second call does nothing. */
+  /** Closes the write side; reading continues. A second call does nothing. */
   void closeWrite() throws IOException;
 
-  /** Whether another request may follow: it is open, and nothing came that nobody asked for. */
+  /** Whether the socket can be reused: it is open, and has no unread bytes. */
   boolean isQuiet();
 
-  /** Ends both directions. Reads and writes in progress fail. */
+  /** Closes both directions. Reads and writes in progress fail. */
   @Override
   void close();
 }

@@ -2,7 +2,7 @@ package io.containerrun.engine.internal.http;
 
 import java.io.IOException;
 
-/** The engine answered, but did not turn the connection into a pipe. */
+/** Thrown when the engine responds, but does not upgrade the connection. */
 public final class UpgradeRefused extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public final class UpgradeRefused extends IOException {
     return status;
   }
 
-  /** What the engine says: plain text, or JSON. */
+  /** The response body: plain text or JSON. */
   public String body() {
     return body;
   }

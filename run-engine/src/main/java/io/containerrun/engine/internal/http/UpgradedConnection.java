@@ -6,30 +6,30 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
 /**
- * A connection that no longer speaks HTTP: bytes in both directions, each with its own end.
+ * A connection after an HTTP upgrade: raw bytes in both directions, which can be closed separately.
  *
  * <p>One thread reads, another may write at the same time, any thread may close.
  */
 public final class UpgradedConnection implements ReadableByteChannel {
 
   private final Lease lease;
-  private final TransportSocket wire;
+  private final TransportSocket socket;
 
-  /** What came in the same read as the head: it belongs to the stream. */
+  /** Bytes of the stream that came in the same read as the head. */
   private final ByteBuffer beyond;
 
   private volatile boolean written;
 
-  UpgradedConnection(Lease lease, TransportSocket wire, ByteBuffer beyond) {
+  UpgradedConnection(Lease lease, TransportSocket socket, ByteBuffer beyond) {
     this.lease = lease;
-    this.wire = wire;
+    this.socket = socket;
     this.beyond = beyond;
   }
 
   @Override
   public int read(ByteBuffer target) throws IOException {
     if (!beyond.hasRemaining()) {
-      return readWire(target);
+      return readSocket(target);
     }
     int count = Math.min(beyond.remaining(), target.remaining());
     target.put(target.position(), beyond, beyond.position(), count);
@@ -38,10 +38,13 @@ public final class UpgradedConnection implements ReadableByteChannel {
     return count;
   }
 
-  /** Where an engine closes before it has read all that was written, its end looks like a break. */
-  private int readWire(ByteBuffer target) throws IOException {
+  /**
+   * Treats a reset as the end of the stream if bytes were written: an engine that closes before it
+   * has read them causes a reset.
+   */
+  private int readSocket(ByteBuffer target) throws IOException {
     try {
-      return wire.read(target);
+      return socket.read(target);
     } catch (SocketException reset) {
       if (written) {
         return -1;
@@ -50,23 +53,23 @@ public final class UpgradedConnection implements ReadableByteChannel {
     }
   }
 
-  /** Writes all that remains in the buffer; waits while the engine takes no more. */
+  /** Writes all remaining bytes of the buffer; waits while the engine does not read. */
   public void write(ByteBuffer source) throws IOException {
     written = true;
-    wire.write(source);
+    socket.write(source);
   }
 
-  /** Ends what is written, and goes on reading. A second call does nothing. */
+  /** Closes the write side; reading continues. A second call does nothing. */
   public void closeWrite() throws IOException {
-    wire.closeWrite();
+    socket.closeWrite();
   }
 
   @Override
   public boolean isOpen() {
-    return wire.isOpen();
+    return socket.isOpen();
   }
 
-  /** Ends both directions. Reads and writes in progress fail. */
+  /** Closes both directions. Reads and writes in progress fail. */
   @Override
   public void close() {
     lease.close();

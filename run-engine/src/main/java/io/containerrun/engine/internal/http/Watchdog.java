@@ -8,67 +8,70 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends exchanges that take too long. One thread looks at all of them from time to time while there
- * are some: a timer that is set and unset for each exchange would cost as much as a short exchange.
- * May be shared between threads.
+ * Cancels exchanges that take too long. While there are exchanges, one thread checks all of them
+ * periodically: setting a timer for each would cost as much as a short exchange. May be shared
+ * between threads.
  */
 final class Watchdog {
 
-  private static final long LOOK_MILLIS = 20;
+  private static final long CHECK_MILLIS = 20;
 
-  /** After so many looks at nothing the thread ends. */
-  private static final int PATIENCE = 50;
+  /** The thread ends after this many checks without exchanges. */
+  private static final int IDLE_CHECKS = 50;
 
   private final ExecutorService threads;
   private final Set<Watched> all = ConcurrentHashMap.newKeySet();
-  private volatile boolean looking;
+  private volatile boolean checking;
 
   Watchdog(ExecutorService threads) {
     this.threads = threads;
   }
 
   /**
-   * Begins to watch an exchange.
+   * Starts to watch an exchange.
    *
-   * @throws java.util.concurrent.RejectedExecutionException if there are no more threads
+   * @throws java.util.concurrent.RejectedExecutionException if the threads are shut down
    */
   Watched watch(Lease lease, Duration limit) {
     Watched watched = new Watched(lease, System.nanoTime() + Nanos.of(limit));
     all.add(watched);
-    if (!looking) {
-      beginToLook();
+    if (!checking) {
+      startChecking();
     }
     return watched;
   }
 
-  private synchronized void beginToLook() {
-    if (!looking) {
-      threads.execute(this::look);
-      looking = true;
+  private synchronized void startChecking() {
+    if (!checking) {
+      threads.execute(this::check);
+      checking = true;
     }
   }
 
-  private void look() {
+  private void check() {
     try {
-      for (int idle = 0; idle < PATIENCE || !mayEnd(); idle = all.isEmpty() ? idle + 1 : 0) {
-        Thread.sleep(LOOK_MILLIS);
+      for (int idle = 0; idle < IDLE_CHECKS || !mayEnd(); idle = all.isEmpty() ? idle + 1 : 0) {
+        Thread.sleep(CHECK_MILLIS);
         long now = System.nanoTime();
         all.forEach(watched -> watched.endIfLate(now));
       }
     } catch (InterruptedException closed) {
-      // The engine is closed, and with it each exchange.
+      // The engine has been closed, and with it all exchanges.
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Whoever began to be watched meanwhile has seen somebody looking: then it goes on. */
+  /**
+   * Whether the thread may end; false if an exchange was added meanwhile, which relies on this
+   * thread.
+   */
   private synchronized boolean mayEnd() {
-    looking = false;
-    looking = !all.isEmpty();
-    return !looking;
+    checking = false;
+    checking = !all.isEmpty();
+    return !checking;
   }
 
-  /** An exchange with its end. */
+  /** A watched exchange. */
   final class Watched {
 
     private final Lease lease;
@@ -86,7 +89,7 @@ final class Watchdog {
       }
     }
 
-    /** Ends the watch; false if it has ended before, because the time was up. */
+    /** Ends the watch. Returns false if it has ended before, because the time was up. */
     boolean end() {
       all.remove(this);
       return !ended.getAndSet(true);

@@ -20,14 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what inspect tells about containers: what we know of it, whatever else there is. */
+/** Reads the response to inspect for a container; ignores unknown members. */
 public final class ContainerDetailsJson {
 
   private static final int DEFAULT_STOP_SECONDS = 10;
 
   private ContainerDetailsJson() {}
 
-  /** Picks what we know. */
+  /** Reads the response. */
   public static ContainerDetails read(JsonNode json) {
     JsonNode network = json.path("NetworkSettings");
     return new ContainerDetails(
@@ -104,7 +104,7 @@ public final class ContainerDetailsJson {
         host.path("AutoRemove").asBoolean());
   }
 
-  /** A list; some Podmans write one text. */
+  /** A list of texts; some versions of Podman write a single text. */
   private static List<String> words(JsonNode json) {
     return json.isTextual() ? List.of(json.asText()) : JsonFields.texts(json);
   }

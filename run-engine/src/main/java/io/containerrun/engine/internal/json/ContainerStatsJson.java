@@ -5,7 +5,7 @@ import io.containerrun.engine.info.ContainerStats;
 import io.containerrun.value.Size;
 import java.util.Locale;
 
-/** Reads what stats tells, and computes from it what {@code docker stats} shows. */
+/** Reads samples of stats, and computes the numbers of {@code docker stats}. */
 public final class ContainerStatsJson {
 
   private ContainerStatsJson() {}
@@ -48,7 +48,7 @@ public final class ContainerStatsJson {
     return (below.isEmpty() ? member : member.path(below)).asDouble();
   }
 
-  /** Kernels with cgroup v1 and v2 have different names for the files that they could drop. */
+  /** Memory without reclaimable page cache, for which cgroup v1 and v2 have different names. */
   private static long inUse(JsonNode memory) {
     long usage = Math.max(0, memory.path("usage").asLong());
     JsonNode stats = memory.path("stats");

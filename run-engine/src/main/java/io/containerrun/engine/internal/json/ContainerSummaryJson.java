@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what a list of containers says of one of them. */
+/** Reads an entry of a list of containers. */
 public final class ContainerSummaryJson {
 
   private static final Pattern HEALTH =
@@ -19,7 +19,7 @@ public final class ContainerSummaryJson {
 
   private ContainerSummaryJson() {}
 
-  /** Reads one entry of the list. */
+  /** Reads one entry. */
   public static ContainerSummary read(JsonNode json) {
     return new ContainerSummary(
         JsonFields.text(json.path("Id")),
@@ -37,7 +37,7 @@ public final class ContainerSummaryJson {
         ports(json.path("Ports")));
   }
 
-  /** Older engines have it in the text alone: {@code Up 2 hours (health: starting)}. */
+  /** Older engines report it only in the status text: {@code Up 2 hours (health: starting)}. */
   private static HealthStatus health(JsonNode json) {
     if (json.path("Health").isObject()) {
       return HealthStatus.of(JsonFields.text(json.path("Health").path("Status")));
@@ -52,7 +52,7 @@ public final class ContainerSummaryJson {
         : JsonFields.time(json);
   }
 
-  /** What is exposed alone has no port of the host. */
+  /** Skips ports that are exposed but not published: they have no host port. */
   private static List<PublishedPort> ports(JsonNode json) {
     return JsonFields.all(json, ContainerSummaryJson::port).stream()
         .filter(port -> port.hostPort() > 0)

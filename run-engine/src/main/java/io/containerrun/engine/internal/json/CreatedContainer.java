@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * The answer to create.
+ * The response to create.
  *
  * @param id of the new container
- * @param warnings such as limits that the engine cannot apply and dropped
+ * @param warnings such as limits that the engine cannot apply
  */
 public record CreatedContainer(String id, List<String> warnings) {
 
@@ -16,7 +16,7 @@ public record CreatedContainer(String id, List<String> warnings) {
     warnings = List.copyOf(warnings);
   }
 
-  /** Picks what we know. */
+  /** Reads the response. */
   public static CreatedContainer read(JsonNode json) {
     return new CreatedContainer(json.path("Id").asText(), Warnings.read(json));
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an engine says of itself and its host. What it leaves out, or has as null as other engines
- * do, stays unknown.
+ * Reads the facts that an engine reports about itself and its host. Missing and null members are
+ * unknown facts.
  */
 public final class EngineInfoJson {
 
@@ -43,7 +43,7 @@ public final class EngineInfoJson {
           "/Plugins/Log", Fact.LOG_DRIVERS,
           "/CDISpecDirs", Fact.CDI_FOLDERS);
 
-  /** The only place where engines tell that they have no weights for block devices. */
+  /** The warnings by which engines report that they do not support block I/O weights. */
   private static final List<String> NO_WEIGHT =
       List.of("No blkio weight support", "No io.weight support");
 
@@ -55,7 +55,7 @@ public final class EngineInfoJson {
     this.target = target;
   }
 
-  /** The engine with all that is told of it. */
+  /** The target with all reported facts. */
   public static Target read(Target target, JsonNode json) {
     return new EngineInfoJson(json, target).read();
   }
@@ -122,7 +122,7 @@ public final class EngineInfoJson {
     }
   }
 
-  /** Entries are such as {@code name=seccomp,profile=default}; old engines have names alone. */
+  /** Entries have the form {@code name=seccomp,profile=default}; old engines have only names. */
   private void addSecurity() {
     if (json.path("SecurityOptions").isArray()) {
       Set<String> names = new TreeSet<>();

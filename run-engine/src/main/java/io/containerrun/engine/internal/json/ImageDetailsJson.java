@@ -16,7 +16,7 @@ import java.util.function.Function;
 /** Reads what the engine reports about an image. */
 public final class ImageDetailsJson {
 
-  /** Engines before API 1.44 list images without a name under this one. */
+  /** The name that engines before API 1.44 report for images without one. */
   private static final String NAMELESS = "<none>";
 
   private ImageDetailsJson() {}
@@ -50,12 +50,12 @@ public final class ImageDetailsJson {
         JsonFields.map(json.path("Labels")));
   }
 
-  /** The names in a list, without the mark for none. */
+  /** The names of a list, without the placeholder for none. */
   static List<String> names(JsonNode json) {
     return JsonFields.texts(json).stream().filter(name -> !name.contains(NAMELESS)).toList();
   }
 
-  /** Whoever made an image may have put anything into it: what cannot be read is left out. */
+  /** Skips values that cannot be read: an image may contain anything. */
   private static <T> List<T> understood(List<String> texts, Function<String, T> reader) {
     return texts.stream().flatMap(text -> understood(text, reader).stream()).toList();
   }
@@ -71,7 +71,7 @@ public final class ImageDetailsJson {
   private static Instant instant(String text) {
     try {
       return Instant.parse(text);
-    } catch (DateTimeParseException untold) {
+    } catch (DateTimeParseException unknown) {
       return Instant.EPOCH;
     }
   }

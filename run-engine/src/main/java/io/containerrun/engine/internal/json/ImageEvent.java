@@ -7,15 +7,15 @@ import io.containerrun.value.Size;
 import java.util.Optional;
 
 /**
- * One object of the stream in which an engine tells how a pull, a push or a build goes on.
+ * One object of the stream in which an engine reports the progress of a pull, a push or a build.
  *
- * @param layer the short id of a layer; empty for the image as a whole
- * @param status what happens; empty where nothing is told
- * @param current how many bytes of the layer have come; 0 where they are not counted
- * @param total how many there are; 0 where that is not known
- * @param output what a build writes; empty elsewhere
- * @param id of the image that a build has made; empty elsewhere
- * @param problem why it failed, within an answer that began well; empty if it goes on
+ * @param layer the short id of a layer; empty for the image itself
+ * @param status the status; empty if there is none
+ * @param current the transferred bytes of the layer; 0 if they are not counted
+ * @param total the bytes of the layer; 0 if not known
+ * @param output the output of a build; empty for other calls
+ * @param id of the image that a build has created; empty otherwise
+ * @param problem the failure, within a response that started as a success; empty for none
  */
 public record ImageEvent(
     String layer,
@@ -26,10 +26,10 @@ public record ImageEvent(
     String id,
     String problem) {
 
-  /** Picks what we know. */
+  /** Reads one object. */
   public static ImageEvent read(JsonNode json) {
     JsonNode detail = json.path("progressDetail");
-    // The newest engines count the seconds of unpacking here too.
+    // The newest engines also count the seconds of unpacking here.
     boolean bytes = detail.path("units").asText().isEmpty();
     String problem = json.path("errorDetail").path("message").asText();
     return new ImageEvent(
@@ -42,12 +42,12 @@ public record ImageEvent(
         problem.isEmpty() ? json.path("error").asText() : problem);
   }
 
-  /** The line on the image as a whole has its tag where others have a layer. */
+  /** The status of the image itself has the tag instead of a layer. */
   private static String layer(String id, String status) {
     return status.startsWith("Pulling from") ? "" : id;
   }
 
-  /** What a program may show of it; empty if there is nothing. */
+  /** The progress for listeners; empty if there is none. */
   public Optional<ImageProgress> progressOf(ImageReference image) {
     return status.isEmpty()
         ? Optional.empty()

@@ -5,12 +5,12 @@ import io.containerrun.engine.info.ImageSummary;
 import io.containerrun.value.Size;
 import java.time.Instant;
 
-/** Reads what a list of images says of one of them. */
+/** Reads an entry of a list of images. */
 public final class ImageSummaryJson {
 
   private ImageSummaryJson() {}
 
-  /** Reads one entry of the list of all images. */
+  /** Reads one entry. */
   public static ImageSummary read(JsonNode json) {
     return new ImageSummary(
         json.path("Id").asText(),

@@ -15,27 +15,26 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /**
- * JSON as engines write and read it. What is read stays a tree from which the records of this
- * package pick what they know, so that unknown members cannot break anything, and nothing has to be
- * opened to reflection.
+ * Reads and writes JSON. Reading gives a tree, from which the classes of this package take the
+ * members that they know, so that unknown members do no harm and no reflection is needed.
  */
 public final class Json {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  /** Made at its first use: a mapper costs a fresh JVM more than all the rest of a run. */
+  /** Created at its first use: loading a mapper costs a new JVM more than the rest of a run. */
   private static final class Mapper {
     private static final ObjectReader TREES = new ObjectMapper().readerFor(JsonNode.class);
   }
 
   private Json() {}
 
-  /** Writes plain maps, lists, texts, numbers and truth values. */
+  /** Writes plain maps, lists, texts, numbers and booleans. */
   public static String write(Object data) {
     return write(data, generator -> {});
   }
 
-  /** The same over several lines, for people to read. */
+  /** Writes the same with line breaks and indentation. */
   public static String pretty(Object data) {
     return write(data, JsonGenerator::useDefaultPrettyPrinter);
   }
@@ -52,9 +51,9 @@ public final class Json {
   }
 
   /**
-   * Reads one value; a missing one where there is no text.
+   * Reads one value; a missing node if the text is empty.
    *
-   * @throws IOException if the text is no JSON
+   * @throws IOException if the text is not JSON
    */
   public static JsonNode read(String text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
@@ -64,16 +63,16 @@ public final class Json {
     }
   }
 
-  /** Reads values that follow each other; its {@code close} closes the stream. */
+  /** Reads a sequence of values; closing the iterator closes the stream. */
   public static MappingIterator<JsonNode> readAll(InputStream stream) throws IOException {
     return Mapper.TREES.readValues(stream);
   }
 
   /**
-   * What the body of a refusal says: its {@code message}, or the body itself where it is plain
+   * The message of an error response: the member {@code message}, or the body itself if it is plain
    * text, as from attach, from proxies and from very old engines.
    */
-  public static String refusal(String body) {
+  public static String errorMessage(String body) {
     try {
       String message = read(body).path("message").asText();
       return (message.isEmpty() ? body : message).strip();

@@ -13,15 +13,15 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Picks members as engines write them, and takes what it cannot read for absent. */
+/** Reads members as engines write them; treats unreadable ones as absent. */
 public final class JsonFields {
 
-  /** The largest size; engines have larger numbers for no limit. */
+  /** The largest size; engines report larger numbers for no limit. */
   private static final long MOST = 9223372036854774784L;
 
   private JsonFields() {}
 
-  /** A text; an engine's {@code null} is as good as none. */
+  /** A text; empty for {@code null}. */
   public static String text(JsonNode json) {
     return json.asText("");
   }
@@ -42,7 +42,7 @@ public final class JsonFields {
     return entries;
   }
 
-  /** A time. Engines write the first second of the first year for none. */
+  /** A time; empty for the first second of year 1, which engines write for none. */
   public static Optional<Instant> time(JsonNode json) {
     try {
       Instant time = OffsetDateTime.parse(text(json)).toInstant();
@@ -52,13 +52,13 @@ public final class JsonFields {
     }
   }
 
-  /** An amount of bytes; one beyond all sizes is as much as a size holds. */
+  /** An amount of bytes, at most the largest size. */
   public static Size size(JsonNode json) {
     double rough = json.asDouble();
     return rough >= MOST ? Size.bytes(MOST) : Size.bytes(Math.max(0, json.asLong()));
   }
 
-  /** A limit; 0 and less mean none. */
+  /** A limit; empty for 0 and less. */
   public static Optional<Size> limit(JsonNode json) {
     return json.asLong() > 0 ? Optional.of(size(json)) : Optional.empty();
   }
@@ -70,7 +70,7 @@ public final class JsonFields {
         : OptionalInt.empty();
   }
 
-  /** A number within a text, such as that of a port; 0 if there is none. */
+  /** The number in a text, such as a port; 0 if it is not a number. */
   public static int number(String text) {
     try {
       return Integer.parseInt(text);

@@ -36,7 +36,7 @@ public final class NetworkDetailsJson {
         containers);
   }
 
-  /** Some engines write the length of the subnet behind it. */
+  /** The gateway, without the prefix length that some engines append. */
   private static String gateway(JsonNode json) {
     return json.path("Gateway").asText().replaceFirst("/.*", "");
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.info.PathChange;
 import io.containerrun.engine.info.PathChange.Kind;
 
-/** Reads what differs between a container and its image. */
+/** Reads the changes between a container and its image. */
 public final class PathChangeJson {
 
   private PathChangeJson() {}

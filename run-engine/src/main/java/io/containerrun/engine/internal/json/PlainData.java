@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trees out of JSON, and JSON out of plain data, token by token. A mapper could do it too, but its
- * several hundred classes would be most of what the first run of a JVM costs.
+ * Reads JSON into trees and writes plain data as JSON, token by token. A mapper could do the same,
+ * but loading its several hundred classes would be most of the cost of the first run of a JVM.
  */
 final class PlainData {
 
@@ -22,7 +22,7 @@ final class PlainData {
 
   private PlainData() {}
 
-  /** Reads the value that the parser stands at; how deep it may be is the parser's limit. */
+  /** Reads the current value of the parser, which limits its depth. */
   static JsonNode read(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads sizes that engines print for people: four digits at most, in powers of 1000. */
+/** Reads sizes that engines print as text: up to four digits, in powers of 1000. */
 final class PrintedSize {
 
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,4}(?:\\.[0-9]{1,3})?) ?([kMGT]?)B");
@@ -19,8 +19,8 @@ final class PrintedSize {
   private PrintedSize() {}
 
   /**
-   * The roundest size that an engine prints so. Sizes are set in powers of 1024, so that 10.74GB
-   * are 10 GiB: the number as it stands would be a little more.
+   * The roundest size that an engine prints as this text. Sizes are set in powers of 1024: 10.74GB
+   * is 10 GiB, although the printed number is a little more.
    */
   static Optional<Size> read(String text) {
     Matcher parts = TEXT.matcher(text);
@@ -40,7 +40,7 @@ final class PrintedSize {
     return number.movePointRight(power).setScale(0, rounding).longValueExact();
   }
 
-  /** Where the range has a number that is divided by a power of two, the one with the greatest. */
+  /** The number of the range that is divisible by the greatest power of two. */
   private static long roundest(long least, long most) {
     for (long unit = 1L << 50; unit > 1; unit >>= 1) {
       long multiple = (least + unit - 1) / unit * unit;

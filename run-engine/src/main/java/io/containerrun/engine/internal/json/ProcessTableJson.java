@@ -8,7 +8,7 @@ public final class ProcessTableJson {
 
   private ProcessTableJson() {}
 
-  /** Reads the answer to {@code top}. */
+  /** Reads the response to {@code top}. */
   public static ProcessTable read(JsonNode json) {
     return new ProcessTable(
         JsonFields.texts(json.path("Titles")),

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a run as {@link RunSerializer} writes it, and as people do. */
+/** Reads a run as {@link RunSerializer} or a person writes it. */
 public final class RunDeserializer extends StdDeserializer<ContainerRun> {
 
   static final String IMAGE = "image";
@@ -32,7 +32,7 @@ public final class RunDeserializer extends StdDeserializer<ContainerRun> {
     JsonNode json = parser.readValueAsTree();
     if (!json.isObject() || !json.has(IMAGE)) {
       throw JsonMappingException.from(
-          parser, "a run is an object with at least an image; write {\"image\": \"alpine:3\"}");
+          parser, "a run is an object with at least an image; use {\"image\": \"alpine:3\"}");
     }
     ContainerRun run = ContainerRun.of("scratch");
     for (Map.Entry<String, JsonNode> member : json.properties()) {
@@ -101,7 +101,7 @@ public final class RunDeserializer extends StdDeserializer<ContainerRun> {
   private static String text(JsonNode value) {
     if (!value.isValueNode() || value.isNull()) {
       throw new IllegalArgumentException(
-          "a text, a number or a truth value belongs here, not " + value.getNodeType());
+          "a text, a number or a boolean belongs here, not " + value.getNodeType());
     }
     return value.asText();
   }

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /**
  * The response to a wait.
  *
- * @param code the exit code; empty if the engine did not tell one
+ * @param code the exit code; empty if the engine does not report it
  * @param problem why the container could not be started or waited for; empty if it could
  */
 public record WaitResponse(OptionalInt code, String problem) {

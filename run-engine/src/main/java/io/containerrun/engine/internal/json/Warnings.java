@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What engines say beside a success, such as limits that they cannot apply and dropped. */
+/** Reads the warnings of a successful response, such as limits that the engine cannot apply. */
 public final class Warnings {
 
   private Warnings() {}
 
-  /** Those of an answer. */
+  /** Reads the warnings of a response. */
   public static List<String> read(JsonNode json) {
     List<String> warnings = new ArrayList<>();
     json.path("Warnings").forEach(warning -> warnings.add(warning.asText()));

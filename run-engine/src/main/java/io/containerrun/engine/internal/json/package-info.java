@@ -1,7 +1,7 @@
 /**
- * Reads and writes JSON: what engines answer becomes records, and runs become documents.
+ * Reads and writes JSON: responses of engines become records, and runs become documents.
  *
- * <p>What belongs here turns text into values and back. It makes no calls.
+ * <p>What belongs here converts text to values and back. It makes no calls.
  */
 @NullMarked
 package io.containerrun.engine.internal.json;

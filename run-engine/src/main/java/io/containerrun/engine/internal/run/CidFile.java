@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file that gets the id of a container. It is made before the container, so that none is made
- * where the file cannot be, it never overwrites another, and it goes again if no id is written.
+ * The file that gets the id of a container. It is created before the container, so that a file that
+ * cannot be written costs no container; it never overwrites an existing file, and is deleted if no
+ * id is written.
  */
 final class CidFile implements AutoCloseable {
 
@@ -20,10 +21,10 @@ final class CidFile implements AutoCloseable {
   }
 
   /**
-   * Makes the file.
+   * Creates the file.
    *
    * @param path as in the run; empty for none
-   * @throws ContainerRunException if it cannot be made, or is there already
+   * @throws ContainerRunException if it cannot be created, or exists
    */
   static CidFile reserve(String path) {
     try {
@@ -60,7 +61,6 @@ final class CidFile implements AutoCloseable {
 
   private static ContainerRunException failed(String what, IOException failure) {
     return new ContainerRunException(
-        what + ": " + Reason.of(failure) + "; choose a path in a folder that can be written",
-        failure);
+        what + ": " + Reason.of(failure) + "; choose a new file in a writable folder", failure);
   }
 }

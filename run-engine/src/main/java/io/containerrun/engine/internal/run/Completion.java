@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The end of a program in a container: all of its output, and its exit code. Used by one thread.
+ * The completion of a program in a container: all of its output, and its exit code. Used by one
+ * thread.
  */
 public final class Completion {
 
-  /** For output that is still on its way when the program was ended. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  /** Time for the last output after the program was stopped. */
+  private static final Duration LAST_OUTPUT = Duration.ofSeconds(5);
 
   private final String operation;
   private final ReadExecutor readers;
@@ -21,9 +22,10 @@ public final class Completion {
   private final CompletableFuture<Integer> code;
 
   /**
-   * Of what the readers come to.
+   * Creates the completion of one program.
    *
-   * @param operation what is waited for
+   * @param operation the operation in messages
+   * @param readers read the output and the exit code
    */
   public Completion(
       String operation,
@@ -37,13 +39,13 @@ public final class Completion {
   }
 
   /**
-   * Waits for both. Where the time is up before, the program is ended, and its last words are
-   * waited for; a consumer that does not take them is not.
+   * Waits for both. If the limit passes first, stops the program, and waits a moment for its last
+   * output; a consumer that does not take it is not waited for.
    *
-   * @param ending ends the program
-   * @return whether the time was up
+   * @param stopping stops the program
+   * @return whether the limit passed
    */
-  public boolean await(Optional<Duration> limit, Runnable ending) {
+  public boolean await(Optional<Duration> limit, Runnable stopping) {
     if (limit.isEmpty()) {
       readers.await(output, operation);
       readers.await(code, operation);
@@ -51,8 +53,8 @@ public final class Completion {
     }
     boolean inTime = isOver(limit.get());
     if (!inTime) {
-      ending.run();
-      Waiting.on(output, LAST_WORDS, operation);
+      stopping.run();
+      Waiting.on(output, LAST_OUTPUT, operation);
     }
     return !inTime;
   }
@@ -64,15 +66,15 @@ public final class Completion {
   }
 
   /**
-   * The exit code of a program that has ended, or should have.
+   * The exit code of a program that has exited or was stopped.
    *
-   * @param patience how long the engine may take to tell it
+   * @param limit how long the engine may take to report it
    */
-  public int exitCode(Duration patience) {
-    return Waiting.on(code, patience, operation)
+  public int exitCode(Duration limit) {
+    return Waiting.on(code, limit, operation)
         .orElseThrow(
             () -> {
-              String words = "its time is up, but it has not ended";
+              String words = "its time is up, but it has not exited";
               return new EngineException(operation + ": " + words, operation, 0, words);
             });
   }

@@ -24,8 +24,8 @@ public final class ContainerReaper {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContainerReaper.class);
 
-  /** How long an engine may take for a create that was given up. */
-  private static final Duration LATE = Duration.ofSeconds(5);
+  /** How long an engine may take to complete a create that was given up. */
+  private static final Duration LATE_CREATE = Duration.ofSeconds(5);
 
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -35,10 +35,10 @@ public final class ContainerReaper {
   private final ExecutorService threads;
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
-  /** Creates that are not over, each by the value of its label. */
+  /** Pending creates by the value of their label. */
   private final Set<String> pending = ConcurrentHashMap.newKeySet();
 
-  /** Removals in progress, each by the thread that was first. */
+  /** Removals in progress by container id; each completes when the first thread has finished. */
   private final Map<String, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
 
   /** Guarded by this. */
@@ -50,7 +50,7 @@ public final class ContainerReaper {
   }
 
   /**
-   * Announces a create: whoever removes all waits for it.
+   * Registers a pending create, which {@link #removeAll} waits for.
    *
    * @param mark the value of the container's label
    * @throws ContainerRunException if the engine was closed
@@ -69,8 +69,8 @@ public final class ContainerReaper {
   }
 
   /**
-   * Sees to a container whose create was given up: the engine may still create it. It is looked for
-   * by its label for a while, and removed.
+   * Removes a container whose create was given up, because the engine may still create it: looks
+   * for it by its label for some seconds.
    */
   void abandon(String mark) {
     try {
@@ -87,13 +87,13 @@ public final class ContainerReaper {
           Waiting.until(
               () -> {
                 List<String> late = api.labelled(Labels.RUN, mark);
-                late.forEach(id -> api.tryRemove(id, true)); // refused while it is being created
+                late.forEach(id -> api.tryRemove(id, true)); // rejected while it is being created
                 boolean removed = found[0] && late.isEmpty();
                 found[0] |= !late.isEmpty();
                 return removed;
               },
               POLL,
-              LATE,
+              LATE_CREATE,
               "remove container");
     } catch (ContainerRunException unreachable) {
       LOG.warn("a container may be left behind: {}", unreachable.getMessage());
@@ -145,7 +145,7 @@ public final class ContainerReaper {
     }
   }
 
-  /** Removes a container after a failure, which remains the one that is reported. */
+  /** Removes a container after a failure; a failure of the removal is only added as suppressed. */
   public void removeAfter(Throwable failure, String id) {
     try {
       remove(id);
@@ -155,7 +155,10 @@ public final class ContainerReaper {
     }
   }
 
-  /** Removes all that is owned, as far as the engine allows, and rejects new creates. */
+  /**
+   * Rejects new creates, waits for pending ones, and removes all owned containers as far as the
+   * engine allows.
+   */
   public void removeAll(Executor remover) {
     synchronized (this) {
       closed = true;

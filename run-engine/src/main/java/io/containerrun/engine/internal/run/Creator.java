@@ -24,7 +24,8 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * Creates containers: pulls what is missing, labels what it makes. May be shared between threads.
+ * Creates containers: pulls missing images, and labels the containers. May be shared between
+ * threads.
  */
 public final class Creator {
 
@@ -40,16 +41,16 @@ public final class Creator {
     this.puller = puller;
   }
 
-  /** Creates the container, which is ours then, and writes its id into the file of the run. */
+  /** Creates a container that the reaper owns, and writes its id to the file of the run. */
   CreatedContainer create(ContainerRun run) {
     return create(run, this::createMarked);
   }
 
   /**
-   * Creates a container that is nobody's, just as the run says: it has no label by which anybody
-   * would find it, so that one whose id got lost on the way stays behind.
+   * Creates a container without an owner and without labels, exactly as the run says. If the
+   * response is lost, the container cannot be found and is left behind.
    *
-   * @param consoleSize rows and columns of its terminal, where they are known
+   * @param consoleSize rows and columns of its terminal; empty if they are not known
    */
   CreatedContainer createUnowned(ContainerRun run, List<Integer> consoleSize) {
     return create(run, (request, image) -> api.create(sized(request, consoleSize), image));
@@ -63,7 +64,7 @@ public final class Creator {
       try {
         file.write(created.id());
       } catch (RuntimeException failure) {
-        reaper.add(created.id()); // also one that was to be nobody's
+        reaper.add(created.id()); // also one without an owner
         reaper.removeAfter(failure, created.id());
         throw failure;
       }
@@ -87,10 +88,10 @@ public final class Creator {
     }
     try {
       return call.apply(request, image.text());
-    } catch (EngineException refusal) {
-      boolean missing = ErrorMapper.namesImage(refusal.status().orElse(0), refusal.engineMessage());
+    } catch (EngineException failure) {
+      boolean missing = ErrorMapper.namesImage(failure.status().orElse(0), failure.engineMessage());
       if (!missing || policy != PullPolicy.MISSING) {
-        throw refusal;
+        throw failure;
       }
     }
     puller.pull(image, platform, listener);
@@ -106,29 +107,32 @@ public final class Creator {
     }
   }
 
-  /** When the image of a run is pulled: an id names one that is there, or none. */
+  /** When the image of a run is pulled; an id is never pulled. */
   static PullPolicy policyOf(ContainerRun run) {
     return run.image().isId()
         ? PullPolicy.NEVER
         : run.get(ContainerRun.PULL).orElse(PullPolicy.MISSING);
   }
 
-  /** The request of the next run, were it this one. */
+  /** The request that would create the container if the run were the next one. */
   CreateRequest planned(ContainerRun run) {
     return labelled(
         run.request(api.client().version()), Labels.THIS_SESSION + "." + (RUNS.get() + 1));
   }
 
-  /** Where the answer got lost, looks whether the container is there before it asks again. */
+  /**
+   * Creates the container. If the response is lost, repeats the request only if the container does
+   * not exist.
+   */
   private CreatedContainer createOnce(CreateRequest request, String image, PendingCreate pending) {
     try {
       return api.create(request, image);
     } catch (ContainerRunException failure) {
-      boolean refused = failure instanceof EngineException engine && engine.status().isPresent();
-      if (refused) {
+      boolean responded = failure instanceof EngineException engine && engine.status().isPresent();
+      if (responded) {
         throw failure;
       }
-      boolean lost = failure instanceof EngineException engine && answerWasLost(engine);
+      boolean lost = failure instanceof EngineException engine && responseWasLost(engine);
       if (!lost || Thread.currentThread().isInterrupted()) {
         pending.abandon();
         throw failure;
@@ -140,9 +144,9 @@ public final class Creator {
         : new CreatedContainer(found.get(0), List.of());
   }
 
-  static boolean answerWasLost(EngineException failure) {
+  static boolean responseWasLost(EngineException failure) {
     return failure.getCause() instanceof ConnectionFailure below
-        && below.kind() == ConnectionFailure.Kind.NO_ANSWER;
+        && below.kind() == ConnectionFailure.Kind.NO_RESPONSE;
   }
 
   private static CreateRequest labelled(CreateRequest request, String mark) {

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the exit code of a container where a wait does not tell it: an existing container knows it
- * itself, and of a removed one the engine keeps the last events. What neither tells is unknown. May
- * be shared between threads.
+ * Finds the exit code of a container if a wait does not report it: from inspect, or from the last
+ * events if the container has been removed. Otherwise the code is unknown. May be shared between
+ * threads.
  */
 final class ExitCodes {
 
@@ -31,14 +31,14 @@ final class ExitCodes {
     this.events = new EventHistory(api.client(), threads);
   }
 
-  /** The exit code of the last run; empty if the container runs, or if nothing tells it. */
+  /** The exit code of the last run; empty if the container runs, or if the code is unknown. */
   Optional<Integer> find(String id) {
     try {
       Optional<ContainerDetails> container = api.find(id);
       OptionalInt code = container.isPresent() ? exitCode(container.get().state()) : inEvents(id);
       return code.isPresent() ? Optional.of(code.getAsInt()) : Optional.empty();
-    } catch (ContainerRunException | RejectedExecutionException untold) {
-      LOG.debug("container {}: {}", id, untold.getMessage());
+    } catch (ContainerRunException | RejectedExecutionException unknown) {
+      LOG.debug("container {}: {}", id, unknown.getMessage());
       return Optional.empty();
     }
   }
@@ -52,8 +52,8 @@ final class ExitCodes {
     try {
       OptionalInt first = inEvents(id);
       return first.isPresent() ? first : ofOnlyExit(id);
-    } catch (ContainerRunException | RejectedExecutionException untold) {
-      LOG.debug("container {}: {}", id, untold.getMessage());
+    } catch (ContainerRunException | RejectedExecutionException unknown) {
+      LOG.debug("container {}: {}", id, unknown.getMessage());
       return ofOnlyExit(id);
     }
   }
@@ -73,11 +73,11 @@ final class ExitCodes {
         .orElse(OptionalInt.empty());
   }
 
-  /** Attributes of events are texts. */
+  /** Reads a number; the attributes of events are texts. */
   private static OptionalInt number(JsonNode attribute) {
     try {
       return OptionalInt.of(Integer.parseInt(JsonFields.text(attribute)));
-    } catch (NumberFormatException untold) {
+    } catch (NumberFormatException unknown) {
       return OptionalInt.empty();
     }
   }

@@ -23,43 +23,45 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Waits for the end of one container. One thread reads the engine's answer; it comes when the
- * container has ended. May be shared between threads.
+ * Waits for the exit of one container. One thread reads the response, whose body comes when the
+ * container has exited. May be shared between threads.
  */
 public final class ExitWatch implements AutoCloseable {
 
-  /** The first that can wait for an end that has yet to come, and says that it does. */
+  /**
+   * The first version that can wait for the next exit, and sends the head of the response at once.
+   */
   private static final ApiVersion OLDEST = new ApiVersion(1, 30);
 
   private final ContainerApi api;
   private final String id;
-  private final StreamingResponse answer;
+  private final StreamingResponse response;
   private final CompletableFuture<Integer> code = new CompletableFuture<>();
 
-  /** Whether the container had not been started yet when it was looked at, and may stay so. */
+  /** Whether the container had not been started when it was inspected. */
   private final CompletableFuture<Boolean> unstarted = new CompletableFuture<>();
 
-  /** Finds the code where a wait does not tell it. */
+  /** Finds the exit code if a wait does not report it. */
   private final ExitCodes codes;
 
-  /** Whether the container may run again at once. */
+  /** Whether the container has a restart policy that may restart it at once. */
   private final boolean restarts;
 
   private volatile boolean closed;
 
   private ExitWatch(
-      ContainerApi api, String id, StreamingResponse answer, ExitCodes codes, boolean restarts) {
+      ContainerApi api, String id, StreamingResponse response, ExitCodes codes, boolean restarts) {
     this.api = api;
     this.id = id;
-    this.answer = answer;
+    this.response = response;
     this.codes = codes;
     this.restarts = restarts;
   }
 
   /**
-   * Begins before the start; returns once the engine is known to watch.
+   * Starts to watch a container that has not been started; returns once the engine is waiting.
    *
-   * @param reader reads the engine's answer
+   * @param reader reads the response
    */
   static ExitWatch begin(
       ContainerApi api, String id, ContainerRun run, ExecutorService threads, Executor reader) {
@@ -90,15 +92,15 @@ public final class ExitWatch implements AutoCloseable {
   }
 
   /**
-   * Begins on a container in any state. The code of one that has ended is there at once; one that
-   * has not been started is waited for.
+   * Starts to watch a container in any state. The exit code of an exited container is available at
+   * once; a container that has not been started is waited for.
    */
   public static ExitWatch join(ContainerApi api, String id, ExecutorService threads) {
-    refuseOldEngine(api);
-    // Looking first and waiting then would wait for ever where it ends in between.
+    requireWait(api);
+    // Inspecting first and waiting then would wait for ever if the container exits in between.
     ExitWatch watch = begin(api, id, "next-exit", new ExitCodes(api, threads), false, threads);
     try {
-      watch.look();
+      watch.inspect();
       return watch;
     } catch (RuntimeException | Error failure) {
       watch.close();
@@ -108,30 +110,30 @@ public final class ExitWatch implements AutoCloseable {
     }
   }
 
-  private void look() {
+  private void inspect() {
     try {
       ContainerDetails now = api.inspect(id);
       if (now.state().status().hasEnded()) {
-        int told = now.state().exitCode().orElseThrow(() -> ErrorMapper.noExitCode(id));
-        code.complete(told);
+        int exitCode = now.state().exitCode().orElseThrow(() -> ErrorMapper.noExitCode(id));
+        code.complete(exitCode);
         close();
       }
       boolean created = now.state().status() == ContainerStatus.CREATED;
       unstarted.complete(created && !now.config().removedOnExit());
     } catch (ContainerNotFoundException removed) {
-      // It has ended and was removed while we watched: the code is on its way.
+      // Exited and removed meanwhile: the response to wait has the code.
       return;
     }
   }
 
   /**
-   * Refuses engines that cannot wait without a race.
+   * Checks that the engine can wait without a race.
    *
    * @throws EngineException if the engine is too old
    */
-  static void refuseOldEngine(ContainerApi api) {
+  static void requireWait(ContainerApi api) {
     if (api.client().version().compareTo(OLDEST) < 0) {
-      String words = "it speaks API " + api.client().version() + ", but this needs " + OLDEST;
+      String words = "it has API " + api.client().version() + ", and runs need " + OLDEST;
       throw new EngineException(
           "the engine is too old: " + words + "; update it to Docker 17.06 or newer",
           "run",
@@ -140,43 +142,46 @@ public final class ExitWatch implements AutoCloseable {
     }
   }
 
-  /** The exit code, when the container has ended. */
+  /** Completes with the exit code when the container has exited. */
   public CompletableFuture<Integer> code() {
     return code;
   }
 
-  /** The exit code for a caller who does not close the watch: cancelling it does that. */
-  @SuppressWarnings("FutureReturnValueIgnored") // closing fails nobody
+  /** The exit code for callers who do not close the watch: cancelling the future closes it. */
+  @SuppressWarnings("FutureReturnValueIgnored") // closing does not fail
   public CompletableFuture<Integer> closedWithCode() {
     CompletableFuture<Integer> copy = code.copy();
     copy.whenComplete((value, failure) -> close());
     return copy;
   }
 
-  /** Stops waiting; the container goes on. */
+  /** Stops waiting; does not affect the container. */
   @Override
   public void close() {
     closed = true;
-    answer.close();
+    response.close();
   }
 
   private void read() {
     try {
       readOnce();
     } catch (RuntimeException | Error unexpected) {
-      code.completeExceptionally(unexpected); // or whoever waits would wait for ever
+      code.completeExceptionally(unexpected); // otherwise the future would never complete
     }
   }
 
   private void readOnce() {
-    try (answer) {
-      settle(answer);
+    try (response) {
+      settle(response);
     } catch (IOException | ContainerRunException broken) {
       readAgain(broken);
     }
   }
 
-  /** The engine may have been restarted; the container then has ended, or goes on without us. */
+  /**
+   * Waits once more: the engine may have been restarted, and the container may have exited or still
+   * run.
+   */
   private void readAgain(Exception first) {
     if (closed) {
       code.completeExceptionally(
@@ -185,7 +190,8 @@ public final class ExitWatch implements AutoCloseable {
     }
     Operation operation = Operation.container("wait for container", id);
     try {
-      Waiting.requireUninterrupted(operation.toString()); // else it was no fault of the engine
+      Waiting.requireUninterrupted(
+          operation.toString()); // an interrupt is not a failure of the engine
       settleAgain();
     } catch (IOException | ContainerRunException second) {
       second.addSuppressed(first);
@@ -210,8 +216,8 @@ public final class ExitWatch implements AutoCloseable {
   }
 
   /**
-   * Engines tell the code that the container has when they look. One that runs again by then has
-   * none, which is told as a 0: the code of its first exit stands in the events.
+   * The engine reports the exit code at the time it checks. A container that has been restarted by
+   * then has none, which is reported as 0; the code of its first exit is in the events.
    */
   private int codeOfFirstExit() throws IOException {
     if (!restarts) {
@@ -219,7 +225,8 @@ public final class ExitWatch implements AutoCloseable {
     }
     return codes
         .ofFirstExit(id)
-        .orElseThrow(() -> new IOException("the engine has started it again since its first exit"));
+        .orElseThrow(
+            () -> new IOException("the container has been restarted since its first exit"));
   }
 
   private void settle(StreamingResponse source) throws IOException {
@@ -230,14 +237,15 @@ public final class ExitWatch implements AutoCloseable {
       code.completeExceptionally(ErrorMapper.of(operation, source.status(), exited.problem()));
       return;
     }
-    int told = exited.code().orElseThrow(() -> new IOException("the answer has no exit code"));
-    if (told == 0 && unstarted.join() && !api.exists(id)) {
-      // Engines answer this with a 0 that no process has given.
+    int exitCode =
+        exited.code().orElseThrow(() -> new IOException("the response has no exit code"));
+    if (exitCode == 0 && unstarted.join() && !api.exists(id)) {
+      // Engines report code 0 here, although no process has run.
       String words = "it was removed before it had run";
       code.completeExceptionally(
           new ContainerNotFoundException(operation + ": " + words, operation.name(), 404, words));
     } else {
-      code.complete(told == 0 ? codeOfFirstExit() : told);
+      code.complete(exitCode == 0 ? codeOfFirstExit() : exitCode);
     }
   }
 }

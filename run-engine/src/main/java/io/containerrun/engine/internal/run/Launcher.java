@@ -24,12 +24,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 /**
- * Takes runs to the point where they run, in the one order that loses nothing: create, attach,
- * wait, start. Whatever fails on the way removes the container. May be shared between threads.
+ * Starts containers in the only order that loses neither output nor exit code: create, attach,
+ * wait, start. A failure in between removes the container. May be shared between threads.
  */
 public final class Launcher {
 
-  /** The engine's own. */
+  /** The stop timeout of engines. */
   private static final Duration DEFAULT_STOP = Duration.ofSeconds(10);
 
   private final ContainerApi api;
@@ -51,17 +51,17 @@ public final class Launcher {
     this.threads = threads;
   }
 
-  /** Pulls the images of runs, and others. */
+  /** The puller of images, for runs and for {@code Images}. */
   public Puller puller() {
     return puller;
   }
 
-  /** The containers that are ours to remove. */
+  /** The owner of the containers that this library has to remove. */
   public ContainerReaper reaper() {
     return reaper;
   }
 
-  /** The request that a run would be made with. */
+  /** The request that would create the container of a run. */
   public CreateRequest planned(ContainerRun run) {
     return creator.planned(run);
   }
@@ -75,9 +75,9 @@ public final class Launcher {
    * Starts a run with its streams attached.
    *
    * @param run valid and resolved
-   * @param sink where output goes
-   * @param input what the container reads, if its standard input is attached
-   * @param readers read its output first, and then how it ended
+   * @param sink gets the output
+   * @param input the input of the container; empty if standard input is not attached
+   * @param readers read the output, then the exit code
    */
   public StartedContainer attached(
       ContainerRun run, OutputSink sink, Optional<InputStream> input, Executor readers) {
@@ -86,12 +86,12 @@ public final class Launcher {
         readers,
         id -> {
           Attachment attachment = attach(run, id, sink, readers);
-          input.ifPresent(source -> attachment.feed(source, threads));
+          input.ifPresent(source -> attachment.copyInput(source, threads));
           return Optional.of(attachment);
         });
   }
 
-  /** Starts a run without its streams. */
+  /** Starts a run without attaching to its streams. */
   public StartedContainer detached(ContainerRun run) {
     return launch(run, threads, id -> Optional.empty());
   }
@@ -117,22 +117,22 @@ public final class Launcher {
     }
   }
 
-  /** Tells why a container ended by a kill that is not ours. */
+  /** Whether a container that this library has not killed was killed because its memory ran out. */
   public boolean ranOutOfMemory(ContainerRun run, String id) {
-    return new OutOfMemory(api, threads).struck(id, run.is(ContainerRun.REMOVE));
+    return new OutOfMemory(api, threads).occurred(id, run.is(ContainerRun.REMOVE));
   }
 
   /**
-   * Creates a container that is nobody's: it is left behind whatever comes.
+   * Creates a container without an owner, which is not removed after a failure.
    *
-   * @param consoleSize rows and columns of its terminal, where they are known
+   * @param consoleSize rows and columns of its terminal; empty if they are not known
    */
   public CreatedContainer createForCommand(ContainerRun run, List<Integer> consoleSize) {
-    ExitWatch.refuseOldEngine(api);
+    ExitWatch.requireWait(api);
     return creator.createUnowned(run, consoleSize);
   }
 
-  /** Attaches to the streams of a run; what it reads is written to the attachment. */
+  /** Attaches to the streams of a run; input is written to the attachment. */
   public Attachment attach(ContainerRun run, String id, OutputSink sink) {
     return attach(run, id, sink, threads);
   }
@@ -142,7 +142,7 @@ public final class Launcher {
   }
 
   private StartedContainer launch(ContainerRun run, Executor readers, Attacher attacher) {
-    ExitWatch.refuseOldEngine(api);
+    ExitWatch.requireWait(api);
     CreatedContainer created = creator.create(run);
     Optional<Attachment> attachment = Optional.empty();
     try {
@@ -163,7 +163,7 @@ public final class Launcher {
     return Attachment.begin(upgraded, run.is(ContainerRun.TTY), sink, reader);
   }
 
-  /** Starts a container of which nobody has heard the end yet. */
+  /** Watches for the exit, then starts the container. */
   public ExitWatch watchAndStart(String id, ContainerRun run) {
     return watchAndStart(id, run, threads);
   }
@@ -179,12 +179,15 @@ public final class Launcher {
     }
   }
 
-  /** Starts a container; where the answer got lost, again only if it has not been started. */
+  /**
+   * Starts a container. If the response is lost, repeats the request only if the container has not
+   * been started.
+   */
   public void start(String id) {
     try {
       api.start(id);
     } catch (EngineException failure) {
-      if (!Creator.answerWasLost(failure)) {
+      if (!Creator.responseWasLost(failure)) {
         throw failure;
       }
       if (api.find(id).filter(it -> it.state().status() == ContainerStatus.CREATED).isPresent()) {

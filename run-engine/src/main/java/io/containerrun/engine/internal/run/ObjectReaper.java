@@ -25,7 +25,7 @@ public final class ObjectReaper {
     this.api = api;
   }
 
-  /** Takes over an object. */
+  /** Takes ownership of an object. */
   public void add(String id) {
     ids.add(id);
   }
@@ -43,7 +43,9 @@ public final class ObjectReaper {
     }
   }
 
-  /** Removes all that is owned, as far as the engine allows; containers go before. */
+  /**
+   * Removes all owned objects as far as the engine allows; call it after containers are removed.
+   */
   public void removeAll() {
     for (String id : List.copyOf(ids)) {
       try {

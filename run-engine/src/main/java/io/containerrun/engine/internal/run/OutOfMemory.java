@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether the kernel ended a container for want of memory. A container that is still
- * there knows it itself; of one that was removed the engine's last events tell it.
+ * Finds out whether the kernel killed a process of a container because its memory ran out: from
+ * inspect, or from the engine's last events if the container has been removed.
  */
 final class OutOfMemory {
 
@@ -25,20 +25,20 @@ final class OutOfMemory {
   }
 
   /**
-   * Looks. It is for information: where the engine does not tell, the answer is no.
+   * Whether memory ran out; false if the engine does not report it.
    *
    * @param removed whether the engine has removed the container
    */
-  boolean struck(String id, boolean removed) {
+  boolean occurred(String id, boolean removed) {
     try {
       return removed ? inEvents(id) : api.inspect(id).state().oomKilled();
-    } catch (ContainerRunException | RejectedExecutionException untold) {
-      LOG.debug("container {}: {}", id, untold.getMessage());
+    } catch (ContainerRunException | RejectedExecutionException unknown) {
+      LOG.debug("container {}: {}", id, unknown.getMessage());
       return false;
     }
   }
 
-  /** The kernel strikes before the engine removes, so the first of both events decides. */
+  /** The kernel kills before the engine removes, so the first of both events decides. */
   private boolean inEvents(String id) {
     return events
         .first(id, "oom", "destroy")

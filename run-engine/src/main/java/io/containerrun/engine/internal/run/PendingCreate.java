@@ -1,8 +1,8 @@
 package io.containerrun.engine.internal.run;
 
 /**
- * A create whose outcome is open: the container may exist, but its id is not known yet. Closing it
- * ends the wait of whoever removes all containers. Used by one thread.
+ * A create request without a response yet: the container may exist, but its id is not known.
+ * Closing it ends the wait in {@link ContainerReaper#removeAll}. Used by one thread.
  */
 final class PendingCreate implements AutoCloseable {
 
@@ -20,7 +20,7 @@ final class PendingCreate implements AutoCloseable {
     return mark;
   }
 
-  /** The container exists, and belongs to the reaper from now on. */
+  /** Records that the container exists; the reaper owns it from now on. */
   void created(String id) {
     reaper.add(id);
   }

@@ -5,9 +5,9 @@ import io.containerrun.Violation;
 import java.util.List;
 
 /**
- * A run that can work.
+ * A run that can be sent.
  *
- * @param run with all that it names on the caller's side
- * @param doubts the warnings that it is sent in spite of
+ * @param run with everything resolved that it takes from the environment
+ * @param doubts its warnings
  */
 public record PreparedRun(ContainerRun run, List<Violation> doubts) {}

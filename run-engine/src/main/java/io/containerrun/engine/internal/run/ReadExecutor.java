@@ -8,27 +8,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Who reads what a program writes, and how it ended: threads of the engine, or the thread that
- * waits for both. To have others read and be woken by each of them costs as much as all the calls
- * of a short run. Used by the thread that waits.
+ * Executor for the reads of one run, its output and its exit code: threads of the engine, or the
+ * waiting thread itself. Handing the reads to other threads costs as much as all the calls of a
+ * short run. Used by the waiting thread.
  */
 public final class ReadExecutor implements Executor {
 
   private final Optional<Executor> threads;
 
-  /** What the waiting thread has to read, in the order in which it ends. */
+  /** The reads of the waiting thread, in the order in which they end. */
   private final Queue<Runnable> own = new ArrayDeque<>();
 
   private ReadExecutor(Optional<Executor> threads) {
     this.threads = threads;
   }
 
-  /** Threads of the engine. */
+  /** An executor that reads on threads of the engine. */
   public static ReadExecutor of(Executor threads) {
     return new ReadExecutor(Optional.of(threads));
   }
 
-  /** The thread that waits, if nothing but an interrupt shall end its waiting. */
+  /** An executor that reads on the waiting thread; only an interrupt ends its wait. */
   public static ReadExecutor waitingThread() {
     return new ReadExecutor(Optional.empty());
   }
@@ -39,13 +39,13 @@ public final class ReadExecutor implements Executor {
   }
 
   /**
-   * The value, when it is there. Nothing is read behind it: what failed is told before the rest has
-   * ended.
+   * Reads until the value is available, and no further, so that a failure is reported before the
+   * rest has been read.
    */
   <T> T await(CompletableFuture<T> value, String operation) {
     while (!value.isDone() && !own.isEmpty()) {
       own.remove().run();
-      Waiting.requireUninterrupted(operation); // an interrupt ends what is read
+      Waiting.requireUninterrupted(operation); // an interrupt ends the read
     }
     return Waiting.on(value, operation);
   }

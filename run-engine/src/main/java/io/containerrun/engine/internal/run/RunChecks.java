@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an engine checks before it asks for anything. May be shared between threads. */
+/** Checks runs before they are sent. May be shared between threads. */
 public final class RunChecks {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.containerrun.engine.Engine");
@@ -32,19 +32,20 @@ public final class RunChecks {
     this.defaults = defaults;
   }
 
-  /** All that is wrong or doubtful about a run on the engine. */
+  /** All violations of a run on the engine. */
   public List<Violation> check(ContainerRun run) {
     return defaults.on(run).validate(information.neededFor(run));
   }
 
   /**
-   * The run with all that it names on the caller's side, and with what the surroundings add to it,
-   * if it can work on the engine. What is doubtful about it is logged.
+   * Checks a run and resolves everything that it takes from the environment. Logs its warnings.
+   *
+   * @throws InvalidRunException if the run cannot work on the engine
    */
   public PreparedRun prepare(ContainerRun given) {
     ContainerRun run = defaults.on(given);
     Target known = information.known();
-    // Before the engine is asked about itself: a run that can work nowhere costs no call.
+    // Before the engine is asked for facts: a run that works nowhere costs no call.
     List<Violation> violations = withoutErrors(run.validate(known));
     Target target = information.neededFor(run);
     if (!target.equals(known)) {
@@ -60,22 +61,22 @@ public final class RunChecks {
   }
 
   /**
-   * The same as far as the docker command checks it: what that command would send is sent, and the
-   * engine refuses it in its own words.
+   * Checks a run only as the docker command does; the engine rejects the rest with its own
+   * messages.
    */
   public ContainerRun prepareAsCommand(ContainerRun given) {
     ContainerRun run = defaults.on(given);
-    List<Violation> refused =
+    List<Violation> errors =
         run.validate(information.known()).stream()
             .filter(it -> it.isError() && it.refusedByClient())
             .toList();
-    if (!refused.isEmpty()) {
-      throw new InvalidRunException(refused);
+    if (!errors.isEmpty()) {
+      throw new InvalidRunException(errors);
     }
     return resolved(run);
   }
 
-  /** What is typed on a terminal can only come from one. */
+  /** The exception for a run that reads from a terminal where there is none. */
   public static InvalidRunException noTerminal() {
     return broken(
         "terminal-required",
@@ -92,7 +93,7 @@ public final class RunChecks {
     return violations;
   }
 
-  /** What would be sent of a run, and why it would not. */
+  /** The request that a run would send, and its violations. */
   public Plan plan(ContainerRun given, Function<ContainerRun, CreateRequest> request) {
     ContainerRun run = defaults.on(given);
     Target target = information.neededFor(run);
@@ -116,24 +117,24 @@ public final class RunChecks {
     return defaults.withProxies(run.resolve(new ProcessEnvironment()));
   }
 
-  /** Refuses a run without streams where its streams are wanted. */
+  /** Rejects a detached run where its streams are needed. */
   public static void requireAttached(ContainerRun run) {
     if (run.is(ContainerRun.DETACH)) {
       throw broken(
           "open-attaches",
           "detach",
-          "open attaches to the streams of a container, a detached one has none",
+          "open attaches to the streams of the container, but a detached run has none",
           "use start, or drop --detach");
     }
   }
 
-  /** Refuses what makes no sense only where the end of the run is waited for. */
+  /** Rejects options that make no sense for a run that is waited for. */
   public static void requireOneShot(ContainerRun run, Input input) {
     if (run.is(ContainerRun.DETACH)) {
       throw broken(
           "run-waits",
           "detach",
-          "run waits for the end of a container and for its output, a detached one has neither",
+          "run waits for the exit of the container, but a detached run is not waited for",
           "use start, or drop --detach");
     }
     if (InputSource.isGiven(input) && !run.is(ContainerRun.INTERACTIVE)) {

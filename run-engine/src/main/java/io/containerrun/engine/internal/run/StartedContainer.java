@@ -9,8 +9,8 @@ import java.util.Optional;
  * A container that has been started.
  *
  * @param id its id
- * @param warnings what the engine said about it when it was created
- * @param exit tells when it ends
+ * @param warnings the engine's warnings at the create
+ * @param exit watches its exit
  * @param attachment its streams; empty if none is attached
  */
 public record StartedContainer(
@@ -22,7 +22,7 @@ public record StartedContainer(
     return Operation.shortId(id);
   }
 
-  /** Lets go of its streams and of its end; the container goes on. */
+  /** Closes the connections for its streams and its exit; does not affect the container. */
   public void disconnect() {
     attachment.ifPresent(Attachment::close);
     exit.close();

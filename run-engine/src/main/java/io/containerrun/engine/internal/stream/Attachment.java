@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The standard streams of one container, flowing: one thread reads output into a sink, another
- * feeds input if there is any.
+ * The attached standard streams of one container: one thread reads output into a sink, another
+ * copies input if there is any.
  *
  * <p>May be shared between threads.
  */
@@ -22,7 +22,7 @@ public final class Attachment implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
 
-  /** What a terminal takes for the end of its input: ctrl-d on an empty line. */
+  /** The end of input for a terminal: ctrl-d on an empty line. */
   private static final byte[] END_OF_INPUT = {4};
 
   private static final long FIRST_PAUSE = 50;
@@ -32,7 +32,7 @@ public final class Attachment implements AutoCloseable {
   private final LeavableChannel output;
   private final boolean terminal;
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
-  private volatile Future<?> feeder = CompletableFuture.completedFuture(null);
+  private volatile Future<?> inputTask = CompletableFuture.completedFuture(null);
 
   private Attachment(UpgradedConnection upgraded, boolean terminal) {
     this.upgraded = upgraded;
@@ -41,9 +41,9 @@ public final class Attachment implements AutoCloseable {
   }
 
   /**
-   * Begins.
+   * Starts to read.
    *
-   * @param terminal whether the container has one
+   * @param terminal whether the container has a terminal
    * @param reader reads the output
    */
   public static Attachment begin(
@@ -53,14 +53,17 @@ public final class Attachment implements AutoCloseable {
     return attachment;
   }
 
-  /** Has a thread feed the container's standard input, and end it; once. */
-  public void feed(InputStream source, ExecutorService threads) {
-    unlessClosed(() -> feeder = threads.submit(() -> passOn(source)));
+  /**
+   * Copies a stream to the container's standard input on a thread, and ends that input. Call it
+   * once.
+   */
+  public void copyInput(InputStream source, ExecutorService threads) {
+    unlessClosed(() -> inputTask = threads.submit(() -> writeAll(source)));
   }
 
-  private void unlessClosed(Runnable beginning) {
+  private void unlessClosed(Runnable start) {
     try {
-      beginning.run();
+      start.run();
     } catch (RejectedExecutionException closed) {
       upgraded.close();
       throw new ContainerRunException("attach: the engine was closed", closed);
@@ -68,15 +71,15 @@ public final class Attachment implements AutoCloseable {
   }
 
   /**
-   * Completes when all output has come and the sink has taken it; fails with what the sink, the
-   * input or the engine failed with.
+   * Completes when the sink has taken all output; fails with the failure of the sink, the input or
+   * the engine.
    */
   public CompletableFuture<Void> finished() {
     return finished;
   }
 
   /**
-   * Writes to the container's standard input; waits while it takes no more.
+   * Writes to the container's standard input; waits while the container does not read.
    *
    * @throws IOException if the container or the attachment has ended
    */
@@ -84,7 +87,7 @@ public final class Attachment implements AutoCloseable {
     upgraded.write(ByteBuffer.wrap(bytes, offset, length));
   }
 
-  /** Ends the container's standard input; output goes on. */
+  /** Ends the container's standard input; output continues. */
   public void endInput() {
     try {
       upgraded.closeWrite();
@@ -95,22 +98,22 @@ public final class Attachment implements AutoCloseable {
   }
 
   /**
-   * Leaves the container to itself. What it has written by then still goes to the sink, which must
-   * not wait for anybody.
+   * Ends the attachment and leaves the container running. Output received by then still goes to the
+   * sink, which must not block.
    */
   public void leave() {
-    feeder.cancel(true);
+    inputTask.cancel(true);
     output.leave();
   }
 
-  /** Lets go of the streams at once; the container goes on. */
+  /** Closes the connection at once; does not affect the container. */
   @Override
   public void close() {
-    feeder.cancel(true);
+    inputTask.cancel(true);
     upgraded.close();
   }
 
-  // Whatever the sink throws ends the attachment and goes to whoever waits for it.
+  // Any failure of the sink ends the attachment and fails its future.
   private void read(OutputSink sink) {
     try {
       Demultiplexer.pump(output, terminal, sink);
@@ -121,11 +124,11 @@ public final class Attachment implements AutoCloseable {
     upgraded.close();
   }
 
-  private void passOn(InputStream source) {
+  private void writeAll(InputStream source) {
     try {
-      byte last = pass(source);
+      byte last = copy(source);
       if (terminal) {
-        typeEnd(last);
+        sendEndOfInput(last);
       } else {
         endInput();
       }
@@ -139,14 +142,14 @@ public final class Attachment implements AutoCloseable {
   }
 
   /**
-   * An end of the connection would be taken for that of the whole session, and a terminal has no
-   * end that stays: each program that reads needs one of its own, and what is typed before a shell
-   * listens is lost.
+   * Sends ctrl-d repeatedly. Closing one side of the connection would end the session, and each
+   * program that reads from the terminal needs an end of its own; one sent before a shell reads is
+   * lost.
    */
-  private void typeEnd(byte last) throws InterruptedException {
-    boolean begun = last != '\n' && last != '\r';
-    if (begun) {
-      write(ByteBuffer.wrap(END_OF_INPUT)); // hands the line over that has begun
+  private void sendEndOfInput(byte last) throws InterruptedException {
+    boolean lineStarted = last != '\n' && last != '\r';
+    if (lineStarted) {
+      write(ByteBuffer.wrap(END_OF_INPUT)); // passes on the unfinished line
     }
     for (long pause = FIRST_PAUSE;
         write(ByteBuffer.wrap(END_OF_INPUT));
@@ -155,8 +158,11 @@ public final class Attachment implements AutoCloseable {
     }
   }
 
-  /** Passes on all that the container takes, and tells the last byte; a newline where none came. */
-  private byte pass(InputStream source) throws IOException {
+  /**
+   * Copies the source until the container accepts no more; returns the last byte, or a newline if
+   * there was none.
+   */
+  private byte copy(InputStream source) throws IOException {
     try (source) {
       byte last = '\n';
       byte[] bytes = new byte[BUFFER];
@@ -168,7 +174,10 @@ public final class Attachment implements AutoCloseable {
     }
   }
 
-  /** False once the container takes no more: it may end without having read all of its input. */
+  /**
+   * Returns false once the container accepts no more: it may exit before it has read all of its
+   * input.
+   */
   private boolean write(ByteBuffer bytes) {
     try {
       upgraded.write(bytes);

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The first and the last half of a stream of bytes, with a mark where something is missing. Used by
+ * The first and the last half of a stream of bytes, with a mark where bytes are missing. Used by
  * one thread.
  */
 public final class BoundedBytes {
@@ -12,7 +12,7 @@ public final class BoundedBytes {
   private final int half;
   private final ByteArrayOutputStream first = new ByteArrayOutputStream();
 
-  /** A ring, made when the first half is full. */
+  /** A ring buffer, allocated when the first half is full. */
   private byte[] last = {};
 
   private long written;
@@ -39,16 +39,16 @@ public final class BoundedBytes {
     int left = length - skipped;
     int from = offset + skipped;
     while (left > 0) {
-      int place = (int) ((written - half) % half);
-      int count = Math.min(left, half - place);
-      System.arraycopy(bytes, from, last, place, count);
+      int index = (int) ((written - half) % half);
+      int count = Math.min(left, half - index);
+      System.arraycopy(bytes, from, last, index, count);
       written += count;
       from += count;
       left -= count;
     }
   }
 
-  /** What stands where bytes are missing. */
+  /** The mark for missing bytes. */
   static byte[] mark(long leftOut) {
     String mark = "\n[… " + leftOut + " bytes left out by ContainerRun …]\n";
     return mark.getBytes(StandardCharsets.UTF_8);

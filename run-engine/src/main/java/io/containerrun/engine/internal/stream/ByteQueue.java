@@ -1,6 +1,6 @@
 package io.containerrun.engine.internal.stream;
 
-/** Bytes that leave in the order in which they came. Grows as needed; used under a lock. */
+/** A first-in, first-out queue of bytes. Grows as needed; used under a lock. */
 final class ByteQueue {
 
   private byte[] ring = new byte[1 << 12];
@@ -15,14 +15,14 @@ final class ByteQueue {
     if (size + length > ring.length) {
       grow(size + length);
     }
-    int place = (first + size) % ring.length;
-    int head = Math.min(length, ring.length - place);
-    System.arraycopy(bytes, offset, ring, place, head);
+    int index = (first + size) % ring.length;
+    int head = Math.min(length, ring.length - index);
+    System.arraycopy(bytes, offset, ring, index, head);
     System.arraycopy(bytes, offset + head, ring, 0, length - head);
     size += length;
   }
 
-  /** Takes up to that many bytes; gives how many there were. */
+  /** Takes up to that many bytes; returns the number taken. */
   int take(byte[] target, int offset, int most) {
     int count = Math.min(most, size);
     copy(target, offset, count);

@@ -3,11 +3,11 @@ package io.containerrun.engine.internal.stream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The output of a program as far as it was captured.
+ * The captured output of a program.
  *
  * @param stdout standard output; the array belongs to this record
  * @param stderr standard error; the array belongs to this record
- * @param truncated whether more came than was captured
+ * @param truncated whether some output was not captured
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; handed out as copies
 public record CapturedOutput(byte[] stdout, byte[] stderr, boolean truncated) {

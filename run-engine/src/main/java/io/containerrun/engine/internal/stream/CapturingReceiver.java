@@ -2,7 +2,7 @@ package io.containerrun.engine.internal.stream;
 
 import io.containerrun.value.StandardStream;
 
-/** Keeps output up to a bound. Written by one thread, read by another after it has ended. */
+/** Captures output up to a bound. Written by one thread, read by another afterwards. */
 public final class CapturingReceiver extends Receiver {
 
   private final BoundedBytes stdout;

@@ -8,20 +8,20 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Takes the output of a container apart into its streams.
+ * Splits the output of a container into its streams.
  *
  * <p>A container with a terminal sends raw bytes. Any other sends frames of a header (stream, three
- * zeros, length) and a payload; they have nothing to do with lines or reads. Which of the two it is
- * follows from the container alone: engines before API 1.42 announce frames as raw.
+ * zeros, length) and content, which are independent of lines and reads. Only the container tells
+ * which form it is: engines before API 1.42 declare frames as raw.
  */
 public final class Demultiplexer {
 
-  /** Enough for most containers; whoever fills it gets more. */
+  /** Enough for most containers; once it is full, the large buffer is used. */
   private static final int FIRST_BUFFER = 1 << 12;
 
   private static final int LARGE_BUFFER = 1 << 16;
   private static final int HEADER = 8;
-  private static final int MOST_WORDS = 1 << 16;
+  private static final int MOST_ERROR_TEXT = 1 << 16;
 
   private final ReadableByteChannel channel;
   private final OutputSink sink;
@@ -36,8 +36,8 @@ public final class Demultiplexer {
    * Reads to the end.
    *
    * @param terminal whether the container has a terminal
-   * @throws EngineStreamException if the engine reports an error within the stream, sends what is
-   *     no frame, or was cut off inside one
+   * @throws EngineStreamException if the engine reports an error within the stream, sends an
+   *     invalid frame, or breaks off within one
    * @throws CallerStreamException if the sink fails
    */
   public static void pump(ReadableByteChannel channel, boolean terminal, OutputSink sink)
@@ -68,20 +68,20 @@ public final class Demultiplexer {
       long length = Integer.toUnsignedLong(buffer.getInt(start + 4));
       boolean zeros = (buffer.getInt(start) & 0xffffff) == 0;
       if (stream < 0 || stream > 3 || !zeros) {
-        throw new EngineStreamException("the engine sent bytes that are no frame of output");
+        throw new EngineStreamException("the engine sent an invalid frame of output");
       }
       buffer.position(start + HEADER);
       if (stream == 3) {
-        throw new EngineStreamException(words(length));
+        throw new EngineStreamException(errorText(length));
       }
-      payload(stream == 2 ? StandardStream.STDERR : StandardStream.STDOUT, length);
+      content(stream == 2 ? StandardStream.STDERR : StandardStream.STDOUT, length);
     }
     if (buffer.hasRemaining()) {
       throw cutOff();
     }
   }
 
-  private void payload(StandardStream stream, long length) throws IOException {
+  private void content(StandardStream stream, long length) throws IOException {
     long left = length;
     while (left > 0 && (buffer.hasRemaining() || fill())) {
       int count = (int) Math.min(left, buffer.remaining());
@@ -111,18 +111,18 @@ public final class Demultiplexer {
     }
   }
 
-  private String words(long length) throws IOException {
-    int most = (int) Math.min(length, MOST_WORDS);
-    StringBuilder words = new StringBuilder();
-    while (words.length() < most && (buffer.hasRemaining() || fill())) {
-      int count = Math.min(most - words.length(), buffer.remaining());
-      words.append(new String(buffer.array(), buffer.position(), count, StandardCharsets.UTF_8));
+  private String errorText(long length) throws IOException {
+    int most = (int) Math.min(length, MOST_ERROR_TEXT);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < most && (buffer.hasRemaining() || fill())) {
+      int count = Math.min(most - text.length(), buffer.remaining());
+      text.append(new String(buffer.array(), buffer.position(), count, StandardCharsets.UTF_8));
       buffer.position(buffer.position() + count);
     }
-    return words.toString().strip();
+    return text.toString().strip();
   }
 
-  /** Reads on until that many bytes are at hand; false if the end comes first. */
+  /** Reads until that many bytes are buffered; returns false if the stream ends first. */
   private boolean has(int count) throws IOException {
     while (buffer.remaining() < count) {
       buffer.compact();
@@ -135,7 +135,7 @@ public final class Demultiplexer {
     return true;
   }
 
-  /** Reads into the empty buffer; false at the end. */
+  /** Reads into the empty buffer; returns false at the end. */
   private boolean fill() throws IOException {
     boolean tooSmall = buffer.capacity() < LARGE_BUFFER && buffer.limit() == buffer.capacity();
     buffer = tooSmall ? ByteBuffer.allocate(LARGE_BUFFER) : buffer.clear();

@@ -4,23 +4,23 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * Looks for the detach keys in what is typed. A beginning of them is held back until it is known
- * whether they go on. Used by one thread at a time.
+ * Finds the detach keys in the input. Keys that could start the sequence are held back until the
+ * next key decides. Used by one thread at a time.
  */
 public final class DetachFilter {
 
   private final byte[] keys;
   private int matched;
 
-  /** One that never finds anything if there are no keys. */
+  /** Creates a filter; without keys it passes on everything. */
   public DetachFilter(byte[] keys) {
     this.keys = keys.clone();
   }
 
   /**
-   * Passes on what is no part of the keys.
+   * Passes on the bytes that are not part of the keys.
    *
-   * @return whether the keys are complete; what follows them is dropped
+   * @return whether the sequence is complete; later bytes are dropped
    */
   boolean pass(byte[] bytes, int offset, int length, ByteArrayOutputStream target) {
     if (keys.length == 0) {
@@ -51,7 +51,7 @@ public final class DetachFilter {
     return complete;
   }
 
-  /** How many of the last keys are again a beginning: of a,a,b after a,a the second a is. */
+  /** How many of the last bytes can start the sequence again: for a,a,b after a,a the second a. */
   private int stillMatched() {
     for (int length = matched - 1; length > 0; length--) {
       if (Arrays.equals(keys, 0, length, keys, matched - length, matched)) {
@@ -61,7 +61,7 @@ public final class DetachFilter {
     return 0;
   }
 
-  /** Passes on what was held back: no more is typed. */
+  /** Passes on the bytes held back, at the end of input. */
   void end(ByteArrayOutputStream target) {
     target.write(keys, 0, matched);
     matched = 0;

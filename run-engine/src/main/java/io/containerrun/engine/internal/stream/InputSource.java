@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Where input comes from, as a stream that is opened for each program. */
+/** An input as a stream that is opened for each program. */
 public final class InputSource implements Input {
 
   /** No input. */
@@ -27,15 +27,15 @@ public final class InputSource implements Input {
 
   /** Opens the stream for one program. */
   public static InputStream open(Input input) throws IOException {
-    return ((InputSource) input).opener.open(); // the only kind of input that there is
+    return ((InputSource) input).opener.open(); // the only implementation
   }
 
-  /** Whether a program is given something to read. */
+  /** Whether a program gets input. */
   public static boolean isGiven(Input input) {
     return input != NONE;
   }
 
-  /** The same stream, which stays open when its reader closes it. */
+  /** The same stream, which its reader cannot close. */
   public static InputStream unclosed(InputStream stream) {
     return new FilterInputStream(stream) {
       @Override

@@ -7,21 +7,21 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The read side of a connection, which may be left without losing what has come by then. No
- * transport tells whether bytes wait in it, so it is read on until nothing comes for a moment. One
- * thread reads, another may leave.
+ * The read side of a connection that can be left without losing the bytes received by then. No
+ * transport tells whether bytes are waiting, so reading continues until no bytes come for a moment.
+ * One thread reads, another may leave.
  */
 final class LeavableChannel implements ReadableByteChannel {
 
-  private static final long LOOK_MILLIS = 20;
+  private static final long CHECK_MILLIS = 20;
 
   /**
-   * Nothing waits in a connection on which a read takes so many looks. One would do, were a thread
-   * that may read always given a processor at once.
+   * A connection is empty if a read is blocked for this many checks. One would be enough if a
+   * runnable thread always got a processor at once.
    */
-  private static final int QUIET_LOOKS = 5;
+  private static final int QUIET_CHECKS = 5;
 
-  /** More than systems and engines hold back; whatever flows beyond it was written later. */
+  /** More than systems and engines buffer; bytes beyond it were written later. */
   private static final int MOST = 4 << 20;
 
   private final UpgradedConnection upgraded;
@@ -57,13 +57,16 @@ final class LeavableChannel implements ReadableByteChannel {
     }
   }
 
-  /** Returns when all that had come is read, and closes the connection. An interrupt hurries it. */
+  /**
+   * Waits until all received bytes have been read, and closes the connection. An interrupt ends the
+   * wait.
+   */
   void leave() {
     left = true;
     try {
-      for (int quiet = 0; quiet < QUIET_LOOKS && upgraded.isOpen() && taken.get() <= MOST; ) {
+      for (int quiet = 0; quiet < QUIET_CHECKS && upgraded.isOpen() && taken.get() <= MOST; ) {
         long before = reads.get();
-        Thread.sleep(LOOK_MILLIS);
+        Thread.sleep(CHECK_MILLIS);
         quiet = reading && reads.get() == before ? quiet + 1 : 0;
       }
     } catch (InterruptedException interrupt) {

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Passes output on by the line. Called by one thread at a time. */
+/** Passes output on line by line. Called by one thread at a time. */
 public final class LineReceiver extends Receiver {
 
   private final Map<StandardStream, LineSplitter> splitters = new EnumMap<>(StandardStream.class);

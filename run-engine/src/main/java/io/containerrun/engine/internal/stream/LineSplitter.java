@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Makes lines of bytes that come in any pieces. A line is decoded as a whole, so a character that
- * was cut in two on the way is whole again: in UTF-8 no character but the newline has its byte.
- * Used by one thread.
+ * Splits bytes into lines, in whatever pieces they come. Each line is decoded at once, so that a
+ * character split between two pieces is read correctly: in UTF-8 only the newline contains its
+ * byte. Used by one thread.
  */
 public final class LineSplitter {
 
@@ -16,8 +16,8 @@ public final class LineSplitter {
 
   private final Consumer<String> consumer;
 
-  /** The line begun. */
-  private byte[] begun = new byte[256];
+  /** The unfinished line. */
+  private byte[] unfinished = new byte[256];
 
   private int size;
 
@@ -37,10 +37,10 @@ public final class LineSplitter {
     keep(bytes, start, end);
   }
 
-  /** Passes on a last line that has no newline. */
+  /** Passes on a last line without a newline. */
   public void end() {
     if (size > 0) {
-      pass(begun, 0, size);
+      pass(unfinished, 0, size);
       size = 0;
     }
   }
@@ -52,7 +52,7 @@ public final class LineSplitter {
       keep(bytes, start, end);
       int length = size;
       size = 0;
-      pass(begun, 0, length);
+      pass(unfinished, 0, length);
     }
   }
 
@@ -68,23 +68,25 @@ public final class LineSplitter {
   }
 
   private void append(byte[] bytes, int from, int count) {
-    if (size + count > begun.length) {
-      begun = Arrays.copyOf(begun, Math.max(size + count, Math.min(2 * begun.length, LONGEST)));
+    if (size + count > unfinished.length) {
+      unfinished =
+          Arrays.copyOf(
+              unfinished, Math.max(size + count, Math.min(2 * unfinished.length, LONGEST)));
     }
-    System.arraycopy(bytes, from, begun, size, count);
+    System.arraycopy(bytes, from, unfinished, size, count);
     size += count;
   }
 
-  /** Passes on what there is of a long line, up to the last whole character. */
+  /** Passes on a piece of a long line, up to the last complete character. */
   private void passPiece() {
     int whole = size;
-    while (whole > size - 4 && (begun[whole - 1] & 0xc0) == 0x80) {
+    while (whole > size - 4 && (unfinished[whole - 1] & 0xc0) == 0x80) {
       whole--;
     }
-    // begun[whole - 1] begins the last character; it stays unless it stands alone.
-    whole = whole == size && begun[whole - 1] >= 0 ? size : whole - 1;
-    pass(begun, 0, whole);
-    System.arraycopy(begun, whole, begun, 0, size - whole);
+    // unfinished[whole - 1] starts the last character; it is kept back unless it is a single byte.
+    whole = whole == size && unfinished[whole - 1] >= 0 ? size : whole - 1;
+    pass(unfinished, 0, whole);
+    System.arraycopy(unfinished, whole, unfinished, 0, size - whole);
     size -= whole;
   }
 

@@ -5,18 +5,21 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Objects;
 
-/** One stream of output on its way to a reader, in {@link OutputPipes} whose lock it shares. */
+/**
+ * The buffer of one output stream between the engine and a reader; shares the lock of its {@link
+ * OutputPipes}.
+ */
 final class OutputPipe extends InputStream {
 
-  /** What a pipe of the system holds as well. */
+  /** The size of a Linux pipe. */
   private static final int BOUND = 1 << 16;
 
-  /** Most that is kept of a stream that nobody reads, while somebody waits for the other. */
+  /** Most bytes kept of a stream without a reader, while a reader waits for the other stream. */
   static final int MOST_UNREAD = 8 << 20;
 
   private final OutputPipes pipes;
   private final ByteQueue bytes = new ByteQueue();
-  private boolean asked;
+  private boolean requested;
   private boolean read;
   private boolean waiting;
   private boolean closed;
@@ -26,7 +29,7 @@ final class OutputPipe extends InputStream {
     this.pipes = pipes;
   }
 
-  /** How many bytes it takes now; 0 if the writer has to wait. */
+  /** How many bytes fit now; 0 if the writer has to wait. */
   int room(OutputPipe other) {
     if (closed || pipes.isUnbounded()) {
       return Integer.MAX_VALUE;
@@ -34,12 +37,12 @@ final class OutputPipe extends InputStream {
     if (bytes.size() < BOUND) {
       return BOUND - bytes.size();
     }
-    // Whoever waits for the other stream would wait for ever if nobody ever reads this one.
+    // The reader of the other stream would wait for ever if this one is never read.
     boolean stuck = other.waiting && !read;
     if (stuck && bytes.size() < MOST_UNREAD) {
       return MOST_UNREAD - bytes.size();
     }
-    return stuck && !asked ? Integer.MAX_VALUE : 0;
+    return stuck && !requested ? Integer.MAX_VALUE : 0;
   }
 
   void put(byte[] source, int offset, int length) {
@@ -54,11 +57,11 @@ final class OutputPipe extends InputStream {
     bytes.add(source, offset, length);
   }
 
-  /** From now on somebody means to read it. */
-  OutputPipe ask() {
+  /** Records that a caller has requested the stream. */
+  OutputPipe request() {
     pipes.lock();
     try {
-      asked = true;
+      requested = true;
       mark();
       return this;
     } finally {
@@ -132,7 +135,7 @@ final class OutputPipe extends InputStream {
     }
   }
 
-  /** Drops what is there and what is still to come: the container is not held up. */
+  /** Drops all unread and later output, so that the container does not wait. */
   @Override
   public void close() {
     pipes.lock();

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Carries output from the one thread that takes it apart to those that read it. A full pipe holds
- * that thread up, and with it the container; what keeps a reader of one stream from waiting for
- * ever stands in {@link OutputPipe#room}. May be shared between threads.
+ * Carries output from the thread that demultiplexes it to the readers. A full pipe blocks that
+ * thread, and with it the container; {@link OutputPipe#room} prevents a deadlock of a reader of one
+ * stream. May be shared between threads.
  */
 public final class OutputPipes implements OutputSink {
 
@@ -24,11 +24,11 @@ public final class OutputPipes implements OutputSink {
   private Optional<Throwable> failure = Optional.empty();
 
   public OutputPipe stdout() {
-    return stdout.ask();
+    return stdout.request();
   }
 
   public OutputPipe stderr() {
-    return stderr.ask();
+    return stderr.request();
   }
 
   @Override
@@ -55,7 +55,7 @@ public final class OutputPipes implements OutputSink {
     }
   }
 
-  /** Takes the rest at once: little more comes, and nobody may be there who reads. */
+  /** Accepts the rest without waiting: little more comes, and there may be no reader. */
   public void takeAll() {
     lock.lock();
     try {
@@ -66,7 +66,7 @@ public final class OutputPipes implements OutputSink {
     }
   }
 
-  /** Nothing more comes. */
+  /** Ends the streams; with a failure readers get it after the last byte. */
   public void finish(Optional<Throwable> why) {
     lock.lock();
     try {
@@ -96,13 +96,13 @@ public final class OutputPipes implements OutputSink {
     change.signalAll();
   }
 
-  @SuppressWarnings("WaitNotInLoop") // both callers look again
+  @SuppressWarnings("WaitNotInLoop") // both callers check again
   void await() throws InterruptedIOException {
     try {
       change.await();
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while a stream of a container was waited for");
+      throw new InterruptedIOException("interrupted while waiting for a stream of a container");
     }
   }
 
@@ -114,7 +114,7 @@ public final class OutputPipes implements OutputSink {
     return ended;
   }
 
-  /** Fails where the output broke off. */
+  /** Throws if the output broke off. */
   void requireWhole() throws IOException {
     if (failure.isPresent()) {
       Throwable cause = failure.get();

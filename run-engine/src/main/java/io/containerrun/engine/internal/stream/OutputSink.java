@@ -4,24 +4,24 @@ import io.containerrun.value.StandardStream;
 import java.io.IOException;
 
 /**
- * Where the output of one container goes.
+ * Takes the output of one container.
  *
- * <p>Called by one thread at a time. While it takes its time, the container waits: nothing is
- * buffered on the way.
+ * <p>Called by one thread at a time. While it is busy, the container waits; nothing is buffered in
+ * between.
  */
 public interface OutputSink extends AutoCloseable {
 
   /**
-   * Takes some bytes. The array belongs to the caller and changes afterwards.
+   * Takes bytes. The array belongs to the caller, which reuses it.
    *
    * @param stream {@code STDOUT} or {@code STDERR}
    */
   void accept(StandardStream stream, byte[] bytes, int offset, int length) throws IOException;
 
-  /** All output has come. Not called if it broke off. */
+  /** Called after the last output; not called if the output broke off. */
   default void end() throws IOException {}
 
-  /** Lets go of what the sink holds, whatever happened; for whoever opened it. */
+  /** Releases the resources of the sink. Called by the one who opened it, even after a failure. */
   @Override
   default void close() throws IOException {}
 }

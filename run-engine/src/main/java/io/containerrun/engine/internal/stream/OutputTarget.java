@@ -3,13 +3,16 @@ package io.containerrun.engine.internal.stream;
 import io.containerrun.engine.Output;
 import java.io.IOException;
 
-/** Where output goes, as a receiver that is opened for each program. */
+/** An output as a receiver that is opened for each program. */
 public final class OutputTarget implements Output {
 
   /** Opens a receiver. */
   @FunctionalInterface
   public interface Opener {
-    /** Opens it before anything is created, so that a file that cannot be written costs nothing. */
+    /**
+     * Opens it. Called before the container is created, so that a file that cannot be opened costs
+     * no container.
+     */
     Receiver open() throws IOException;
   }
 
@@ -22,6 +25,6 @@ public final class OutputTarget implements Output {
 
   /** Opens the receiver for one program. */
   public static Receiver open(Output output) throws IOException {
-    return ((OutputTarget) output).opener.open(); // the only kind of output that there is
+    return ((OutputTarget) output).opener.open(); // the only implementation
   }
 }

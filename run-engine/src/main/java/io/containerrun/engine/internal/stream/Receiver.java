@@ -1,16 +1,17 @@
 package io.containerrun.engine.internal.stream;
 
-/** Takes the output of one program, and tells afterwards what it has captured. */
+/** A sink for the output of one program, which may capture it. */
 public abstract class Receiver implements OutputSink {
 
   /**
-   * Whether it never blocks: it calls no code of the caller, and writes to none of their streams.
+   * Whether it never blocks, because it neither calls code of the caller nor writes to a stream of
+   * theirs.
    */
   public boolean isOurs() {
     return false;
   }
 
-  /** What has been captured so far; nothing if output goes elsewhere. */
+  /** The output captured so far; empty if output is not captured. */
   public CapturedOutput captured() {
     return CapturedOutput.NONE;
   }

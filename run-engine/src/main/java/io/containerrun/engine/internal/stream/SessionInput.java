@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
 
-/** Writes to the standard input of a container, and watches for the detach keys. */
+/** Writes to the standard input of a container, and handles the detach keys. */
 public final class SessionInput extends OutputStream {
 
   private final Attachment attachment;
@@ -18,7 +18,8 @@ public final class SessionInput extends OutputStream {
   /**
    * Creates one.
    *
-   * @param ends whether the engine tells the container of the end, in place of ending the session
+   * @param ends whether the engine passes the end of input on to the container instead of ending
+   *     the session
    */
   public SessionInput(
       Attachment attachment, DetachFilter filter, boolean ends, Runnable onDetachKeys) {
@@ -55,7 +56,7 @@ public final class SessionInput extends OutputStream {
     }
   }
 
-  /** Ends the container's input, where an engine can do that; a second call does nothing. */
+  /** Ends the container's input if the engine can do that. A second call does nothing. */
   @Override
   public synchronized void close() throws IOException {
     if (closed) {

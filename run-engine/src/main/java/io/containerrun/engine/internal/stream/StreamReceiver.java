@@ -4,7 +4,7 @@ import io.containerrun.value.StandardStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes output as it is. Called by one thread at a time. */
+/** Writes output unchanged. Called by one thread at a time. */
 public final class StreamReceiver extends Receiver {
 
   private final OutputStream out;
@@ -21,7 +21,7 @@ public final class StreamReceiver extends Receiver {
     this(out, err, false);
   }
 
-  /** One that closes its stream at the end. */
+  /** Creates a receiver that closes its stream at the end. */
   public static StreamReceiver owning(OutputStream both) {
     return new StreamReceiver(both, both, true);
   }

@@ -2,7 +2,7 @@ package io.containerrun.engine.internal.util;
 
 import java.io.IOException;
 
-/** A stream of the caller failed: where output goes, or where input comes from. */
+/** Thrown when a stream of the caller fails, for output or for input. */
 public final class CallerStreamException extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class CallerStreamException extends IOException {
     this.own = own;
   }
 
-  /** What the caller's stream threw. */
+  /** The exception of the caller's stream. */
   public IOException own() {
     return own;
   }

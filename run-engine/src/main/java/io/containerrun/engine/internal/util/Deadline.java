@@ -5,19 +5,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /**
- * How long a call may take with all exchanges that it consists of. May be shared between threads.
+ * The limit of time of a call with all its exchanges. May be shared between threads.
  *
- * <p>Every call can be interrupted, and cleans up then. A call with a deadline is therefore made on
- * a thread of the engine, which is interrupted when the time is up: no step has to know the
- * deadline, none can forget it, and the cleaning up is not cut short by it. The caller's own thread
- * is left alone, because that interrupt could not be told from one that somebody else sends.
+ * <p>Every call can be interrupted, and cleans up then. A call with a deadline therefore runs on a
+ * thread of the engine, which is interrupted when the time is up: no step has to know the deadline,
+ * and clean-up is not cut short by it. The caller's own thread is not interrupted, because that
+ * interrupt could not be distinguished from one of another source.
  */
 public final class Deadline {
 
   private final ExecutorService threads;
   private final Duration limit;
 
-  /** How long the cleaning up is waited for. */
+  /** How long to wait for the clean-up. */
   private final Duration cleanUp;
 
   private final String subject;
@@ -25,10 +25,10 @@ public final class Deadline {
   /**
    * Creates a deadline.
    *
-   * @param threads makes the calls
+   * @param threads execute the calls
    * @param limit more than zero
-   * @param cleanUp how long the cleaning up is waited for
-   * @param subject what is called, for messages of calls of which nothing more is known
+   * @param cleanUp how long to wait for the clean-up
+   * @param subject what is called, for the message if the operation in progress is not known
    * @throws IllegalArgumentException if the limit is not more than zero
    */
   public Deadline(ExecutorService threads, Duration limit, Duration cleanUp, String subject) {
@@ -41,7 +41,7 @@ public final class Deadline {
   /**
    * Makes a call.
    *
-   * @throws io.containerrun.engine.EngineException if the time is up before it is done
+   * @throws io.containerrun.engine.EngineException if the limit passes before it is done
    */
   public <T> T call(Supplier<T> work) {
     return new DeadlineCall<>(work, subject).begin(threads).await(limit, cleanUp);

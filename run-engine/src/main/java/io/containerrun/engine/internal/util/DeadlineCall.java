@@ -14,11 +14,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One call on a thread of the engine, while its caller waits for it. Used by one caller. */
+/** One call on a thread of the engine, for which its caller waits. Used by one caller. */
 final class DeadlineCall<T> {
 
-  /** What is said of a call that was interrupted. */
-  private interface Saying {
+  /** Creates the exception for an interrupted call. */
+  private interface Explanation {
     ContainerRunException of(String operation, ContainerRunException interrupted);
   }
 
@@ -33,7 +33,7 @@ final class DeadlineCall<T> {
   /**
    * Creates one.
    *
-   * @param subject for messages, where nothing more is known
+   * @param subject for the message if the operation in progress is not known
    */
   DeadlineCall(Supplier<T> work, String subject) {
     this.work = work;
@@ -62,7 +62,7 @@ final class DeadlineCall<T> {
 
   private synchronized void enter() {
     if (givenUp) {
-      throw nowhere();
+      throw interruption();
     }
     thread = Thread.currentThread();
   }
@@ -78,45 +78,46 @@ final class DeadlineCall<T> {
     }
   }
 
-  /** Interrupted, but nobody knows in what. */
-  private ContainerRunException nowhere() {
+  /** An interruption without a known operation. */
+  private ContainerRunException interruption() {
     return Waiting.interruption(subject, new InterruptedException());
   }
 
   /**
-   * Waits for the value. One that comes just when the time is up is taken: it is there.
+   * Waits for the value. A value that arrives just when the time is up is returned.
    *
    * @param limit after which the call is given up
-   * @param patience how long it may tidy up then before the caller goes on
+   * @param cleanUp how long to wait then for its clean-up
    */
-  T await(Duration limit, Duration patience) {
+  T await(Duration limit, Duration cleanUp) {
     try {
-      // Only the end of the engine's threads interrupts one of them unasked.
+      // Otherwise only closing the engine interrupts its threads.
       return value(limit, DeadlineCall::closed);
     } catch (TimeoutException late) {
-      return givenUp(patience, (operation, ended) -> notDone(operation, limit, ended));
+      return givenUp(cleanUp, (operation, ended) -> notDone(operation, limit, ended));
     } catch (InterruptedException interrupt) {
       try {
-        return givenUp(patience, (operation, ended) -> ended);
+        return givenUp(cleanUp, (operation, ended) -> ended);
       } finally {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private T givenUp(Duration patience, Saying saying) {
+  private T givenUp(Duration cleanUp, Explanation explanation) {
     giveUp();
     try {
-      return value(patience, saying);
-    } catch (TimeoutException stillTidyingUp) {
-      throw saying.of(subject, nowhere());
+      return value(cleanUp, explanation);
+    } catch (TimeoutException stillCleaningUp) {
+      throw explanation.of(subject, interruption());
     } catch (InterruptedException again) {
       Thread.currentThread().interrupt();
-      throw saying.of(subject, nowhere());
+      throw explanation.of(subject, interruption());
     }
   }
 
-  private T value(Duration limit, Saying saying) throws InterruptedException, TimeoutException {
+  private T value(Duration limit, Explanation explanation)
+      throws InterruptedException, TimeoutException {
     try {
       return Waiting.get(result, limit);
     } catch (ExecutionException failure) {
@@ -125,7 +126,7 @@ final class DeadlineCall<T> {
       if (cause instanceof ContainerRunException ended) {
         Optional<String> interrupted = Waiting.interruptedOperation(ended);
         if (interrupted.isPresent()) {
-          throw saying.of(interrupted.get(), ended);
+          throw explanation.of(interrupted.get(), ended);
         }
       }
       throw Waiting.rethrown(failure, subject);
@@ -141,7 +142,7 @@ final class DeadlineCall<T> {
     return new EngineException(operation + ": " + words, operation, 0, words).causedBy(cause);
   }
 
-  /** Puts the caller's frames where those of the engine's thread are. */
+  /** Replaces the frames of the engine's thread in a stack trace by those of the caller. */
   private static void showCaller(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     for (int i = 0; i < trace.length; i++) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Maps that grow by copies. */
+/** Immutable maps with one more entry. */
 public final class Entries {
 
   private Entries() {}

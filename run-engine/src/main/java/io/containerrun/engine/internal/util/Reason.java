@@ -6,14 +6,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Says why something failed. The exceptions of {@code java.nio.file} often have the name of the
- * file for their whole message, and others have none.
+ * Describes failures. Many exceptions of {@code java.nio.file} have only a file name as message,
+ * and others have no message.
  */
 public final class Reason {
 
   private Reason() {}
 
-  /** What an exception says, or at least what it is. */
+  /** The message of an exception; its class if it has none. */
   public static String of(Throwable failure) {
     if (failure instanceof FileSystemException file && file.getReason() == null) {
       return file.getFile() + ": " + kind(file);
@@ -30,7 +30,7 @@ public final class Reason {
       return "no permission";
     }
     return failure instanceof FileAlreadyExistsException
-        ? "it is there already"
+        ? "it already exists"
         : failure.getClass().getSimpleName();
   }
 }

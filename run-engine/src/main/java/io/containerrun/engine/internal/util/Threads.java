@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of one engine: virtual ones from Java 24 on, else daemon threads that are kept for a
- * while. All are named {@code containerrun-…}.
+ * The threads of one engine: virtual threads from Java 24 on, otherwise pooled daemon threads. All
+ * are named {@code containerrun-…}.
  *
- * <p>Java 21 has virtual threads too, but there a read inside {@code synchronized}, as the JDK's
- * own channel streams do it, holds on to one of the few threads beneath: some dozen waiting
- * containers would stop everything.
+ * <p>Java 21 has virtual threads as well, but there a read inside {@code synchronized}, as in the
+ * JDK's channel streams, pins one of the few carrier threads: a few dozen waiting containers would
+ * block all others.
  */
 public final class Threads {
 
@@ -20,7 +20,7 @@ public final class Threads {
 
   private Threads() {}
 
-  /** New threads for one engine, as many as are asked for. */
+  /** Creates an executor without a limit of threads for one engine. */
   public static ExecutorService forOneEngine() {
     if (Runtime.version().feature() >= FIRST_GOOD_JAVA) {
       try {
@@ -54,12 +54,12 @@ public final class Threads {
     };
   }
 
-  /** Ends the threads; waits a moment for those that are at work. */
+  /** Interrupts the threads, and waits up to a second for them to end. */
   public static void end(ExecutorService threads) {
     threads.shutdownNow();
     boolean interrupted = Thread.interrupted();
     try {
-      // One that reads a caller's input may never come back; it is a daemon.
+      // A read of a caller's input may never return; the thread is a daemon.
       boolean ended = threads.awaitTermination(1, TimeUnit.SECONDS);
       interrupted |= !ended && Thread.interrupted();
     } catch (InterruptedException again) {

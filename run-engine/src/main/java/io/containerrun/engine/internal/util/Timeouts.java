@@ -3,19 +3,19 @@ package io.containerrun.engine.internal.util;
 import java.time.Duration;
 
 /**
- * How long an engine may take.
+ * The limits of time for responses of an engine.
  *
- * @param response for the head of a response, and for ordinary calls as a whole
- * @param start for starting a container, which waits for networks, devices and volumes
- * @param pull until a pull shows its first progress
- * @param removal for a removal that the engine finishes after the call
+ * @param response for ordinary responses, and for the head of a streaming response
+ * @param start for the start of a container, which waits for networks, devices and volumes
+ * @param pull for a pull without progress
+ * @param removal for a removal that the engine completes after its response
  */
 public record Timeouts(Duration response, Duration start, Duration pull, Duration removal) {
 
-  /** Longer than any wait: for calls without a limit. */
+  /** The limit of calls without one. */
   public static final Duration FOREVER = Duration.ofDays(36_500);
 
-  /** Longer than a busy engine takes, shorter than anyone waits for one that hangs. */
+  /** The defaults: longer than a busy engine takes, but short enough to notice one that hangs. */
   public static final Timeouts DEFAULT =
       new Timeouts(
           Duration.ofMinutes(2),
@@ -24,13 +24,13 @@ public record Timeouts(Duration response, Duration start, Duration pull, Duratio
           Duration.ofSeconds(15));
 
   /**
-   * The same limit.
+   * Returns the limit if it is more than zero.
    *
-   * @throws IllegalArgumentException if it is not more than zero
+   * @throws IllegalArgumentException if it is not
    */
   public static Duration positive(Duration limit) {
     if (limit.isNegative() || limit.isZero()) {
-      throw new IllegalArgumentException("a limit of " + limit + ": use more than zero");
+      throw new IllegalArgumentException("limit " + limit + " is not positive: use more than zero");
     }
     return limit;
   }

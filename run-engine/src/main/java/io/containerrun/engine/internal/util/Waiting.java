@@ -13,14 +13,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for futures and says in this library's exceptions what went wrong. */
+/** Waits for futures and conditions, and throws failures as exceptions of this library. */
 public final class Waiting {
 
   private static final String INTERRUPTED = ": interrupted";
 
   private Waiting() {}
 
-  /** The value, when it is there. */
+  /** Waits for the value. */
   public static <T> T on(CompletableFuture<T> future, String operation) {
     try {
       return future.get();
@@ -31,7 +31,7 @@ public final class Waiting {
     }
   }
 
-  /** The value, if it is there in time. */
+  /** Waits for the value up to a limit; empty if the limit passes first. */
   public static <T> Optional<T> on(CompletableFuture<T> future, Duration limit, String operation) {
     try {
       return Optional.of(get(future, limit));
@@ -45,10 +45,10 @@ public final class Waiting {
   }
 
   /**
-   * Checks a condition again and again until it holds.
+   * Checks a condition repeatedly until it holds.
    *
    * @param pause between two checks
-   * @param limit how long at most
+   * @param limit the longest wait
    * @return whether it holds
    */
   public static boolean until(
@@ -59,12 +59,12 @@ public final class Waiting {
   }
 
   /**
-   * Asks for a value again and again until there is one, at first often.
+   * Reads a value repeatedly until it is present.
    *
-   * @param first the first pause; each one is twice as long as that before
+   * @param first the first pause; each further pause is twice as long
    * @param longest the longest pause
-   * @param limit how long at most
-   * @return the value; empty if the time is up
+   * @param limit the longest wait
+   * @return the value; empty if the limit passes first
    */
   public static <T> Optional<T> poll(
       Supplier<Optional<T>> source,
@@ -91,32 +91,32 @@ public final class Waiting {
     return value;
   }
 
-  /** Says what an interrupt has interrupted, if there was one, and restores it. */
+  /** Throws if the thread is interrupted, and keeps its interrupt status. */
   public static void requireUninterrupted(String operation) {
     if (Thread.interrupted()) {
       throw interrupted(operation, new InterruptedException());
     }
   }
 
-  /** The value, if it is there in time. */
+  /** Waits for the value up to a limit. */
   static <T> T get(CompletableFuture<T> future, Duration limit)
       throws InterruptedException, ExecutionException, TimeoutException {
     return future.get(Nanos.of(limit), TimeUnit.NANOSECONDS);
   }
 
-  /** Restores the interrupt and says what it interrupted. */
+  /** Restores the interrupt status and returns the exception for the interrupted operation. */
   public static ContainerRunException interrupted(
       String operation, InterruptedException interrupt) {
     Thread.currentThread().interrupt();
     return interruption(operation, interrupt);
   }
 
-  /** Says what an interrupt has ended, be it that of another thread. */
+  /** The exception for an interrupted operation, which may be one of another thread. */
   static ContainerRunException interruption(String operation, InterruptedException interrupt) {
     return new ContainerRunException(operation + INTERRUPTED, interrupt);
   }
 
-  /** What an interrupt has ended, where that is what happened; empty for any other failure. */
+  /** The operation that an interrupt has ended; empty for other failures. */
   static Optional<String> interruptedOperation(ContainerRunException failure) {
     String message = String.valueOf(failure.getMessage());
     return failure.getCause() instanceof InterruptedException && message.endsWith(INTERRUPTED)
@@ -124,7 +124,7 @@ public final class Waiting {
         : Optional.empty();
   }
 
-  /** Does what must be done also where the thread is interrupted: cleaning up. */
+  /** Runs clean-up even if the thread is interrupted; restores the interrupt status afterwards. */
   public static void uninterrupted(Runnable work) {
     boolean interrupted = Thread.interrupted();
     try {

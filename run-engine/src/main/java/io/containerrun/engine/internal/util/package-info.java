@@ -1,5 +1,5 @@
 /**
- * Small tools without a subject of their own: waiting, deadlines, threads, reasons of failures.
+ * General helpers: waiting, deadlines, threads, messages of failures.
  *
  * <p>What belongs here is used by several rooms and knows none of them.
  */

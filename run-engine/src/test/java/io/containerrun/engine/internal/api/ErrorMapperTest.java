@@ -55,9 +55,10 @@ class ErrorMapperTest {
     assertThat(refusal)
         .hasMessage(
             "start container 0123456789ab: driver failed: port is already allocated;"
-                + " publish another port, or end what uses it");
+                + " publish another port, or stop what uses it");
     assertThat(refusal.engineMessage()).isEqualTo("driver failed: port is already allocated");
     assertThat(ErrorMapper.of(START, 503, ""))
-        .hasMessage("start container 0123456789ab: the engine answers 503 without a word");
+        .hasMessage(
+            "start container 0123456789ab: the engine responds with status 503 and no message");
   }
 }

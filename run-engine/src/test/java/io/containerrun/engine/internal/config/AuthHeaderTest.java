@@ -66,7 +66,7 @@ class AuthHeaderTest {
         .withMessageContaining("docker.io");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RegistryCredentials.of("a", "", "hunter2"))
-        .withMessageContaining("name no user")
+        .withMessageContaining("without a user; give a user or a token")
         .withMessageNotContaining("hunter2");
   }
 }

@@ -65,7 +65,7 @@ class ClientConfigTest {
     assertThatExceptionOfType(EngineUnavailableException.class)
         .isThrownBy(() -> config("{\n\"auth\":hunter2}"))
         .withNoCause()
-        .withMessageContaining("no JSON in line 2")
+        .withMessageContaining("invalid JSON in line 2")
         .withMessageNotContaining("hunter2");
   }
 }

@@ -106,7 +106,7 @@ class CredentialSourceTest {
         .isInstanceOf(EngineException.class)
         .hasNoCause()
         .hasMessageContaining("find credentials for " + HOST)
-        .hasMessageContaining("config.json has an auth that is no base64 of user:password")
+        .hasMessageContaining("config.json has an auth that is not base64 of user:password")
         .hasMessageNotContaining(auth);
   }
 
@@ -135,7 +135,7 @@ class CredentialSourceTest {
     assertThatThrownBy(() -> source.find(HOST))
         .isInstanceOf(EngineException.class)
         .hasNoCause()
-        .hasMessageContaining("DOCKER_AUTH_CONFIG is no JSON")
+        .hasMessageContaining("DOCKER_AUTH_CONFIG is not JSON")
         .hasMessageNotContaining("hunter2");
   }
 
@@ -187,7 +187,7 @@ class CredentialSourceTest {
     source = source(3, Map.of()); // it begins by then
     assertThatThrownBy(() -> source.find(HOST))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("docker-credential-store does not answer within");
+        .hasMessageContaining("docker-credential-store takes longer than");
     long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
     Optional<ProcessHandle> left = ProcessHandle.of(pid);
     if (left.isPresent()) {
@@ -201,7 +201,7 @@ class CredentialSourceTest {
     config("{'credsStore':'%s'}".formatted(name));
     assertThatThrownBy(() -> source.find(HOST))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("config.json chooses the helper docker-credential-" + name)
+        .hasMessageContaining("config.json names the helper docker-credential-" + name)
         .hasMessageContaining("not on the PATH");
   }
 

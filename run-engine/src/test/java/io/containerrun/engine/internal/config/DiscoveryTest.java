@@ -136,10 +136,10 @@ class DiscoveryTest {
     String file = config.resolve("contexts/meta/" + PROD + "/meta.json").toString();
     assertFails(in("prod"), "there is no docker context 'prod'", file, "EngineOptions");
     variables.put("DOCKER_CONTEXT", "prod");
-    assertFails(EngineSettings.NONE, "'prod'", "chosen by DOCKER_CONTEXT");
+    assertFails(EngineSettings.NONE, "'prod'", "comes from DOCKER_CONTEXT");
     variables.remove("DOCKER_CONTEXT");
     configure("{'currentContext':'prod'}");
-    assertFails(EngineSettings.NONE, "'prod'", "chosen by " + config.resolve("config.json"));
+    assertFails(EngineSettings.NONE, "'prod'", "comes from " + config.resolve("config.json"));
   }
 
   @Test
@@ -149,7 +149,7 @@ class DiscoveryTest {
     Files.writeString(file, "{oops");
     assertFails(in("prod"), file + " cannot be read");
     Files.writeString(file, "{\"Name\":\"prod\",\"Endpoints\":{\"kubernetes\":{}}}");
-    assertFails(in("prod"), "for no docker engine", file.toString());
+    assertFails(in("prod"), "has no docker endpoint", file.toString());
   }
 
   @Test
@@ -232,7 +232,7 @@ class DiscoveryTest {
     assertThat(find(at("https://a")).endpoint().tls())
         .get()
         .returns(true, Tls::verified)
-        .returns("Java's own authorities", Tls::authority);
+        .returns("Java's certificate authorities", Tls::authority);
     certificates.writeAuthority(config);
     assertThat(find(at("https://a")).endpoint().tls())
         .get()

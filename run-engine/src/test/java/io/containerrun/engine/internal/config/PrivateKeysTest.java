@@ -67,15 +67,15 @@ class PrivateKeysTest {
   void refusesAnEncryptedKey(String pem) {
     assertThatThrownBy(() -> PrivateKeys.read(pem.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("encrypted, which is not supported");
+        .hasMessageContaining("encrypted keys are not supported");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "RSA PRIVATE KEY, AAAA, no key for RSA",
+    "RSA PRIVATE KEY, AAAA, not a key for RSA",
     "EC PRIVATE KEY, MAMCAQE=, does not name its curve",
-    "EC PRIVATE KEY, MIKC, the key is broken",
-    "PRIVATE KEY, '!', a block is broken",
+    "EC PRIVATE KEY, MIKC, the key is invalid",
+    "PRIVATE KEY, '!', a block is invalid",
     "CERTIFICATE, AAAA, there is no block",
   })
   void saysWhatIsWrongWithAKey(String label, String base64, String words) {

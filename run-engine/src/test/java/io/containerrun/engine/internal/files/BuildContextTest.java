@@ -125,7 +125,7 @@ class BuildContextTest {
       Files.write(file, new byte[10]);
       assertThatThrownBy(archive::readAllBytes)
           .isInstanceOf(IOException.class)
-          .hasMessage("cannot read shrinks: it became shorter while it was sent");
+          .hasMessage("cannot read shrinks: it was truncated while it was sent");
     }
   }
 

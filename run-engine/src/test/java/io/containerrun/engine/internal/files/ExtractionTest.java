@@ -94,7 +94,7 @@ class ExtractionTest {
     entry(new TarArchiveEntry(name, true), "evil");
     assertThatThrownBy(this::extract)
         .isInstanceOf(ContainerRunException.class)
-        .hasMessageContaining("leads out of the folder that is copied");
+        .hasMessageContaining("leads out of the copied folder");
     assertThat(target).doesNotExist();
     assertThat(folder).isEmptyDirectory();
   }
@@ -108,7 +108,7 @@ class ExtractionTest {
     assertThatThrownBy(this::extract)
         .isInstanceOf(ContainerRunException.class)
         .hasMessageContaining("leads through")
-        .hasMessageContaining("which is no folder");
+        .hasMessageContaining("which is not a folder");
     assertThat(outside).isEmptyDirectory();
     assertThat(target).doesNotExist();
   }
@@ -139,7 +139,7 @@ class ExtractionTest {
     entry(new TarArchiveEntry("app/null", TarConstants.LF_CHR), "");
     assertThatThrownBy(this::extract)
         .isInstanceOf(ContainerRunException.class)
-        .hasMessageContaining("app/null is no file, folder or link");
+        .hasMessageContaining("app/null is not a file, folder or link");
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -67,17 +67,17 @@ class IgnoreFileTest {
     assertThat(file.ignores(".dockerignore")).isFalse();
     assertThat(file.ignores("build/Dockerfile")).isFalse();
     assertThat(file.ignores("build/other")).isTrue();
-    assertThat(file.mayTakeInBelow("build")).isTrue();
+    assertThat(file.mayIncludeBelow("build")).isTrue();
   }
 
   @Test
   void aFolderIsLookedIntoOnlyWhereSomethingMayBeTakenIn() {
     IgnoreFile file = IgnoreFile.parse("*\n!a/b/c\n!d/*.txt\n", "Dockerfile");
-    assertThat(file.mayTakeInBelow("a")).isTrue();
-    assertThat(file.mayTakeInBelow("a/b")).isTrue();
-    assertThat(file.mayTakeInBelow("d")).isTrue();
-    assertThat(file.mayTakeInBelow("node_modules")).isFalse();
-    assertThat(IgnoreFile.parse("*\n!**/*.txt").mayTakeInBelow("node_modules")).isTrue();
+    assertThat(file.mayIncludeBelow("a")).isTrue();
+    assertThat(file.mayIncludeBelow("a/b")).isTrue();
+    assertThat(file.mayIncludeBelow("d")).isTrue();
+    assertThat(file.mayIncludeBelow("node_modules")).isFalse();
+    assertThat(IgnoreFile.parse("*\n!**/*.txt").mayIncludeBelow("node_modules")).isTrue();
   }
 
   @ParameterizedTest
@@ -85,6 +85,6 @@ class IgnoreFileTest {
   void refusesWhatIsNoPattern(String line) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IgnoreFile.parse(line))
-        .withMessageContaining(".dockerignore: '" + line + "' is no pattern");
+        .withMessageContaining(".dockerignore: '" + line + "' is not a pattern");
   }
 }

@@ -70,7 +70,7 @@ class DefaultConnectionTest {
   @Test
   void doesNotRepeatWhatMayHaveBeenDone() throws Exception {
     engine.on("POST /x", it -> it.cut());
-    assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.NO_ANSWER);
+    assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.NO_RESPONSE);
     assertThat(engine.requests()).containsExactly("POST /x");
   }
 
@@ -118,7 +118,7 @@ class DefaultConnectionTest {
           connection.close();
           it.stall();
         });
-    assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.NO_ANSWER);
+    assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.NO_RESPONSE);
     assertFails(() -> connection.call(Request.post("/x"), LONG), Kind.UNREACHABLE);
   }
 

@@ -36,7 +36,7 @@ class EngineAddressTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EngineAddress.parse(text))
         .withMessageContaining("'" + text + "'")
-        .withMessageContaining("write unix:///path/to/socket");
+        .withMessageContaining("use unix:///path/to/socket");
   }
 
   @ParameterizedTest

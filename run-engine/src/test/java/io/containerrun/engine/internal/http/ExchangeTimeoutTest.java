@@ -59,7 +59,7 @@ class ExchangeTimeoutTest {
     assertThatThrownBy(() -> bounded(here).within(SOON, lease -> http.call(REQUEST, lease)))
         .asInstanceOf(type(ConnectionFailure.class))
         .returns(Kind.TOO_LATE, ConnectionFailure::kind)
-        .returns("no answer within 200 ms", ConnectionFailure::words);
+        .returns("no response within 200 ms", ConnectionFailure::words);
   }
 
   @ParameterizedTest

@@ -49,7 +49,7 @@ class ResponseHeadTest {
   void refusesAHeadWithoutEnd() {
     assertThatThrownBy(() -> ResponseHead.read(pieces("HTTP/1.1 200 " + "x".repeat(99_000), 4096)))
         .isInstanceOf(ConnectionFailure.class)
-        .hasMessageContaining("does not end");
+        .hasMessageContaining("is longer than");
   }
 
   @Test
@@ -57,7 +57,7 @@ class ResponseHeadTest {
     assertThatThrownBy(() -> ResponseHead.read(pieces("", 1)))
         .asInstanceOf(type(ConnectionFailure.class))
         .extracting(ConnectionFailure::kind)
-        .isEqualTo(Kind.NO_ANSWER);
+        .isEqualTo(Kind.NO_RESPONSE);
   }
 
   @Test

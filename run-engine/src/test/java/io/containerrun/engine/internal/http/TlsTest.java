@@ -140,7 +140,7 @@ class TlsTest {
     Path files = others.write(folder, certificates.client());
     try (TlsRelay relay = relay(true)) {
       assertUnavailable(
-          at(relay).tls(files), "127.0.0.1:" + relay.port(), folder + "/ca.pem", "take the ca.pem");
+          at(relay).tls(files), "127.0.0.1:" + relay.port(), folder + "/ca.pem", "use the ca.pem");
       try (Engine engine = Engine.connect(at(relay).tlsUnverified(files))) {
         assertThat(engine.run(RUN).exitCode()).isEqualTo(13);
       }
@@ -170,7 +170,8 @@ class TlsTest {
   void saysThatTheEngineWantsACertificate() throws Exception {
     Path files = certificates.writeAuthority(folder);
     try (TlsRelay relay = relay(true)) {
-      assertUnavailable(at(relay).tls(files), "it wants a certificate", "cert.pem and key.pem");
+      assertUnavailable(
+          at(relay).tls(files), "it requires a client certificate", "cert.pem and key.pem");
     }
   }
 
@@ -178,19 +179,19 @@ class TlsTest {
   void saysThatTheEngineDoesNotAcceptOurCertificate() throws Exception {
     Path files = certificates.write(folder, others.client());
     try (TlsRelay relay = relay(true)) {
-      assertUnavailable(at(relay).tls(files), "does not accept our certificate");
+      assertUnavailable(at(relay).tls(files), "it rejects the client certificate");
     }
   }
 
   @Test
   void saysThatTheEngineSpeaksTls() throws Exception {
     try (TlsRelay relay = relay(true)) {
-      assertUnavailable(at(relay), "it speaks TLS", "DOCKER_TLS_VERIFY", "EngineOptions.tls");
+      assertUnavailable(at(relay), "it requires TLS", "DOCKER_TLS_VERIFY", "EngineOptions.tls");
     }
     scripted.on(
         "GET /_ping",
         it -> it.answer(400, "", "Client sent an HTTP request to an HTTPS server.\n"));
-    assertUnavailable(EngineOptions.standard().host(scripted.host()), "it speaks TLS");
+    assertUnavailable(EngineOptions.standard().host(scripted.host()), "it requires TLS");
   }
 
   @Test
@@ -201,7 +202,7 @@ class TlsTest {
       server.start();
       EngineOptions options =
           EngineOptions.standard().host("127.0.0.1:" + plain.getLocalPort()).tls(files);
-      assertUnavailable(options, "it does not speak TLS there");
+      assertUnavailable(options, "there is no TLS at this port");
       server.join();
     }
   }
@@ -231,6 +232,6 @@ class TlsTest {
   @Test
   void refusesTlsOnASocket() {
     EngineOptions options = EngineOptions.standard().host(scripted.host()).tls(folder);
-    assertUnavailable(options, "TLS goes over tcp://", scripted.host());
+    assertUnavailable(options, "TLS requires a tcp:// address", scripted.host());
   }
 }

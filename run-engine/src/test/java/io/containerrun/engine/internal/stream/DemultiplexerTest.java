@@ -103,7 +103,7 @@ class DemultiplexerTest {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     assertThatThrownBy(() -> Demultiplexer.pump(pieces(bytes, 100), false, sink))
         .isInstanceOf(EngineStreamException.class)
-        .hasMessageContaining("no frame of output");
+        .hasMessageContaining("invalid frame of output");
   }
 
   private static byte[] frame(int stream, String text) {

@@ -27,8 +27,7 @@ class ReasonTest {
   void isSaidForThoseThatNameAFileAlone() {
     assertThat(Reason.of(new NoSuchFileException("/a"))).isEqualTo("/a: no such file or folder");
     assertThat(Reason.of(new AccessDeniedException("/a"))).isEqualTo("/a: no permission");
-    assertThat(Reason.of(new FileAlreadyExistsException("/a")))
-        .isEqualTo("/a: it is there already");
+    assertThat(Reason.of(new FileAlreadyExistsException("/a"))).isEqualTo("/a: it already exists");
   }
 
   @Test
