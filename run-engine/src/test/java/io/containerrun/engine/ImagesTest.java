@@ -14,6 +14,7 @@ import io.containerrun.value.ExposedPort;
 import io.containerrun.value.Platform;
 import io.containerrun.value.Size;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -286,5 +287,21 @@ class ImagesTest {
     for (String path : List.of("/etc/passwd", "../x", "a/../../x", "", "a/")) {
       assertThatIllegalArgumentException().isThrownBy(() -> build.file(path, "x"));
     }
+  }
+
+  @Test
+  void aStreamThatCannotBeWrittenIsNoFaultOfTheEngine() {
+    scripted.on("GET /images/get", it -> it.answer(200, "", "archive"));
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException("disk full");
+          }
+        };
+    assertThatThrownBy(() -> engine.images().save(full, "app:1"))
+        .isExactlyInstanceOf(ContainerRunException.class)
+        .hasMessageContaining("disk full")
+        .hasMessageNotContaining("broke off");
   }
 }

@@ -8,6 +8,7 @@ import io.containerrun.engine.info.ImageDetails;
 import io.containerrun.engine.info.ImageSummary;
 import io.containerrun.engine.internal.config.AuthHeader;
 import io.containerrun.engine.internal.config.CredentialSource;
+import io.containerrun.engine.internal.files.Extraction;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.http.RequestPath;
 import io.containerrun.engine.internal.json.ImageDetailsJson;
@@ -107,7 +108,8 @@ public final class ImageApi {
     RequestPath path = client.path("images", "get");
     images.forEach(image -> path.with("names", image));
     LongCall call = new LongCall(client, new Operation("save", names(images)));
-    call.begin(threads, () -> Request.get(path.toString()), body -> body.transferTo(target));
+    call.begin(
+        threads, () -> Request.get(path.toString()), body -> Extraction.passOn(body, target));
     call.finish(); // an engine may assemble the archive before it sends any of it
   }
 

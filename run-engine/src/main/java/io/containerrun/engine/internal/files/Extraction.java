@@ -69,6 +69,11 @@ public final class Extraction {
     }
   }
 
+  /** Writes an archive to a stream as it is, and flushes the stream. */
+  public static void passOn(InputStream archive, OutputStream out) throws IOException {
+    LocalFiles.transfer(archive, out, "the stream");
+  }
+
   /**
    * Writes the bytes of the only file of an archive.
    *
