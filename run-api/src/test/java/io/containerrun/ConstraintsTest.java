@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What becomes of each documented constraint: none is forgotten. */
 class ConstraintsTest {
 
+  /** More may come; none goes. */
   private static final int DOCUMENTED = 163;
 
   private static final String HEAD =
@@ -48,7 +49,10 @@ class ConstraintsTest {
 
   @Test
   void eachStandsThereOnce() throws IOException {
-    assertThat(all()).extracting(Constraint::number).doesNotHaveDuplicates().hasSize(DOCUMENTED);
+    assertThat(all())
+        .extracting(Constraint::number)
+        .doesNotHaveDuplicates()
+        .hasSizeGreaterThanOrEqualTo(DOCUMENTED);
   }
 
   @Test

@@ -54,7 +54,8 @@ class StartIT extends ConnectedToEngine {
       service.stop(Duration.ZERO);
       assertThat(service.waitFor()).isEqualTo(137);
       assertThat(service.isRunning()).isFalse();
-      assertThatThrownBy(() -> service.port(80)).hasMessageContaining("has ended");
+      assertThatThrownBy(() -> service.port(80))
+          .hasMessageContaining("does not run: its ports are closed");
     }
     assertThat(LabelledContainers.named(name)).isEmpty();
     assertThat(service.isRunning()).isFalse();
