@@ -109,11 +109,4 @@ class HostileNamesTest extends ConnectedToScript {
                     .doesNotContain("/../")
                     .doesNotStartWith("DELETE /v1.41/containers/victim"));
   }
-
-  @Test
-  void aRedirectionIsNoSuccess() {
-    scripted.on("GET /networks/backend", it -> it.answer(301, "Location: /v1.41/info\r\n", ""));
-    assertThat(catchThrowable(() -> engine.networks().inspect("backend")))
-        .isInstanceOf(EngineException.class);
-  }
 }

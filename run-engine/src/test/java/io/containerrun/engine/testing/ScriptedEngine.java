@@ -77,8 +77,13 @@ public final class ScriptedEngine implements AutoCloseable {
 
   /** Answers nothing from now on. */
   public ScriptedEngine hang() {
+    return always(ScriptedExchange::stall);
+  }
+
+  /** Does the same with every request from now on. */
+  public ScriptedEngine always(Reply reply) {
     replies.clear();
-    unknown = ScriptedExchange::stall;
+    unknown = reply;
     return this;
   }
 

@@ -149,7 +149,7 @@ public final class ApiClient {
   StreamingResponse stream(Operation operation, Request request, Duration limit) {
     try {
       StreamingResponse response = connection.stream(request, limit);
-      if (response.status() >= 400) {
+      if (response.isError()) {
         try (response) {
           byte[] body = response.body().readAllBytes();
           String words = Json.errorMessage(new String(body, StandardCharsets.UTF_8));

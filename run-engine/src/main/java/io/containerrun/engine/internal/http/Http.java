@@ -45,7 +45,7 @@ final class Http {
    */
   Streamed stream(Request request, Lease lease) throws IOException {
     Streamed response = begin(request, lease);
-    if (response.status() < 400) {
+    if (!response.isError()) {
       return response;
     }
     try (response) {

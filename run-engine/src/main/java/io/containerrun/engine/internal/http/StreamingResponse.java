@@ -7,10 +7,7 @@ import java.io.InputStream;
  *
  * <p>One thread reads the body; any thread may close the response, which ends a read in progress.
  */
-public interface StreamingResponse extends AutoCloseable {
-
-  /** The HTTP status. */
-  int status();
+public interface StreamingResponse extends HasStatus, AutoCloseable {
 
   /** The body. */
   InputStream body();

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -38,11 +39,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every public call on an engine that hangs ends within the limit that it was given. What is added
- * to the public face is called here without a word.
+ * Every public call on an engine that hangs ends within the limit that it was given, and on one
+ * that redirects it fails. What is added to the public face is called here without a word.
  */
 @Timeout(60)
-class EveryCallWithinTest extends ConnectedToScript {
+class EveryCallTest extends ConnectedToScript {
 
   private static final Duration LIMIT = Duration.ofMillis(50);
 
@@ -65,6 +66,10 @@ class EveryCallWithinTest extends ConnectedToScript {
           "Engine.networks",
           "Engine.volumes");
 
+  /** They go on without the facts that a proxy may keep to itself. */
+  private static final Set<String> SATISFIED_WITHOUT_AN_ANSWER =
+      Set.of("Engine.target", "Engine.check", "Engine.plan");
+
   @TempDir private Path folder;
   private ContainerHandle container;
 
@@ -82,9 +87,8 @@ class EveryCallWithinTest extends ConnectedToScript {
   }
 
   @BeforeEach
-  void hang() {
+  void inspect() {
     container = engine.container("c1");
-    scripted.hang();
   }
 
   static Stream<Named<Method>> calls() {
@@ -93,9 +97,13 @@ class EveryCallWithinTest extends ConnectedToScript {
         .flatMap(type -> Arrays.stream(type.getMethods()))
         .filter(method -> method.getDeclaringClass() != Object.class)
         .filter(method -> !Modifier.isStatic(method.getModifiers()))
-        .filter(EveryCallWithinTest::asks)
+        .filter(EveryCallTest::asks)
         .map(
             method -> Named.of(name(method) + Arrays.toString(method.getParameterTypes()), method));
+  }
+
+  static Stream<Named<Method>> callsThatNeedAnAnswer() {
+    return calls().filter(it -> !SATISFIED_WITHOUT_AN_ANSWER.contains(name(it.getPayload())));
   }
 
   private static boolean asks(Method method) {
@@ -111,21 +119,47 @@ class EveryCallWithinTest extends ConnectedToScript {
   @ParameterizedTest
   @MethodSource("calls")
   void endsWhenItsTimeIsUp(Method call) throws Exception {
+    scripted.hang();
+    EngineException failure = assertFailsCleanly(call, limited(call.getDeclaringClass()));
+    assertThat(failure).hasMessageEndingWith(": not done within 50 ms; given up");
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsThatNeedAnAnswer")
+  void takesNoRedirectionForASuccess(Method call) throws Exception {
+    scripted.always(it -> it.answer(302, "Location: /elsewhere\r\n", ""));
+    EngineException failure = assertFailsCleanly(call, receiver(call.getDeclaringClass()));
+    assertThat(failure.status()).hasValue(302);
+  }
+
+  private EngineException assertFailsCleanly(Method call, Object receiver) throws Exception {
     Object[] arguments = Stream.of(call.getParameterTypes()).map(this::argument).toArray();
-    Throwable failure = catchThrowable(() -> call.invoke(receiver(call), arguments));
+    Throwable failure = catchThrowable(() -> call.invoke(receiver, arguments));
     assertThat(failure)
         .isInstanceOf(InvocationTargetException.class)
         .cause()
-        .isInstanceOf(EngineException.class)
-        .hasMessageEndingWith(": not done within 50 ms; given up");
+        .isInstanceOf(EngineException.class);
     AtWork.assertNobody(scripted);
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left.map(it -> it.getFileName().toString()).toList()).isSubsetOf("file");
     }
+    return (EngineException) Objects.requireNonNull(failure.getCause());
   }
 
-  private Object receiver(Method call) {
-    Class<?> type = call.getDeclaringClass();
+  private Object receiver(Class<?> type) {
+    if (type == Engine.class) {
+      return engine;
+    } else if (type == Images.class) {
+      return engine.images();
+    } else if (type == Networks.class) {
+      return engine.networks();
+    } else if (type == Volumes.class) {
+      return engine.volumes();
+    }
+    return container;
+  }
+
+  private Object limited(Class<?> type) {
     if (type == Engine.class) {
       return engine.within(LIMIT);
     } else if (type == Images.class) {
