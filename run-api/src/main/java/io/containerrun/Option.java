@@ -258,6 +258,7 @@ public final class Option<V> implements Comparable<Option<?>> {
 
   /** What the environment says where the option is not set. */
   Optional<Setting<V>> unset(Environment environment) {
-    return known.unset.apply(environment).map(value -> new Setting<>(this, value));
+    Optional<V> value = known.unset.apply(environment);
+    return value.isPresent() ? Optional.of(new Setting<>(this, value.get())) : Optional.empty();
   }
 }

@@ -37,12 +37,16 @@ public final class ApiClient {
   private final Timeouts timeouts;
   private final Target target;
 
+  /** The prefix of the version, computed once. */
+  private final String root;
+
   private ApiClient(
       EngineAddress address, Connection connection, Timeouts timeouts, Target target) {
     this.address = address;
     this.connection = connection;
     this.timeouts = timeouts;
     this.target = target;
+    this.root = "/v" + target.api();
   }
 
   /**
@@ -95,10 +99,7 @@ public final class ApiClient {
    * @param segments such as {@code containers}, an id, {@code json}
    */
   RequestPath path(String... segments) {
-    String[] all = new String[segments.length + 1];
-    all[0] = "v" + target.api();
-    System.arraycopy(segments, 0, all, 1, segments.length);
-    return new RequestPath(all);
+    return new RequestPath(root, segments);
   }
 
   /** Sends a request and returns the response, even an error response. */

@@ -19,19 +19,26 @@ public record Request(
 
   private static final Pattern BUILD_ARGUMENTS = Pattern.compile("([?&]buildargs=)[^&]*");
 
-  /** What a request line may have between its blanks. */
-  private static final Pattern ONE_WORD = Pattern.compile("/[\\x21-\\x7e]*");
-
   /**
    * Copies the headers.
    *
    * @throws IllegalArgumentException if the path would end the request line
    */
   public Request {
-    if (!ONE_WORD.matcher(path).matches()) {
+    if (!isOneWord(path)) {
       throw new IllegalArgumentException("a path of a request has blanks or control characters");
     }
     headers = Map.copyOf(headers);
+  }
+
+  /** Whether the request line goes on behind the path. */
+  private static boolean isOneWord(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) <= ' ' || path.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return path.startsWith("/");
   }
 
   /** A GET request. */

@@ -15,25 +15,32 @@ public final class RequestPath {
   /** The characters that a segment has unencoded: RFC 3986, section 3.3. */
   private static final String PLAIN = "-._~!$&'()*+,;=:@/";
 
-  private final StringBuilder text = new StringBuilder();
+  private static final int USUAL_LENGTH = 128;
+
+  private final StringBuilder text = new StringBuilder(USUAL_LENGTH);
   private char separator = '?';
 
   /**
    * A path without a query.
    *
+   * @param root what comes before the segments, such as {@code /v1.41}; added as it is
    * @param segments such as {@code containers}; a slash, as in image names, separates parts
    * @throws IllegalArgumentException if a part is empty, {@code .} or {@code ..}
    */
-  public RequestPath(String... segments) {
+  public RequestPath(String root, String... segments) {
+    text.append(root);
     for (String segment : segments) {
-      for (String part : segment.split("/", -1)) {
-        if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-          throw new IllegalArgumentException(
-              "'" + segment + "' is not a name: use letters, digits and _.-");
-        }
-      }
+      requireNames(segment);
       text.append('/');
       encode(segment);
+    }
+  }
+
+  private static void requireNames(String segment) {
+    String parts = "/" + segment + "/";
+    if (parts.contains("//") || parts.contains("/./") || parts.contains("/../")) {
+      throw new IllegalArgumentException(
+          "'" + segment + "' is not a name: use letters, digits and _.-");
     }
   }
 
