@@ -121,7 +121,9 @@ public final class EngineOptions {
   }
 
   /**
-   * Limits the time that the engine may take for an ordinary response; 2 minutes by default.
+   * Limits the time that the engine may take for an ordinary response; 2 minutes by default. For as
+   * long, waits and output are asked for again while the engine is out of reach, as during a
+   * restart.
    *
    * @param limit more than zero
    * @throws IllegalArgumentException if the limit is not more than zero

@@ -18,8 +18,8 @@ public sealed interface ExecResult extends ProgramResult permits FinishedExec {
   /**
    * Returns this result if it is a success.
    *
-   * @throws ExitException if the exit code is not 0, or the command was stopped at its limit of
-   *     time
+   * @throws ExitException if the exit code is not 0, the command was stopped at its limit of time,
+   *     or some of its output was lost
    */
   ExecResult requireSuccess();
 

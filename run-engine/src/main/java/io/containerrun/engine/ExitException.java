@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Thrown when the caller requires a success, but a container or a command in it has exited with
- * another code than 0 or was stopped at its limit of time.
+ * another code than 0, was stopped at its limit of time, or has lost some of its output.
  *
  * @since 0.1.0
  */
@@ -30,9 +30,9 @@ public final class ExitException extends ContainerRunException {
   }
 
   private static String message(ProgramResult result) {
-    String errors = tail(result.stderr());
+    String errors = tail(result.stderrExcerpt());
     // A container with a terminal writes its errors to its output.
-    String last = errors.isEmpty() ? tail(result.stdout()) : errors;
+    String last = errors.isEmpty() ? tail(result.stdoutExcerpt()) : errors;
     return result + (last.isEmpty() ? "" : "; its last output:\n" + last);
   }
 

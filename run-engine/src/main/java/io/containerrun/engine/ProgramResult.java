@@ -1,6 +1,8 @@
 package io.containerrun.engine;
 
+import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.handle.FinishedProgram;
+import io.containerrun.value.Size;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -19,7 +21,10 @@ public sealed interface ProgramResult permits RunResult, ExecResult, FinishedPro
    */
   int exitCode();
 
-  /** Whether the exit code is 0 and the program was not stopped at its limit of time. */
+  /**
+   * Whether the exit code is 0, the program was not stopped at its limit of time, and none of its
+   * output was {@linkplain #isOutputLost lost}.
+   */
   boolean isSuccess();
 
   /**
@@ -28,20 +33,53 @@ public sealed interface ProgramResult permits RunResult, ExecResult, FinishedPro
    */
   boolean isTimedOut();
 
-  /** The captured standard output, decoded as UTF-8; empty if it was not captured. */
+  /**
+   * All of the standard output, decoded as UTF-8; empty if it was not captured.
+   *
+   * @throws ContainerRunException if some of it is missing: it was longer than what {@link
+   *     Output#captured(Size)} captures, or was {@linkplain #isOutputLost lost}; {@link
+   *     #stdoutExcerpt} has the rest
+   */
   String stdout();
 
-  /** The captured standard error, decoded as UTF-8; empty if it was not captured. */
+  /**
+   * All of the standard error, decoded as UTF-8; empty if it was not captured.
+   *
+   * @throws ContainerRunException if some of it is missing, as for {@link #stdout}
+   */
   String stderr();
 
-  /** A copy of the captured bytes of standard output. */
+  /**
+   * A copy of the bytes of standard output.
+   *
+   * @throws ContainerRunException if some are missing, as for {@link #stdout}
+   */
   byte[] stdoutBytes();
 
-  /** A copy of the captured bytes of standard error. */
+  /**
+   * A copy of the bytes of standard error.
+   *
+   * @throws ContainerRunException if some are missing, as for {@link #stdout}
+   */
   byte[] stderrBytes();
 
-  /** Whether some output was not captured; a mark in the text shows where. */
+  /**
+   * What was captured of the standard output, decoded as UTF-8. If it was longer than what is
+   * captured, these are its first and its last half, with a mark between them.
+   */
+  String stdoutExcerpt();
+
+  /** What was captured of the standard error, as {@link #stdoutExcerpt}. */
+  String stderrExcerpt();
+
+  /** Whether one of the streams was longer than what is captured. */
   boolean isTruncated();
+
+  /**
+   * Whether some output is missing because the connection for it broke, and the engine could not
+   * give it again: commands have no log, and some log drivers cannot be read.
+   */
+  boolean isOutputLost();
 
   /** When the program was started, by this machine's clock. */
   Instant started();

@@ -75,8 +75,10 @@ public sealed interface Session extends AutoCloseable permits AttachedSession {
   boolean isDetached();
 
   /**
-   * Completes when all output has been received; some may still be unread. Fails with an {@link
-   * EngineException} if the connection broke.
+   * Completes when all output has been received; some may still be unread. If the connection breaks
+   * while the container runs, the output of a container that {@link Engine#open} started goes on
+   * from its log. Any other session fails with an {@link EngineException} then, because output is
+   * missing.
    */
   CompletableFuture<End> onEnd();
 

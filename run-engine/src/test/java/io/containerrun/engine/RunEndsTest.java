@@ -48,7 +48,7 @@ class RunEndsTest {
   }
 
   @Test
-  void failsWhereTheOutputIsCutOffInsideAFrame() {
+  void tellsThatOutputThatNoLogHasIsLost() {
     scripted.on(
         "POST /containers/c1/attach",
         it -> {
@@ -56,10 +56,12 @@ class RunEndsTest {
           it.raw("\1\0\0\0\0\0\0\7hal");
           it.cut();
         });
-    assertThatThrownBy(() -> engine.run(RUN))
-        .isInstanceOf(EngineException.class)
-        .hasMessageContaining("container c1: the output broke off");
-    assertThat(scripted.requests()).last().isEqualTo("DELETE /containers/c1");
+    RunResult result = engine.run(RUN);
+    assertThat(result.exitCode()).isEqualTo(13);
+    assertThat(result.isOutputLost()).isTrue();
+    assertThat(result.stdoutExcerpt()).isEqualTo("hal");
+    assertThatThrownBy(result::stdout).hasMessageContaining("because the connection broke");
+    assertThatThrownBy(result::requireSuccess).hasMessageContaining("output was lost");
   }
 
   @Test

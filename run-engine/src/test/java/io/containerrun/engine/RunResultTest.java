@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.handle.FinishedRunSample;
 import io.containerrun.engine.internal.stream.CapturingReceiver;
 import io.containerrun.value.StandardStream;
@@ -41,6 +42,23 @@ class RunResultTest {
         .satisfies(it -> assertThat(it.getMessage()).doesNotContain("line 90\n"));
     assertThatThrownBy(() -> result(1, "", "x".repeat(9_000)).requireSuccess())
         .satisfies(it -> assertThat(it.getMessage()).hasSizeLessThan(2_100));
+  }
+
+  @Test
+  void partOfAnOutputDoesNotPassForAll() {
+    CapturingReceiver bounded = new CapturingReceiver(4);
+    write(bounded, StandardStream.STDOUT, "0123456789");
+    write(bounded, StandardStream.STDERR, "err");
+    RunResult result = FinishedRunSample.of("0123456789abcdef", 0, bounded.captured());
+    assertThat(result.requireSuccess().isTruncated()).isTrue();
+    assertThat(result.stderr()).isEqualTo("err");
+    assertThat(result.stdoutExcerpt()).startsWith("01\n").endsWith("\n89").contains(" 6 bytes ");
+    assertThatThrownBy(result::stdoutBytes)
+        .isExactlyInstanceOf(ContainerRunException.class)
+        .hasMessage(
+            "container 0123456789ab exited with 0: its stdout has 6 bytes more than were captured:"
+                + " use Output.captured(size) with a larger size, or stream it; stdoutExcerpt() has"
+                + " the rest");
   }
 
   private static RunResult result(int code, String out, String err) {

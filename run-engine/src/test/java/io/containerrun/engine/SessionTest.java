@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -135,12 +136,17 @@ class SessionTest {
 
   @Test
   void asksForWhatTheCallerWants() throws Exception {
+    AtomicBoolean exited = new AtomicBoolean();
     try (ScriptedEngine scripted = engine(it -> it.upgraded("kept"));
         Engine engine = Engine.connect(scripted.host())) {
+      scripted.on(
+          "GET /containers/c1/json",
+          it -> it.json(200, details(exited.get() ? "exited" : "running")));
       try (Session session =
           engine
               .container("c1")
               .attach(Attach.standard().streams(StandardStream.STDOUT).withLogs())) {
+        exited.set(true);
         assertThat(session.stdout().readAllBytes())
             .isEqualTo("kept".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> session.stdin().write(1)).hasMessageContaining("not attached");

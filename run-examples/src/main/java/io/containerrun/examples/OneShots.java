@@ -62,7 +62,8 @@ public final class OneShots {
     engine.run(build, Output.toLines(line -> System.out.println("build: " + line)));
     engine.run(dump, Output.toFile(file));
     RunResult some = engine.run(dump, Output.captured(Size.kibibytes(64)));
-    System.out.println(some.isTruncated()); // true: a mark shows where output is missing
+    System.out.println(some.isTruncated()); // true, so stdout() would throw
+    System.out.println(some.stdoutExcerpt().length()); // the first and the last half
     // endregion
     System.out.println(Files.size(file) + " bytes in the file");
     Files.delete(file);

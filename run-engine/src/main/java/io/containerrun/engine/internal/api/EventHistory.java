@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
 
 /** The last events of a container that the engine has kept, even after its removal. */
 public final class EventHistory {
@@ -31,20 +32,32 @@ public final class EventHistory {
 
   /** The first event of these kinds; empty if the engine has kept none. */
   public Optional<JsonNode> first(String id, String... kinds) {
+    return first(id, event -> true, kinds);
+  }
+
+  /** The first event of these kinds that fulfils a condition; empty if the engine has kept none. */
+  public Optional<JsonNode> first(String id, Predicate<JsonNode> condition, String... kinds) {
     String filters = Json.write(Map.of("container", List.of(id), "event", List.of(kinds)));
     RequestPath path = client.path("events").with("since", 1).with("filters", filters);
     Operation operation = Operation.container("read events of container", id);
     try (StreamingResponse response = client.stream(operation, Request.get(path.toString()))) {
       CompletableFuture<Optional<JsonNode>> first = new CompletableFuture<>();
-      threads.execute(() -> read(response, first));
+      threads.execute(() -> read(response, condition, first));
       return Waiting.on(first, READ_LIMIT, operation.toString()).flatMap(event -> event);
     }
   }
 
   private static void read(
-      StreamingResponse response, CompletableFuture<Optional<JsonNode>> first) {
+      StreamingResponse response,
+      Predicate<JsonNode> condition,
+      CompletableFuture<Optional<JsonNode>> first) {
     try (MappingIterator<JsonNode> events = Json.readAll(response.body())) {
-      first.complete(events.hasNextValue() ? Optional.of(events.nextValue()) : Optional.empty());
+      while (!first.isDone() && events.hasNextValue()) {
+        Optional.of(events.nextValue())
+            .filter(condition)
+            .ifPresent(event -> first.complete(Optional.of(event)));
+      }
+      first.complete(Optional.empty());
     } catch (IOException | RuntimeException broken) {
       first.completeExceptionally(broken);
     }

@@ -35,6 +35,9 @@ public final class ExecApi implements AutoCloseable {
   private final boolean terminal;
   private volatile boolean closed;
 
+  /** Kept once it is known: engines forget commands that have ended. */
+  private volatile OptionalInt code = OptionalInt.empty();
+
   private ExecApi(ApiClient client, String container, String id, boolean terminal) {
     this.client = client;
     this.container = container;
@@ -98,6 +101,13 @@ public final class ExecApi implements AutoCloseable {
 
   /** The exit code; empty while the command runs. */
   public OptionalInt exitCode() {
+    if (code.isEmpty()) {
+      code = readExitCode();
+    }
+    return code;
+  }
+
+  private OptionalInt readExitCode() {
     Operation operation = operation("inspect exec in container");
     try {
       Request request = Request.get(path("json").toString());
@@ -105,8 +115,8 @@ public final class ExecApi implements AutoCloseable {
       if (exec.path("Running").asBoolean()) {
         return OptionalInt.empty();
       }
-      OptionalInt code = JsonFields.integer(exec.path("ExitCode"));
-      return OptionalInt.of(code.orElseThrow(() -> ErrorMapper.noExitCode(operation)));
+      OptionalInt told = JsonFields.integer(exec.path("ExitCode"));
+      return OptionalInt.of(told.orElseThrow(() -> ErrorMapper.noExitCode(operation)));
     } catch (EngineException failure) {
       if (!failure.isNotFound()) {
         throw failure;
@@ -127,13 +137,13 @@ public final class ExecApi implements AutoCloseable {
     String operation = operation("wait for exec in container").toString();
     Supplier<Optional<OptionalInt>> exited =
         () -> Optional.of(exitCode()).filter(code -> code.isPresent() || closed);
-    OptionalInt code =
+    OptionalInt known =
         Waiting.poll(exited, FIRST_PAUSE, LONGEST_PAUSE, limit.orElse(Timeouts.FOREVER), operation)
             .orElse(OptionalInt.empty());
-    if (code.isEmpty() && closed) {
+    if (known.isEmpty() && closed) {
       throw new ContainerRunException(operation + ": given up");
     }
-    return code;
+    return known;
   }
 
   @Override

@@ -3,12 +3,14 @@ package io.containerrun.engine.internal.handle;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.Session;
 import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.engine.internal.stream.Delivery;
 import io.containerrun.engine.internal.stream.DetachFilter;
 import io.containerrun.engine.internal.stream.NoInput;
 import io.containerrun.engine.internal.stream.OutputPipes;
 import io.containerrun.engine.internal.stream.SessionInput;
 import io.containerrun.engine.internal.util.Reason;
 import io.containerrun.value.DetachKeys;
+import java.io.EOFException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -54,7 +56,11 @@ public final class AttachedSession implements Session {
         reads
             ? new SessionInput(attachment, filter, endsInput && !terminal, this::detach)
             : new NoInput();
-    this.end = attachment.finished().handle((done, failure) -> ended(failure));
+    this.end =
+        attachment
+            .finished()
+            .thenAccept(AttachedSession::requireWhole)
+            .handle((done, failure) -> ended(failure));
   }
 
   @Override
@@ -107,7 +113,16 @@ public final class AttachedSession implements Session {
     attachment.close();
   }
 
-  private End ended(@Nullable Throwable failure) {
+  private static void requireWhole(Delivery delivery) {
+    if (delivery == Delivery.PARTIAL) {
+      throw new CompletionException(
+          new EOFException("the connection broke, and some output is missing"));
+    }
+  }
+
+  private End ended(@Nullable Throwable wrapped) {
+    boolean own = wrapped instanceof CompletionException && wrapped.getCause() != null;
+    Throwable failure = own ? wrapped.getCause() : wrapped;
     if (failure == null || detached) {
       pipes.finish(Optional.empty());
       return detached ? End.DETACHED : End.ENDED;

@@ -56,6 +56,7 @@ final class ContainerLogs {
                 // Closed by the writing thread, so that nothing is written to a closed receiver.
                 try (receiver) {
                   Demultiplexer.pump(Channels.newChannel(body), terminal, receiver);
+                  Demultiplexer.end(receiver);
                 }
               },
               container.core().threads());

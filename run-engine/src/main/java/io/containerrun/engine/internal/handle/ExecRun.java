@@ -11,10 +11,14 @@ import io.containerrun.engine.Session;
 import io.containerrun.engine.internal.api.ExecApi;
 import io.containerrun.engine.internal.config.ProcessEnvironment;
 import io.containerrun.engine.internal.run.Completion;
+import io.containerrun.engine.internal.run.EndCheck;
+import io.containerrun.engine.internal.run.ExitCodes;
 import io.containerrun.engine.internal.run.ReadExecutor;
 import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.engine.internal.stream.Delivery;
 import io.containerrun.engine.internal.stream.InputSource;
 import io.containerrun.engine.internal.stream.OutputPipes;
+import io.containerrun.engine.internal.stream.OutputRecovery;
 import io.containerrun.engine.internal.stream.OutputTarget;
 import io.containerrun.engine.internal.stream.Receiver;
 import io.containerrun.engine.internal.util.Reason;
@@ -60,7 +64,7 @@ final class ExecRun {
     OutputPipes pipes = new OutputPipes();
     Session session =
         new AttachedSession(
-            Attachment.begin(api.start(), terminal, pipes, core.threads()),
+            Attachment.begin(api.start(), terminal, pipes, core.threads(), endOf(api)),
             pipes,
             api::resize,
             reads,
@@ -82,8 +86,22 @@ final class ExecRun {
     }
   }
 
+  private OutputRecovery endOf(ExecApi api) {
+    String operation = "exec in container " + container;
+    return new EndCheck(() -> api.exitCode().isPresent(), operation);
+  }
+
   private static int exitCode(ExecApi api) {
     return api.awaitExitCode(Optional.empty()).orElseThrow();
+  }
+
+  private int exitCode(ExecApi api, Delivery delivery) {
+    int told = exitCode(api);
+    return delivery == Delivery.PARTIAL
+        ? new ExitCodes(core.containers(), core.threads())
+            .ofExec(container.id(), api.id())
+            .orElse(told)
+        : told;
   }
 
   ExecResult execute(Invocation how) {
@@ -97,8 +115,8 @@ final class ExecRun {
       ReadExecutor readers = core.readers(how, receiver);
       try (ExecApi api = create(ready);
           Attachment attachment = attach(api, receiver, source, readers)) {
-        CompletableFuture<Void> output = attachment.finished();
-        CompletableFuture<Integer> code = output.thenApplyAsync(none -> exitCode(api), readers);
+        CompletableFuture<Delivery> output = attachment.finished();
+        CompletableFuture<Integer> code = output.thenApplyAsync(end -> exitCode(api, end), readers);
         Completion completion =
             new Completion("exec in container " + container, readers, output, code);
         boolean timedOut = completion.await(how.stopAfter(), () -> ending.end(code));
@@ -106,7 +124,13 @@ final class ExecRun {
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         return new FinishedExec(
             container.toString(),
-            new FinishedProgram.End(exitCode, timedOut, receiver.captured(), started, duration));
+            new FinishedProgram.End(
+                exitCode,
+                timedOut,
+                completion.delivery() == Delivery.PARTIAL,
+                receiver.captured(),
+                started,
+                duration));
       }
     } catch (IOException failure) {
       throw new ContainerRunException(
@@ -118,7 +142,7 @@ final class ExecRun {
       ExecApi api, Receiver receiver, InputStream source, ReadExecutor readers) {
     boolean reads = command.is(ExecCommand.INTERACTIVE);
     boolean terminal = command.is(ExecCommand.TTY);
-    Attachment attachment = Attachment.begin(api.start(), terminal, receiver, readers);
+    Attachment attachment = Attachment.begin(api.start(), terminal, receiver, readers, endOf(api));
     if (reads) {
       attachment.copyInput(source, core.threads());
     }

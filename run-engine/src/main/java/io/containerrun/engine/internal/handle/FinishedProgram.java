@@ -1,8 +1,10 @@
 package io.containerrun.engine.internal.handle;
 
+import io.containerrun.ContainerRunException;
 import io.containerrun.engine.ExitException;
 import io.containerrun.engine.ProgramResult;
 import io.containerrun.engine.internal.stream.CapturedOutput;
+import io.containerrun.engine.internal.stream.CapturedStream;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,12 +17,18 @@ public abstract sealed class FinishedProgram implements ProgramResult
    *
    * @param exitCode its exit code
    * @param timedOut whether it was stopped at its limit of time
+   * @param partial whether some of its output was lost
    * @param output its captured output
    * @param started when it was started
    * @param duration how long it took
    */
   record End(
-      int exitCode, boolean timedOut, CapturedOutput output, Instant started, Duration duration) {}
+      int exitCode,
+      boolean timedOut,
+      boolean partial,
+      CapturedOutput output,
+      Instant started,
+      Duration duration) {}
 
   private final End end;
 
@@ -35,7 +43,7 @@ public abstract sealed class FinishedProgram implements ProgramResult
 
   @Override
   public final boolean isSuccess() {
-    return end.exitCode == 0 && !end.timedOut;
+    return end.exitCode == 0 && !end.timedOut && !end.partial;
   }
 
   @Override
@@ -45,27 +53,63 @@ public abstract sealed class FinishedProgram implements ProgramResult
 
   @Override
   public final String stdout() {
-    return end.output.stdoutText();
+    return whole(end.output.stdout(), "stdout").text();
   }
 
   @Override
   public final String stderr() {
-    return end.output.stderrText();
+    return whole(end.output.stderr(), "stderr").text();
   }
 
   @Override
   public final byte[] stdoutBytes() {
-    return end.output.stdout().clone();
+    return whole(end.output.stdout(), "stdout").bytes().clone();
   }
 
   @Override
   public final byte[] stderrBytes() {
-    return end.output.stderr().clone();
+    return whole(end.output.stderr(), "stderr").bytes().clone();
+  }
+
+  @Override
+  public final String stdoutExcerpt() {
+    return end.output.stdout().text();
+  }
+
+  @Override
+  public final String stderrExcerpt() {
+    return end.output.stderr().text();
+  }
+
+  /** The captured stream if nothing of it is missing. */
+  private CapturedStream whole(CapturedStream stream, String name) {
+    String excerpt = "; " + name + "Excerpt() has the rest";
+    if (end.partial) {
+      throw new ContainerRunException(
+          this + ": some of its output is missing, because the connection broke" + excerpt);
+    }
+    if (stream.leftOut() > 0) {
+      throw new ContainerRunException(
+          this
+              + ": its "
+              + name
+              + " has "
+              + stream.leftOut()
+              + " bytes more than were captured: use Output.captured(size) with a larger size, or"
+              + " stream it"
+              + excerpt);
+    }
+    return stream;
   }
 
   @Override
   public final boolean isTruncated() {
-    return end.output.truncated();
+    return end.output.stdout().leftOut() > 0 || end.output.stderr().leftOut() > 0;
+  }
+
+  @Override
+  public final boolean isOutputLost() {
+    return end.partial;
   }
 
   @Override
@@ -91,6 +135,9 @@ public abstract sealed class FinishedProgram implements ProgramResult
 
   /** The exit code, and whether the program was stopped. */
   final String exited() {
-    return "exited with " + end.exitCode + (end.timedOut ? ", stopped at its limit of time" : "");
+    return "exited with "
+        + end.exitCode
+        + (end.timedOut ? ", stopped at its limit of time" : "")
+        + (end.partial ? ", and some of its output was lost" : "");
   }
 }

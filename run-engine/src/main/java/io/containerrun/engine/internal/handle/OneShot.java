@@ -10,6 +10,7 @@ import io.containerrun.engine.internal.run.PreparedRun;
 import io.containerrun.engine.internal.run.ReadExecutor;
 import io.containerrun.engine.internal.run.StartedContainer;
 import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.engine.internal.stream.Delivery;
 import io.containerrun.engine.internal.stream.InputSource;
 import io.containerrun.engine.internal.stream.OutputTarget;
 import io.containerrun.engine.internal.stream.Receiver;
@@ -76,11 +77,16 @@ public final class OneShot {
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     FinishedProgram.End end =
         new FinishedProgram.End(
-            outcome.exitCode, outcome.timedOut, receiver.captured(), started, duration);
+            outcome.exitCode,
+            outcome.timedOut,
+            outcome.partial,
+            receiver.captured(),
+            started,
+            duration);
     return new FinishedRun(container, end, outcome.outOfMemory, ready.doubts());
   }
 
-  private record Outcome(int exitCode, boolean timedOut, boolean outOfMemory) {}
+  private record Outcome(int exitCode, boolean timedOut, boolean partial, boolean outOfMemory) {}
 
   /**
    * Without attached output the waiting thread has nothing to read, so threads of the engine read.
@@ -120,14 +126,15 @@ public final class OneShot {
     int exitCode = completion.exitCode(EXIT_CODE_LIMIT);
     boolean killed = exitCode == KILLED && !timedOut;
     boolean outOfMemory = killed && launcher.ranOutOfMemory(run, container.id());
-    return new Outcome(exitCode, timedOut, outOfMemory);
+    boolean partial = completion.delivery() == Delivery.PARTIAL;
+    return new Outcome(exitCode, timedOut, partial, outOfMemory);
   }
 
-  private CompletableFuture<Void> output(StartedContainer container) {
+  private CompletableFuture<Delivery> output(StartedContainer container) {
     return container
         .attachment()
         .filter(it -> hasOutput())
         .map(Attachment::finished)
-        .orElseGet(() -> CompletableFuture.completedFuture(null));
+        .orElseGet(() -> CompletableFuture.completedFuture(Delivery.WHOLE));
   }
 }

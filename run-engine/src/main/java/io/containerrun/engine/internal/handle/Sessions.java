@@ -5,8 +5,10 @@ import io.containerrun.engine.Attach;
 import io.containerrun.engine.Session;
 import io.containerrun.engine.info.ContainerDetails;
 import io.containerrun.engine.internal.http.UpgradedConnection;
+import io.containerrun.engine.internal.run.EndCheck;
 import io.containerrun.engine.internal.stream.Attachment;
 import io.containerrun.engine.internal.stream.OutputPipes;
+import io.containerrun.engine.internal.stream.OutputRecovery;
 import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.StandardStream;
@@ -71,7 +73,9 @@ final class Sessions {
             .api()
             .attach(container.id(), streams, Optional.of(keys), how.hasLogs(), !hasEnded(now));
     boolean terminal = now.config().terminal();
-    Attachment attachment = Attachment.begin(upgraded, terminal, sink, core.threads());
+    OutputRecovery end =
+        new EndCheck(() -> hasEndedSince(container, now), "attach to container " + container);
+    Attachment attachment = Attachment.begin(upgraded, terminal, sink, core.threads(), end);
     return new Begun(attachment, streams, now.config().inputEnds() && !terminal, keys);
   }
 
@@ -82,6 +86,15 @@ final class Sessions {
   /** Whether the container has exited; true as well if it has been removed. */
   private static boolean hasEnded(EngineContainer container) {
     return container.api().find(container.id()).map(Sessions::hasEnded).orElse(true);
+  }
+
+  /** Whether it has exited since then; a container that has been started again has. */
+  private static boolean hasEndedSince(EngineContainer container, ContainerDetails then) {
+    return container
+        .api()
+        .find(container.id())
+        .filter(now -> !hasEnded(now) && now.state().started().equals(then.state().started()))
+        .isEmpty();
   }
 
   /** The session on streams that were attached before the start. */

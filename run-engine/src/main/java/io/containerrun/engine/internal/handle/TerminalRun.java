@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Executes one run as the docker command does, including what it writes and what it keeps. */
 public final class TerminalRun {
@@ -78,9 +79,10 @@ public final class TerminalRun {
     boolean tty = run.is(ContainerRun.TTY);
     try (TerminalSession foreground = new TerminalSession(terminal, container, tty, forwards)) {
       DetachKeys keys = run.get(ContainerRun.DETACH_KEYS).orElse(DetachKeys.DEFAULT);
-      Attachment attachment = launcher.attach(run, id, foreground.sink());
+      CompletableFuture<Integer> exited = new CompletableFuture<>();
+      Attachment attachment = launcher.attach(run, id, foreground.sink(), exited);
       foreground.passInput(new Sessions.Begun(attachment, streams, !tty, keys));
-      try (ExitWatch exit = launcher.watchAndStart(id, run)) {
+      try (ExitWatch exit = launcher.watchAndStart(id, run, exited)) {
         foreground.fit();
         return foreground.status(streams, exit.code());
       }

@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.handle;
 import io.containerrun.engine.Attach;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.engine.internal.stream.Delivery;
 import io.containerrun.engine.internal.stream.DetachFilter;
 import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.engine.internal.stream.SessionInput;
@@ -174,13 +175,22 @@ public final class TerminalSession implements AutoCloseable {
     }
   }
 
+  private int status(Delivery delivery, int code) {
+    if (delivery == Delivery.PARTIAL && !early.isDone()) {
+      String words = "the connection broke, and some output is missing";
+      throw new EngineException(
+          "attach to container " + container + ": " + words, "attach to container", 0, words);
+    }
+    return code;
+  }
+
   /** Waits for the exit and for all attached output. */
   int status(Set<StandardStream> streams, CompletableFuture<Integer> exit) {
-    CompletableFuture<Void> output =
+    CompletableFuture<Delivery> output =
         streams.contains(StandardStream.STDOUT) || streams.contains(StandardStream.STDERR)
             ? attachment.map(Attachment::finished).orElseThrow()
-            : CompletableFuture.completedFuture(null);
-    CompletableFuture<Integer> end = output.thenCombine(exit, (done, code) -> code);
+            : CompletableFuture.completedFuture(Delivery.WHOLE);
+    CompletableFuture<Integer> end = output.thenCombine(exit, this::status);
     CompletableFuture<Object> first = CompletableFuture.anyOf(early, end);
     return Waiting.on(first.thenApply(Integer.class::cast), "wait for container " + container);
   }

@@ -2,6 +2,7 @@ package io.containerrun.engine.internal.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
@@ -28,6 +29,15 @@ record ChannelSocket(SocketChannel channel) implements TransportSocket {
   @Override
   public boolean isOpen() {
     return channel.isOpen();
+  }
+
+  @Override
+  public boolean isLocal() {
+    try {
+      return channel.getRemoteAddress() instanceof UnixDomainSocketAddress;
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   @Override

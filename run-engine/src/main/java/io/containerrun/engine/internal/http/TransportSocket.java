@@ -17,6 +17,11 @@ public interface TransportSocket extends ReadableByteChannel {
   /** Closes the write side; reading continues. A second call does nothing. */
   void closeWrite() throws IOException;
 
+  /** Whether both ends are on this machine, so that a reset loses nothing that was sent before. */
+  default boolean isLocal() {
+    return false;
+  }
+
   /** Whether the socket can be reused: it is open, and has no unread bytes. */
   boolean isQuiet();
 

@@ -39,14 +39,15 @@ public final class UpgradedConnection implements ReadableByteChannel {
   }
 
   /**
-   * Treats a reset as the end of the stream if bytes were written: an engine that closes before it
-   * has read them causes a reset.
+   * Treats a reset as the end of the stream if bytes were written to a local socket: an engine that
+   * closes before it has read them causes a reset, which loses nothing there. On a network it drops
+   * what was sent before.
    */
   private int readSocket(ByteBuffer target) throws IOException {
     try {
       return socket.read(target);
     } catch (SocketException reset) {
-      if (written) {
+      if (written && socket.isLocal()) {
         return -1;
       }
       throw reset;

@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal.run;
 
 import io.containerrun.engine.EngineException;
+import io.containerrun.engine.internal.stream.Delivery;
 import io.containerrun.engine.internal.util.Nanos;
 import io.containerrun.engine.internal.util.Waiting;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public final class Completion {
 
   private final String operation;
   private final ReadExecutor readers;
-  private final CompletableFuture<Boolean> output;
+  private final CompletableFuture<Delivery> output;
   private final CompletableFuture<Integer> code;
 
   /**
@@ -30,11 +31,11 @@ public final class Completion {
   public Completion(
       String operation,
       ReadExecutor readers,
-      CompletableFuture<Void> output,
+      CompletableFuture<Delivery> output,
       CompletableFuture<Integer> code) {
     this.operation = operation;
     this.readers = readers;
-    this.output = output.thenApply(none -> true);
+    this.output = output;
     this.code = code;
   }
 
@@ -63,6 +64,11 @@ public final class Completion {
     long deadline = System.nanoTime() + Nanos.of(limit);
     return Waiting.on(output, limit, operation).isPresent()
         && Waiting.on(code, Duration.ofNanos(deadline - System.nanoTime()), operation).isPresent();
+  }
+
+  /** Whether all output of a program that has exited or was stopped was received. */
+  public Delivery delivery() {
+    return output.isCompletedExceptionally() ? Delivery.PARTIAL : output.getNow(Delivery.PARTIAL);
   }
 
   /**

@@ -19,27 +19,30 @@ import org.slf4j.LoggerFactory;
  * events if the container has been removed. Otherwise the code is unknown. May be shared between
  * threads.
  */
-final class ExitCodes {
+public final class ExitCodes {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExitCodes.class);
 
   private final ContainerApi api;
   private final EventHistory events;
 
-  ExitCodes(ContainerApi api, ExecutorService threads) {
+  /** Creates one for an engine. */
+  public ExitCodes(ContainerApi api, ExecutorService threads) {
     this.api = api;
     this.events = new EventHistory(api.client(), threads);
   }
 
-  /** The exit code of the last run; empty if the container runs, or if the code is unknown. */
-  Optional<Integer> find(String id) {
+  /**
+   * The exit code of a container that has ended; empty if it is unknown.
+   *
+   * @param container as the engine reports it; empty if it is gone
+   */
+  OptionalInt ofEnded(String id, Optional<ContainerDetails> container) {
     try {
-      Optional<ContainerDetails> container = api.find(id);
-      OptionalInt code = container.isPresent() ? exitCode(container.get().state()) : inEvents(id);
-      return code.isPresent() ? Optional.of(code.getAsInt()) : Optional.empty();
+      return container.isPresent() ? exitCode(container.get().state()) : inEvents(id);
     } catch (ContainerRunException | RejectedExecutionException unknown) {
       LOG.debug("container {}: {}", id, unknown.getMessage());
-      return Optional.empty();
+      return OptionalInt.empty();
     }
   }
 
@@ -68,9 +71,31 @@ final class ExitCodes {
   private OptionalInt inEvents(String id) {
     return events
         .first(id, "die")
-        .map(event -> event.path("Actor").path("Attributes").path("exitCode"))
-        .map(ExitCodes::number)
+        .map(event -> number(attribute(event, "exitCode")))
         .orElse(OptionalInt.empty());
+  }
+
+  /**
+   * The exit code of a command in a container, by the engine's events. Once the connection for its
+   * output has broken, Docker 20.10 reports 126 elsewhere.
+   */
+  public OptionalInt ofExec(String container, String exec) {
+    try {
+      return events
+          .first(
+              container,
+              event -> JsonFields.text(attribute(event, "execID")).equals(exec),
+              "exec_die")
+          .map(event -> number(attribute(event, "exitCode")))
+          .orElse(OptionalInt.empty());
+    } catch (ContainerRunException | RejectedExecutionException unknown) {
+      LOG.debug("exec in container {}: {}", container, unknown.getMessage());
+      return OptionalInt.empty();
+    }
+  }
+
+  private static JsonNode attribute(JsonNode event, String name) {
+    return event.path("Actor").path("Attributes").path(name);
   }
 
   /** Reads a number; the attributes of events are texts. */

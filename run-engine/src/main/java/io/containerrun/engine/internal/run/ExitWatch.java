@@ -17,6 +17,8 @@ import io.containerrun.engine.internal.util.Waiting;
 import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +26,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Waits for the exit of one container. One thread reads the response, whose body comes when the
- * container has exited. May be shared between threads.
+ * container has exited. If it breaks off, that thread asks again until the engine tells how the
+ * container ended. May be shared between threads.
  */
 public final class ExitWatch implements AutoCloseable {
 
@@ -35,8 +38,11 @@ public final class ExitWatch implements AutoCloseable {
 
   private final ContainerApi api;
   private final String id;
-  private final StreamingResponse response;
-  private final CompletableFuture<Integer> code = new CompletableFuture<>();
+
+  /** The response that is being read. */
+  private volatile StreamingResponse response;
+
+  private final CompletableFuture<Integer> code;
 
   /** Whether the container had not been started when it was inspected. */
   private final CompletableFuture<Boolean> unstarted = new CompletableFuture<>();
@@ -44,32 +50,49 @@ public final class ExitWatch implements AutoCloseable {
   /** Finds the exit code if a wait does not report it. */
   private final ExitCodes codes;
 
+  /** The condition to wait for once the container has been started. */
+  private final String laterCondition;
+
   /** Whether the container has a restart policy that may restart it at once. */
   private final boolean restarts;
 
   private volatile boolean closed;
 
   private ExitWatch(
-      ContainerApi api, String id, StreamingResponse response, ExitCodes codes, boolean restarts) {
+      ContainerApi api,
+      String id,
+      String condition,
+      StreamingResponse response,
+      ExitCodes codes,
+      boolean restarts,
+      CompletableFuture<Integer> code) {
     this.api = api;
+    this.laterCondition = condition.equals("removed") ? condition : "not-running";
     this.id = id;
     this.response = response;
     this.codes = codes;
     this.restarts = restarts;
+    this.code = code;
   }
 
   /**
    * Starts to watch a container that has not been started; returns once the engine is waiting.
    *
    * @param reader reads the response
+   * @param code completed with the exit code
    */
   static ExitWatch begin(
-      ContainerApi api, String id, ContainerRun run, ExecutorService threads, Executor reader) {
+      ContainerApi api,
+      String id,
+      ContainerRun run,
+      ExecutorService threads,
+      Executor reader,
+      CompletableFuture<Integer> code) {
     // "not-running" would be true at once: the container has not been started.
     String condition = run.is(ContainerRun.REMOVE) ? "removed" : "next-exit";
     boolean restarts = run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent();
     ExitCodes codes = new ExitCodes(api, threads);
-    ExitWatch watch = begin(api, id, condition, codes, restarts, reader);
+    ExitWatch watch = begin(api, id, condition, codes, restarts, reader, code);
     watch.unstarted.complete(false);
     return watch;
   }
@@ -80,8 +103,10 @@ public final class ExitWatch implements AutoCloseable {
       String condition,
       ExitCodes codes,
       boolean restarts,
-      Executor reader) {
-    ExitWatch watch = new ExitWatch(api, id, api.waitFor(id, condition), codes, restarts);
+      Executor reader,
+      CompletableFuture<Integer> code) {
+    ExitWatch watch =
+        new ExitWatch(api, id, condition, api.waitFor(id, condition), codes, restarts, code);
     try {
       reader.execute(watch::read);
       return watch;
@@ -98,7 +123,15 @@ public final class ExitWatch implements AutoCloseable {
   public static ExitWatch join(ContainerApi api, String id, ExecutorService threads) {
     requireWait(api);
     // Inspecting first and waiting then would wait for ever if the container exits in between.
-    ExitWatch watch = begin(api, id, "next-exit", new ExitCodes(api, threads), false, threads);
+    ExitWatch watch =
+        begin(
+            api,
+            id,
+            "next-exit",
+            new ExitCodes(api, threads),
+            false,
+            threads,
+            new CompletableFuture<>());
     try {
       watch.inspect();
       return watch;
@@ -164,55 +197,87 @@ public final class ExitWatch implements AutoCloseable {
 
   private void read() {
     try {
-      readOnce();
+      readFirst();
     } catch (RuntimeException | Error unexpected) {
       code.completeExceptionally(unexpected); // otherwise the future would never complete
     }
   }
 
-  private void readOnce() {
-    try (response) {
-      settle(response);
+  private void readFirst() {
+    try (StreamingResponse first = response) {
+      settle(first);
     } catch (IOException | ContainerRunException broken) {
-      readAgain(broken);
+      renew(broken);
     }
   }
 
   /**
-   * Waits once more: the engine may have been restarted, and the container may have exited or still
-   * run.
+   * Asks again until the engine tells: a proxy may have cut the connection, or the engine may be
+   * restarting. Meanwhile the container may run on, exit or be removed.
    */
-  private void readAgain(Exception first) {
-    if (closed) {
-      code.completeExceptionally(
-          new ContainerRunException("the handle of container " + id + " was closed", first));
-      return;
-    }
-    Operation operation = Operation.container("wait for container", id);
-    try {
-      Waiting.requireUninterrupted(
-          operation.toString()); // an interrupt is not a failure of the engine
-      settleAgain();
-    } catch (IOException | ContainerRunException second) {
-      second.addSuppressed(first);
-      codes
-          .find(id)
-          .ifPresentOrElse(
-              code::complete, () -> code.completeExceptionally(unknown(operation, second)));
+  private void renew(Exception first) {
+    String operation = operation().toString();
+    Renewal renewal = new Renewal(api.client().timeouts().response(), operation);
+    Exception last = first;
+    for (boolean again = false; !code.isDone(); again = true) {
+      if (closed) {
+        throw new ContainerRunException("the handle of container " + id + " was closed", last);
+      }
+      Waiting.requireUninterrupted(operation); // an interrupt is not a failure of the engine
+      try {
+        if (again) {
+          askHow(api.find(id), last, renewal);
+        } else {
+          waitAgain(unstarted.join() ? "next-exit" : laterCondition, renewal);
+        }
+      } catch (IOException | EngineException failure) {
+        last = failure;
+        renewal.pause(failure);
+      }
     }
   }
 
-  private static EngineException unknown(Operation operation, Exception cause) {
+  private void askHow(Optional<ContainerDetails> now, Exception last, Renewal renewal)
+      throws IOException {
+    renewal.responded();
+    ContainerStatus status = now.map(it -> it.state().status()).orElse(ContainerStatus.REMOVING);
+    boolean restarted = restarts && now.filter(ExitWatch::hasRestarted).isPresent();
+    boolean runs = !restarted && !status.hasEnded() && status != ContainerStatus.UNKNOWN;
+    // Until its removal the name of a container is taken.
+    boolean removal = now.filter(it -> it.config().removedOnExit()).isPresent();
+    if (runs || removal) {
+      waitAgain(
+          status == ContainerStatus.CREATED && !removal ? "next-exit" : laterCondition, renewal);
+      return;
+    }
+    OptionalInt found = codes.ofEnded(id, restarted ? Optional.empty() : now);
+    found.ifPresentOrElse(code::complete, () -> code.completeExceptionally(unknown(last)));
+  }
+
+  private static boolean hasRestarted(ContainerDetails container) {
+    return container.restartCount() > 0 || container.state().status() == ContainerStatus.RESTARTING;
+  }
+
+  private void waitAgain(String condition, Renewal renewal) throws IOException {
+    try (StreamingResponse again = api.waitFor(id, condition)) {
+      renewal.responded();
+      response = again;
+      if (closed) {
+        again.close(); // close() may have missed it
+      }
+      settle(again);
+    }
+  }
+
+  private Operation operation() {
+    return Operation.container("wait for container", id);
+  }
+
+  private EngineException unknown(Exception cause) {
+    Operation operation = operation();
     String words = "its exit code is unknown: " + cause.getMessage();
     return new EngineException(operation + ": " + words, operation.name(), 0, words)
         .causedBy(cause);
-  }
-
-  private void settleAgain() throws IOException {
-    String condition = unstarted.join() ? "next-exit" : "not-running";
-    try (StreamingResponse again = api.waitFor(id, condition)) {
-      settle(again);
-    }
   }
 
   /**
@@ -232,7 +297,7 @@ public final class ExitWatch implements AutoCloseable {
   private void settle(StreamingResponse source) throws IOException {
     String body = new String(source.body().readAllBytes(), StandardCharsets.UTF_8);
     WaitResponse exited = WaitResponse.read(Json.read(body));
-    Operation operation = Operation.container("wait for container", id);
+    Operation operation = operation();
     if (!exited.problem().isEmpty()) {
       code.completeExceptionally(ErrorMapper.of(operation, source.status(), exited.problem()));
       return;

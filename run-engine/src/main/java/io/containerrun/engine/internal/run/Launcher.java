@@ -11,6 +11,7 @@ import io.containerrun.engine.internal.config.CredentialSource;
 import io.containerrun.engine.internal.http.UpgradedConnection;
 import io.containerrun.engine.internal.json.CreatedContainer;
 import io.containerrun.engine.internal.stream.Attachment;
+import io.containerrun.engine.internal.stream.OutputRecovery;
 import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.value.PullPolicy;
 import io.containerrun.value.StandardStream;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -84,8 +86,8 @@ public final class Launcher {
     return launch(
         run,
         readers,
-        id -> {
-          Attachment attachment = attach(run, id, sink, readers);
+        (id, exit) -> {
+          Attachment attachment = attach(run, id, sink, readers, exit);
           input.ifPresent(source -> attachment.copyInput(source, threads));
           return Optional.of(attachment);
         });
@@ -93,7 +95,7 @@ public final class Launcher {
 
   /** Starts a run without attaching to its streams. */
   public StartedContainer detached(ContainerRun run) {
-    return launch(run, threads, id -> Optional.empty());
+    return launch(run, threads, (id, exit) -> Optional.empty());
   }
 
   /**
@@ -132,22 +134,28 @@ public final class Launcher {
     return creator.createUnowned(run, consoleSize);
   }
 
-  /** Attaches to the streams of a run; input is written to the attachment. */
-  public Attachment attach(ContainerRun run, String id, OutputSink sink) {
-    return attach(run, id, sink, threads);
+  /**
+   * Attaches to the streams of a run; input is written to the attachment.
+   *
+   * @param exit completes when the container has exited
+   */
+  public Attachment attach(
+      ContainerRun run, String id, OutputSink sink, CompletableFuture<Integer> exit) {
+    return attach(run, id, sink, threads, exit);
   }
 
   private interface Attacher {
-    Optional<Attachment> attach(String id);
+    Optional<Attachment> attach(String id, CompletableFuture<Integer> exit);
   }
 
   private StartedContainer launch(ContainerRun run, Executor readers, Attacher attacher) {
     ExitWatch.requireWait(api);
     CreatedContainer created = creator.create(run);
     Optional<Attachment> attachment = Optional.empty();
+    CompletableFuture<Integer> exited = new CompletableFuture<>();
     try {
-      attachment = attacher.attach(created.id());
-      ExitWatch exit = watchAndStart(created.id(), run, readers);
+      attachment = attacher.attach(created.id(), exited);
+      ExitWatch exit = watchAndStart(created.id(), run, readers, exited);
       return new StartedContainer(created.id(), created.warnings(), exit, attachment);
     } catch (RuntimeException | Error failure) {
       attachment.ifPresent(Attachment::close);
@@ -156,20 +164,32 @@ public final class Launcher {
     }
   }
 
-  private Attachment attach(ContainerRun run, String id, OutputSink sink, Executor reader) {
+  private Attachment attach(
+      ContainerRun run,
+      String id,
+      OutputSink sink,
+      Executor reader,
+      CompletableFuture<Integer> exit) {
     Set<StandardStream> streams = run.attachedStreams();
+    boolean terminal = run.is(ContainerRun.TTY);
+    OutputRecovery recovery = new LogRecovery(api, id, streams, terminal, exit, threads);
     UpgradedConnection upgraded =
         api.attach(id, streams, run.get(ContainerRun.DETACH_KEYS), false, true);
-    return Attachment.begin(upgraded, run.is(ContainerRun.TTY), sink, reader);
+    return Attachment.begin(upgraded, terminal, sink, reader, recovery);
   }
 
-  /** Watches for the exit, then starts the container. */
-  public ExitWatch watchAndStart(String id, ContainerRun run) {
-    return watchAndStart(id, run, threads);
+  /**
+   * Watches for the exit, then starts the container.
+   *
+   * @param exited completed with the exit code
+   */
+  public ExitWatch watchAndStart(String id, ContainerRun run, CompletableFuture<Integer> exited) {
+    return watchAndStart(id, run, threads, exited);
   }
 
-  private ExitWatch watchAndStart(String id, ContainerRun run, Executor reader) {
-    ExitWatch exit = ExitWatch.begin(api, id, run, threads, reader);
+  private ExitWatch watchAndStart(
+      String id, ContainerRun run, Executor reader, CompletableFuture<Integer> exited) {
+    ExitWatch exit = ExitWatch.begin(api, id, run, threads, reader, exited);
     try {
       start(id);
       return exit;

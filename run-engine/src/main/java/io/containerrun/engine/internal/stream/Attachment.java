@@ -6,11 +6,14 @@ import io.containerrun.engine.internal.util.CallerStreamException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attached standard streams of one container: one thread reads output into a sink, another
@@ -31,7 +34,14 @@ public final class Attachment implements AutoCloseable {
   private final UpgradedConnection upgraded;
   private final LeavableChannel output;
   private final boolean terminal;
-  private final CompletableFuture<Void> finished = new CompletableFuture<>();
+  private final CompletableFuture<Delivery> finished = new CompletableFuture<>();
+
+  /** Whether input is still to be sent. */
+  private volatile boolean inputOpen;
+
+  private volatile boolean left;
+
+  private volatile CompletableFuture<Delivery> recovering = new CompletableFuture<>();
   private volatile Future<?> inputTask = CompletableFuture.completedFuture(null);
 
   private Attachment(UpgradedConnection upgraded, boolean terminal) {
@@ -45,11 +55,17 @@ public final class Attachment implements AutoCloseable {
    *
    * @param terminal whether the container has a terminal
    * @param reader reads the output
+   * @param recovery completes the output when the connection has ended
    */
   public static Attachment begin(
-      UpgradedConnection upgraded, boolean terminal, OutputSink sink, Executor reader) {
+      UpgradedConnection upgraded,
+      boolean terminal,
+      OutputSink sink,
+      Executor reader,
+      OutputRecovery recovery) {
     Attachment attachment = new Attachment(upgraded, terminal);
-    attachment.unlessClosed(() -> reader.execute(() -> attachment.read(sink)));
+    CountedOutput counted = new CountedOutput(sink);
+    attachment.unlessClosed(() -> reader.execute(() -> attachment.read(counted, recovery)));
     return attachment;
   }
 
@@ -58,6 +74,7 @@ public final class Attachment implements AutoCloseable {
    * once.
    */
   public void copyInput(InputStream source, ExecutorService threads) {
+    inputOpen = true;
     unlessClosed(() -> inputTask = threads.submit(() -> writeAll(source)));
   }
 
@@ -71,10 +88,10 @@ public final class Attachment implements AutoCloseable {
   }
 
   /**
-   * Completes when the sink has taken all output; fails with the failure of the sink, the input or
-   * the engine.
+   * Completes when the sink has taken all output that can be had; fails with the failure of the
+   * sink, the input or the engine.
    */
-  public CompletableFuture<Void> finished() {
+  public CompletableFuture<Delivery> finished() {
     return finished;
   }
 
@@ -102,6 +119,8 @@ public final class Attachment implements AutoCloseable {
    * sink, which must not block.
    */
   public void leave() {
+    left = true;
+    recovering.cancel(false);
     inputTask.cancel(true);
     output.leave();
   }
@@ -109,19 +128,55 @@ public final class Attachment implements AutoCloseable {
   /** Closes the connection at once; does not affect the container. */
   @Override
   public void close() {
+    left = true;
+    recovering.cancel(false);
     inputTask.cancel(true);
     upgraded.close();
   }
 
   // Any failure of the sink ends the attachment and fails its future.
-  private void read(OutputSink sink) {
+  @SuppressWarnings("FutureReturnValueIgnored") // end() does not fail
+  private void read(CountedOutput sink, OutputRecovery recovery) {
+    Optional<IOException> broken = Optional.empty();
     try {
       Demultiplexer.pump(output, terminal, sink);
+    } catch (CallerStreamException | EngineStreamException failure) {
+      fail(failure);
+    } catch (IOException failure) {
+      broken = Optional.of(failure);
     } catch (Throwable failure) {
       fail(failure);
     }
-    finished.complete(null);
+    boolean inputCut = inputOpen;
+    // An interrupt and a close of the engine close the connection on this side.
+    boolean own = left || !upgraded.isOpen();
     upgraded.close();
+    if (!finished.isDone()) {
+      recovering = (own ? OutputRecovery.NONE : recovery).recover(sink, broken);
+      recovering.whenComplete((delivery, failure) -> end(sink, delivery, failure, inputCut));
+      if (left) {
+        recovering.cancel(false); // close() may have missed it
+      }
+    }
+  }
+
+  private void end(
+      CountedOutput sink,
+      @Nullable Delivery delivery,
+      @Nullable Throwable failure,
+      boolean inputCut) {
+    try {
+      if (delivery == null) {
+        fail(Objects.requireNonNull(failure));
+      } else if (delivery != Delivery.WHOLE && inputCut) {
+        fail(new EngineStreamException("the connection broke before all input was sent"));
+      } else {
+        Demultiplexer.end(sink);
+        finished.complete(delivery);
+      }
+    } catch (Throwable unwritable) {
+      fail(unwritable);
+    }
   }
 
   private void writeAll(InputStream source) {
@@ -167,9 +222,13 @@ public final class Attachment implements AutoCloseable {
       byte last = '\n';
       byte[] bytes = new byte[BUFFER];
       int count;
-      while ((count = source.read(bytes)) >= 0 && write(ByteBuffer.wrap(bytes, 0, count))) {
+      while ((count = source.read(bytes)) >= 0) {
+        if (!write(ByteBuffer.wrap(bytes, 0, count))) {
+          return last;
+        }
         last = count > 0 ? bytes[count - 1] : last;
       }
+      inputOpen = false;
       return last;
     }
   }

@@ -25,7 +25,6 @@ public final class CapturingReceiver extends Receiver {
 
   @Override
   public synchronized CapturedOutput captured() {
-    boolean truncated = stdout.leftOut() > 0 || stderr.leftOut() > 0;
-    return new CapturedOutput(stdout.toByteArray(), stderr.toByteArray(), truncated);
+    return new CapturedOutput(CapturedStream.of(stdout), CapturedStream.of(stderr));
   }
 }

@@ -2,6 +2,7 @@ package io.containerrun.engine.internal.stream;
 
 import io.containerrun.engine.internal.util.CallerStreamException;
 import io.containerrun.value.StandardStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -33,11 +34,12 @@ public final class Demultiplexer {
   }
 
   /**
-   * Reads to the end.
+   * Reads to the end, and leaves the sink open for more.
    *
    * @param terminal whether the container has a terminal
-   * @throws EngineStreamException if the engine reports an error within the stream, sends an
-   *     invalid frame, or breaks off within one
+   * @throws EngineStreamException if the engine reports an error within the stream, or sends an
+   *     invalid frame
+   * @throws java.io.EOFException if the stream breaks off within a frame
    * @throws CallerStreamException if the sink fails
    */
   public static void pump(ReadableByteChannel channel, boolean terminal, OutputSink sink)
@@ -48,6 +50,14 @@ public final class Demultiplexer {
     } else {
       demultiplexer.frames();
     }
+  }
+
+  /**
+   * Tells a sink that no more comes.
+   *
+   * @throws CallerStreamException if the sink fails
+   */
+  public static void end(OutputSink sink) throws CallerStreamException {
     try {
       sink.end();
     } catch (IOException own) {
@@ -93,8 +103,8 @@ public final class Demultiplexer {
     }
   }
 
-  private static EngineStreamException cutOff() {
-    return new EngineStreamException("the output broke off: the connection was cut");
+  private static EOFException cutOff() {
+    return new EOFException("the output broke off: the connection was cut");
   }
 
   private static CallerStreamException unwritable(IOException own) {

@@ -7,6 +7,7 @@ import io.containerrun.engine.internal.util.CallerStreamException;
 import io.containerrun.value.StandardStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -44,6 +45,8 @@ class DemultiplexerTest {
     Demultiplexer.pump(pieces(bytes, atOnce), false, sink);
     assertThat(out).hasToString("onethree");
     assertThat(err).hasToString("two");
+    assertThat(ended).isFalse();
+    Demultiplexer.end(sink);
     assertThat(ended).isTrue();
   }
 
@@ -68,7 +71,7 @@ class DemultiplexerTest {
     byte[] bytes = frames(frame(1, "whole"), frame(1, "part"));
     byte[] cut = Arrays.copyOf(bytes, bytes.length - missing);
     assertThatThrownBy(() -> Demultiplexer.pump(pieces(cut, 4), false, sink))
-        .isInstanceOf(EngineStreamException.class)
+        .isInstanceOf(EOFException.class)
         .hasMessage("the output broke off: the connection was cut");
     assertThat(out.toString()).startsWith("whole").hasSize(5 + Math.max(0, 4 - missing));
     assertThat(ended).isFalse();

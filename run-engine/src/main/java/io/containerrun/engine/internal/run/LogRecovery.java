@@ -1,0 +1,210 @@
+package io.containerrun.engine.internal.run;
+
+import io.containerrun.engine.EngineException;
+import io.containerrun.engine.LogQuery;
+import io.containerrun.engine.info.ContainerDetails;
+import io.containerrun.engine.internal.api.ContainerApi;
+import io.containerrun.engine.internal.api.Operation;
+import io.containerrun.engine.internal.http.StreamingResponse;
+import io.containerrun.engine.internal.http.UpgradedConnection;
+import io.containerrun.engine.internal.stream.CountedOutput;
+import io.containerrun.engine.internal.stream.Delivery;
+import io.containerrun.engine.internal.stream.Demultiplexer;
+import io.containerrun.engine.internal.stream.EngineStreamException;
+import io.containerrun.engine.internal.stream.OutputRecovery;
+import io.containerrun.engine.internal.stream.OutputSink;
+import io.containerrun.engine.internal.util.CallerStreamException;
+import io.containerrun.engine.internal.util.Reason;
+import io.containerrun.value.StandardStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Completes the output of a container that was attached before its start. If its connection ends
+ * some time before the container exits, the rest is read from the container's log; where the log
+ * driver keeps none, what can be had by another attach.
+ */
+final class LogRecovery implements OutputRecovery {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.containerrun.engine.Engine");
+
+  /** Engines end the streams of a container this long before they report its exit, at most. */
+  private static final long GRACE_MILLIS = 200;
+
+  private final ContainerApi api;
+  private final String id;
+  private final Set<StandardStream> streams;
+  private final boolean terminal;
+  private final CompletableFuture<Integer> exit;
+  private final ExecutorService threads;
+
+  /**
+   * Creates the recovery for one container.
+   *
+   * @param streams the attached streams
+   * @param exit completes when the container has exited
+   */
+  LogRecovery(
+      ContainerApi api,
+      String id,
+      Set<StandardStream> streams,
+      boolean terminal,
+      CompletableFuture<Integer> exit,
+      ExecutorService threads) {
+    this.api = api;
+    this.id = id;
+    this.streams = Set.copyOf(streams);
+    this.terminal = terminal;
+    this.exit = exit;
+    this.threads = threads;
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // begin() does not fail
+  public CompletableFuture<Delivery> recover(CountedOutput output, Optional<IOException> broken) {
+    CompletableFuture<Delivery> delivery = new CompletableFuture<>();
+    if (broken.isPresent()) {
+      begin(output, broken, delivery);
+    } else if (exit.isDone()) {
+      delivery.complete(Delivery.WHOLE);
+    } else {
+      exit.handle((code, failure) -> true)
+          .completeOnTimeout(false, GRACE_MILLIS, TimeUnit.MILLISECONDS)
+          .thenAccept(
+              exited -> {
+                if (exited) {
+                  delivery.complete(Delivery.WHOLE);
+                } else {
+                  begin(output, broken, delivery);
+                }
+              });
+    }
+    return delivery;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // a cancel does not fail
+  private void begin(
+      CountedOutput output, Optional<IOException> broken, CompletableFuture<Delivery> delivery) {
+    try {
+      Future<?> task =
+          threads.submit(
+              () -> {
+                try {
+                  delivery.complete(complete(output, broken));
+                } catch (Throwable failure) {
+                  delivery.completeExceptionally(failure);
+                }
+              });
+      delivery.whenComplete(
+          (done, failure) -> {
+            if (delivery.isCancelled()) {
+              task.cancel(true);
+            }
+          });
+    } catch (RejectedExecutionException closed) {
+      delivery.completeExceptionally(closed);
+    }
+  }
+
+  private Delivery complete(CountedOutput output, Optional<IOException> broken) throws IOException {
+    Renewal renewal = renewal("read output of container");
+    boolean cut = broken.isPresent();
+    boolean followed = false;
+    while (true) {
+      try {
+        boolean runs = runs(renewal);
+        cut |= runs;
+        readLog(output, runs);
+        if (!runs) {
+          return cut ? continued() : Delivery.WHOLE;
+        }
+        followed = true;
+      } catch (CallerStreamException own) {
+        throw own;
+      } catch (IOException | EngineException failure) {
+        if (!Renewal.isUnreachable(failure) || failure instanceof EngineStreamException) {
+          // A log that was followed to its end is complete, even if it has been removed since.
+          return followed ? continued() : withoutLog(output, cut, failure);
+        }
+        followed = false;
+        renewal.pause(failure);
+      }
+    }
+  }
+
+  private Renewal renewal(String operation) {
+    return new Renewal(
+        api.client().timeouts().response(), Operation.container(operation, id).toString());
+  }
+
+  private Delivery continued() {
+    LOG.warn("container {}: the connection for its output broke; its log has the rest", id);
+    return Delivery.CONTINUED;
+  }
+
+  private boolean runs(Renewal renewal) {
+    Optional<ContainerDetails> now = api.find(id);
+    renewal.responded();
+    return now.filter(it -> !it.state().status().hasEnded()).isPresent();
+  }
+
+  private void readLog(CountedOutput output, boolean follow) throws IOException {
+    LogQuery query = LogQuery.standard();
+    if (!(streams.contains(StandardStream.STDOUT) && streams.contains(StandardStream.STDERR))) {
+      boolean errors = streams.contains(StandardStream.STDERR);
+      query = query.only(errors ? StandardStream.STDERR : StandardStream.STDOUT);
+    }
+    OutputSink rest = output.continuation();
+    try (StreamingResponse log = api.logs(id, query, follow)) {
+      Demultiplexer.pump(Channels.newChannel(log.body()), terminal, rest);
+      rest.end();
+    }
+  }
+
+  /**
+   * Attaches again, as often as needed, to what comes from now on. A connection that ended with the
+   * program has missed nothing.
+   */
+  private Delivery withoutLog(CountedOutput output, boolean cut, Exception reason)
+      throws IOException {
+    Renewal renewal = renewal("attach to container");
+    boolean runs = cut;
+    while (runs) {
+      try {
+        runs = runs(renewal);
+        if (runs) {
+          attachAgain(output);
+        }
+      } catch (CallerStreamException own) {
+        throw own;
+      } catch (IOException | EngineException failure) {
+        renewal.pause(failure);
+      }
+    }
+    if (cut) {
+      LOG.warn("container {}: some of its output is missing: {}", id, Reason.of(reason));
+    }
+    return cut ? Delivery.PARTIAL : Delivery.WHOLE;
+  }
+
+  private void attachAgain(CountedOutput output) throws IOException {
+    Set<StandardStream> outputs = new TreeSet<>(streams);
+    outputs.remove(StandardStream.STDIN);
+    try (UpgradedConnection again = api.attach(id, outputs, Optional.empty(), false, true)) {
+      Demultiplexer.pump(again, terminal, output);
+    }
+    // Streams that the program has closed end at once.
+    throw new EOFException("the connection for the output ended");
+  }
+}

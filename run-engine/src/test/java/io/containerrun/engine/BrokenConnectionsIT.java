@@ -1,0 +1,127 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.containerrun.ContainerRun;
+import io.containerrun.ExecCommand;
+import io.containerrun.engine.testing.ConnectedToEngine;
+import io.containerrun.engine.testing.CuttingProxy;
+import io.containerrun.engine.testing.OnEngine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a proxy cuts is asked for again: programs run on, and nothing is lost without a word. */
+@OnEngine
+@Timeout(180)
+class BrokenConnectionsIT extends ConnectedToEngine {
+
+  private static final ContainerRun BASE = ContainerRun.of("containerrun/base");
+
+  private static final ContainerRun LINES = printing(30, 5);
+
+  private static final String ALL =
+      IntStream.rangeClosed(1, 30).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+
+  private CuttingProxy proxy;
+  private Engine behindProxy;
+
+  private static ContainerRun printing(int lines, int exitCode) {
+    String script = "for i in $(seq %d); do echo line $i; sleep 0.1; done; exit %d";
+    return BASE.command("sh", "-c", script.formatted(lines, exitCode));
+  }
+
+  private void cut(String requests) throws IOException {
+    String address = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+    proxy = new CuttingProxy(address, requests, Duration.ofMillis(700));
+    behindProxy = Engine.connect(proxy.host());
+  }
+
+  @AfterEach
+  void closeProxy() throws IOException {
+    behindProxy.close();
+    proxy.close();
+  }
+
+  @Test
+  void outputGoesOnFromTheLog() throws IOException {
+    cut("/attach");
+    RunResult captured = behindProxy.run(LINES);
+    assertThat(captured.stdout()).isEqualTo(ALL);
+    assertThat(captured.exitCode()).isEqualTo(5);
+    engine.container(captured.id()).remove();
+
+    List<String> lines = new CopyOnWriteArrayList<>();
+    assertThat(behindProxy.run(LINES.remove(), Output.toLines(line -> lines.add(line))).exitCode())
+        .isEqualTo(5);
+    assertThat(String.join("\n", lines) + "\n").isEqualTo(ALL);
+
+    ContainerRun typed = LINES.remove().interactive().tty();
+    assertThat(behindProxy.run(typed, Input.of("")).stdout()).isEqualTo(ALL.replace("\n", "\r\n"));
+    assertThat(proxy.cuts()).isEqualTo(3);
+  }
+
+  @Test
+  void anOpenContainerGoesOn() throws IOException {
+    cut("/attach");
+    try (RunningContainer container = behindProxy.open(LINES)) {
+      byte[] all = container.stdout().readAllBytes();
+      assertThat(new String(all, StandardCharsets.UTF_8)).isEqualTo(ALL);
+      assertThat(container.waitFor()).isEqualTo(5);
+    }
+    assertThat(proxy.cuts()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutALogTheLossIsTold() throws IOException {
+    cut("/attach");
+    RunResult result = behindProxy.run(LINES.remove().logDriver("none"));
+    assertThat(result.exitCode()).isEqualTo(5);
+    assertThat(result.isOutputLost()).isTrue();
+    assertThat(result.stdoutExcerpt()).isNotEqualTo(ALL).endsWith("line 30\n");
+  }
+
+  @Test
+  void aHealthyJobIsNotGivenUp() throws IOException {
+    cut("/(attach|wait|events)");
+    RunResult result = behindProxy.run(LINES.remove());
+    assertThat(result.exitCode()).isEqualTo(5);
+    assertThat(result.stdout()).isEqualTo(ALL);
+    try (RunningContainer service = behindProxy.start(LINES)) {
+      assertThat(service.waitFor()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aCommandTellsThatItsOutputIsLost() throws IOException {
+    cut("/exec/.*/start");
+    try (RunningContainer service = behindProxy.start(BASE.command("sleep", "100"))) {
+      String script = "for i in $(seq 30); do echo line $i; sleep 0.1; done; exit 4";
+      ExecResult result = service.exec("sh", "-c", script);
+      assertThat(result.exitCode()).isEqualTo(4);
+      assertThat(result.isOutputLost()).isTrue();
+      assertThatThrownBy(result::stdout).hasMessageContaining("the connection broke");
+      try (InteractiveExec exec = service.openExec(ExecCommand.of("sh", "-c", script))) {
+        assertThatThrownBy(() -> exec.session().stdout().readAllBytes())
+            .hasMessageContaining("some output is missing");
+      }
+    }
+  }
+
+  @Test
+  void aSessionThatIsCutFails() throws IOException {
+    cut("/attach");
+    try (RunningContainer service = behindProxy.start(BASE.command("sleep", "100"));
+        Session session = service.attach()) {
+      assertThatThrownBy(session.onEnd()::join).hasMessageContaining("some output is missing");
+    }
+  }
+}
