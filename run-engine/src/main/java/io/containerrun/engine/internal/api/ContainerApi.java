@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -96,6 +97,22 @@ public final class ContainerApi {
     return client.stream(
         Operation.container("wait for container", id),
         Request.post(path.toString()).asRepeatable());
+  }
+
+  /**
+   * The events that containers exit and are removed, as they happen.
+   *
+   * @param since also those from this time on, in nanoseconds of the engine's clock; empty for none
+   */
+  public StreamingResponse exits(OptionalLong since) {
+    Map<String, List<String>> filters =
+        Map.of("type", List.of("container"), "event", List.of("die", "destroy"));
+    RequestPath path = client.path("events").with("filters", Json.write(filters));
+    if (since.isPresent()) {
+      path.with("since", seconds(Instant.EPOCH.plusNanos(since.getAsLong())));
+    }
+    Operation operation = new Operation("read events", "of containers");
+    return client.stream(operation, Request.get(path.toString()));
   }
 
   /** Starts a container; does nothing if it runs. */

@@ -2,7 +2,6 @@ package io.containerrun.engine.internal.handle;
 
 import io.containerrun.engine.info.ContainerDetails;
 import io.containerrun.engine.internal.api.ErrorMapper;
-import io.containerrun.engine.internal.run.ExitWatch;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
@@ -57,7 +56,7 @@ interface ContainerLife {
 
     @Override
     public CompletableFuture<Integer> onExit() {
-      return ExitWatch.join(core.containers(), id, core.threads()).closedWithCode();
+      return core.launcher().join(id).closedWithCode();
     }
 
     @Override

@@ -40,8 +40,7 @@ public final class OwnedContainer extends EngineContainer implements RunningCont
   /** Starts a container with its streams attached from the beginning. */
   public static OwnedContainer open(EngineCore core, PreparedRun ready) {
     OutputPipes pipes = new OutputPipes();
-    StartedContainer started =
-        core.launcher().attached(ready.run(), pipes, Optional.empty(), core.threads());
+    StartedContainer started = core.launcher().opened(ready.run(), pipes);
     OwnedContainer opened = of(core, started, ready);
     opened.session =
         started.attachment().map(it -> Sessions.asStarted(opened, ready.run(), it, pipes));

@@ -68,7 +68,7 @@ final class OwnedLife implements ContainerLife {
   public void started() {
     if (!run.is(ContainerRun.REMOVE)
         && Waiting.on(settled(), EXIT_CODE_LIMIT, "start " + container).isPresent()) {
-      exit = ExitWatch.join(core.containers(), container.id(), core.threads());
+      exit = core.launcher().join(container.id());
     }
   }
 

@@ -7,6 +7,7 @@ import io.containerrun.engine.info.ContainerState;
 import io.containerrun.engine.internal.api.ContainerApi;
 import io.containerrun.engine.internal.api.EventHistory;
 import io.containerrun.engine.internal.json.JsonFields;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
@@ -69,10 +70,20 @@ public final class ExitCodes {
   }
 
   private OptionalInt inEvents(String id) {
-    return events
-        .first(id, "die")
-        .map(event -> number(attribute(event, "exitCode")))
-        .orElse(OptionalInt.empty());
+    return events.first(id, "die").map(ExitCodes::exitCode).orElse(OptionalInt.empty());
+  }
+
+  /** The exit code of the run that started at a time, by the events; empty if it is unknown. */
+  OptionalInt ofLastRun(String id, Optional<Instant> started) {
+    try {
+      return events
+          .first(id, it -> started.filter(instant(nanos(it))::isBefore).isEmpty(), "die")
+          .map(ExitCodes::exitCode)
+          .orElse(OptionalInt.empty());
+    } catch (ContainerRunException | RejectedExecutionException unknown) {
+      LOG.debug("container {}: {}", id, unknown.getMessage());
+      return OptionalInt.empty();
+    }
   }
 
   /**
@@ -82,11 +93,8 @@ public final class ExitCodes {
   public OptionalInt ofExec(String container, String exec) {
     try {
       return events
-          .first(
-              container,
-              event -> JsonFields.text(attribute(event, "execID")).equals(exec),
-              "exec_die")
-          .map(event -> number(attribute(event, "exitCode")))
+          .first(container, event -> attribute(event, "execID").equals(exec), "exec_die")
+          .map(ExitCodes::exitCode)
           .orElse(OptionalInt.empty());
     } catch (ContainerRunException | RejectedExecutionException unknown) {
       LOG.debug("exec in container {}: {}", container, unknown.getMessage());
@@ -94,14 +102,24 @@ public final class ExitCodes {
     }
   }
 
-  private static JsonNode attribute(JsonNode event, String name) {
-    return event.path("Actor").path("Attributes").path(name);
+  private static String attribute(JsonNode event, String name) {
+    return JsonFields.text(event.path("Actor").path("Attributes").path(name));
   }
 
-  /** Reads a number; the attributes of events are texts. */
-  private static OptionalInt number(JsonNode attribute) {
+  /** The time of an event by the engine's clock, in nanoseconds; 0 if it has none. */
+  static long nanos(JsonNode event) {
+    return event.path("timeNano").longValue();
+  }
+
+  /** The time that is so many nanoseconds after the epoch. */
+  static Instant instant(long nanos) {
+    return Instant.EPOCH.plusNanos(nanos);
+  }
+
+  /** The exit code of an event; the attributes of events are texts. */
+  static OptionalInt exitCode(JsonNode event) {
     try {
-      return OptionalInt.of(Integer.parseInt(JsonFields.text(attribute)));
+      return OptionalInt.of(Integer.parseInt(attribute(event, "exitCode")));
     } catch (NumberFormatException unknown) {
       return OptionalInt.empty();
     }

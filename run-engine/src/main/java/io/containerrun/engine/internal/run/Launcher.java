@@ -39,6 +39,7 @@ public final class Launcher {
   private final Creator creator;
   private final ContainerReaper reaper;
   private final ExecutorService threads;
+  private final ExitEvents events;
 
   /** Creates one for an engine. */
   public Launcher(
@@ -51,6 +52,7 @@ public final class Launcher {
     this.reaper = new ContainerReaper(api, threads);
     this.creator = new Creator(api, reaper, puller);
     this.threads = threads;
+    this.events = new ExitEvents(api, threads);
   }
 
   /** The puller of images, for runs and for {@code Images}. */
@@ -85,7 +87,7 @@ public final class Launcher {
       ContainerRun run, OutputSink sink, Optional<InputStream> input, Executor readers) {
     return launch(
         run,
-        readers,
+        (id, exit) -> WaitedExit.begin(api, id, run, threads, readers, exit),
         (id, exit) -> {
           Attachment attachment = attach(run, id, sink, readers, exit);
           input.ifPresent(source -> attachment.copyInput(source, threads));
@@ -93,9 +95,32 @@ public final class Launcher {
         });
   }
 
+  /** Starts a run whose streams stay attached, and whose exit is watched for by events. */
+  public StartedContainer opened(ContainerRun run, OutputSink sink) {
+    return launch(
+        run,
+        (id, exit) -> watched(id, run, exit),
+        (id, exit) -> Optional.of(attach(run, id, sink, threads, exit)));
+  }
+
   /** Starts a run without attaching to its streams. */
   public StartedContainer detached(ContainerRun run) {
-    return launch(run, threads, (id, exit) -> Optional.empty());
+    return launch(run, (id, exit) -> watched(id, run, exit), (id, exit) -> Optional.empty());
+  }
+
+  private ExitWatch watched(String id, ContainerRun run, CompletableFuture<Integer> exit) {
+    return events
+        .watch(id, run.is(ContainerRun.REMOVE), exit)
+        .orElseGet(() -> WaitedExit.begin(api, id, run, threads, threads, exit));
+  }
+
+  /**
+   * Starts to watch a container in any state. The exit code of an exited container is available at
+   * once; a container that has not been started is waited for.
+   */
+  public ExitWatch join(String id) {
+    WaitedExit.requireWait(api);
+    return events.join(id).orElseGet(() -> WaitedExit.join(api, id, threads));
   }
 
   /**
@@ -130,7 +155,7 @@ public final class Launcher {
    * @param consoleSize rows and columns of its terminal; empty if they are not known
    */
   public CreatedContainer createForCommand(ContainerRun run, List<Integer> consoleSize) {
-    ExitWatch.requireWait(api);
+    WaitedExit.requireWait(api);
     return creator.createUnowned(run, consoleSize);
   }
 
@@ -148,14 +173,18 @@ public final class Launcher {
     Optional<Attachment> attach(String id, CompletableFuture<Integer> exit);
   }
 
-  private StartedContainer launch(ContainerRun run, Executor readers, Attacher attacher) {
-    ExitWatch.requireWait(api);
+  private interface Watcher {
+    ExitWatch watch(String id, CompletableFuture<Integer> exit);
+  }
+
+  private StartedContainer launch(ContainerRun run, Watcher watcher, Attacher attacher) {
+    WaitedExit.requireWait(api);
     CreatedContainer created = creator.create(run);
     Optional<Attachment> attachment = Optional.empty();
     CompletableFuture<Integer> exited = new CompletableFuture<>();
     try {
       attachment = attacher.attach(created.id(), exited);
-      ExitWatch exit = watchAndStart(created.id(), run, readers, exited);
+      ExitWatch exit = watchAndStart(created.id(), watcher, exited);
       return new StartedContainer(created.id(), created.warnings(), exit, attachment);
     } catch (RuntimeException | Error failure) {
       attachment.ifPresent(Attachment::close);
@@ -184,12 +213,12 @@ public final class Launcher {
    * @param exited completed with the exit code
    */
   public ExitWatch watchAndStart(String id, ContainerRun run, CompletableFuture<Integer> exited) {
-    return watchAndStart(id, run, threads, exited);
+    return watchAndStart(
+        id, (own, exit) -> WaitedExit.begin(api, own, run, threads, threads, exit), exited);
   }
 
-  private ExitWatch watchAndStart(
-      String id, ContainerRun run, Executor reader, CompletableFuture<Integer> exited) {
-    ExitWatch exit = ExitWatch.begin(api, id, run, threads, reader, exited);
+  private ExitWatch watchAndStart(String id, Watcher watcher, CompletableFuture<Integer> exited) {
+    ExitWatch exit = watcher.watch(id, exited);
     try {
       start(id);
       return exit;

@@ -33,7 +33,7 @@ class ReadExecutorTest {
   /** Where output and exit code are read. */
   private static final String OUTPUT = "Demultiplexer.pump(";
 
-  private static final String EXIT_CODE = "ExitWatch.settle(";
+  private static final String EXIT_CODE = "WaitedExit.settle(";
 
   private final Thread environment = Thread.currentThread();
   private ScriptedEngine scripted;
