@@ -3,8 +3,11 @@ package io.containerrun.engine.internal.files;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -40,20 +43,28 @@ public final class UnfinishedFile implements AutoCloseable {
    */
   public static UnfinishedFile of(Path target) throws IOException {
     Path path = temporary(target);
-    // Fails if the name exists, so that it follows no link.
-    OutputStream out =
-        Channels.newOutputStream(
-            Files.newByteChannel(
-                path,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                ownerOnly(target, "rw-------")));
-    return new UnfinishedFile(target, path, out);
+    try {
+      // Fails if the name exists, so that it follows no link.
+      SeekableByteChannel channel =
+          Files.newByteChannel(
+              path,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              ownerOnly(target, "rw-------"));
+      return new UnfinishedFile(target, path, Channels.newOutputStream(channel));
+    } catch (NoSuchFileException missing) {
+      throw new NoSuchFileException(folder(target).toString(), null, missing.getReason());
+    } catch (AccessDeniedException denied) {
+      throw new AccessDeniedException(folder(target).toString(), null, denied.getReason());
+    }
   }
 
   /** A name beside a path that no file has. */
   static Path temporary(Path target) {
-    Path folder = Objects.requireNonNull(target.getParent(), "a path with a folder");
-    return folder.resolve(PREFIX + UUID.randomUUID());
+    return folder(target).resolve(PREFIX + UUID.randomUUID());
+  }
+
+  private static Path folder(Path target) {
+    return Objects.requireNonNull(target.getParent(), "a path with a folder");
   }
 
   /** Permissions with which files and folders are created, if the file system has them. */
