@@ -73,7 +73,8 @@ sealed interface ContextFile {
     private TarArchiveEntry untimed() throws IOException {
       if (Files.isSymbolicLink(path)) {
         TarArchiveEntry link = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
-        link.setLinkName(Files.readSymbolicLink(path).toString().replace('\\', '/'));
+        String to = FileNames.text(Files.readSymbolicLink(path));
+        link.setLinkName(to.replace(path.getFileSystem().getSeparator(), "/"));
         return link;
       }
       boolean folder = Files.isDirectory(path);

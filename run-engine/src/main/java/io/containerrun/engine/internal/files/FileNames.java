@@ -24,7 +24,7 @@ public final class FileNames {
   public static String text(Path path) throws IOException {
     String text = path.toString();
     if (!isExact(path, text)) {
-      throw new IOException("its name " + shown(text) + " cannot be read, because it " + cause());
+      throw new IOException("the name " + shown(text) + " cannot be read, because it " + cause());
     }
     return text;
   }
