@@ -450,8 +450,9 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    *
    * <p>The container is not trusted: nothing is written outside the target, neither by a path nor
    * through a link. A file appears once it is complete; so does a folder that did not exist. Links
-   * are created as they are: check where they lead before following them. Devices and pipes are
-   * rejected.
+   * are created as they are: check where they lead before following them. So are setuid programs,
+   * which belong to the user of this process: choose a folder that other users cannot enter.
+   * Devices and pipes are rejected.
    *
    * @throws ContainerRunException with the cause if the target cannot be written
    */

@@ -36,8 +36,8 @@ public final class CopyOptions {
   }
 
   /**
-   * Keeps permissions, times and links. Files copied in belong to root; files copied out belong to
-   * the user of this process.
+   * Keeps permissions, including the setuid, setgid and sticky bits, times and links. Files copied
+   * in belong to root; files copied out belong to the user of this process.
    */
   public static CopyOptions standard() {
     return STANDARD;
@@ -62,13 +62,15 @@ public final class CopyOptions {
    * Sets the permissions of a file written from bytes or from a stream; 0644 by default. Copied
    * files and folders keep their own.
    *
-   * @param mode such as {@code 0600}, up to {@code 0777}
+   * @param mode such as {@code 0600}, up to {@code 07777} with the setuid, setgid and sticky bits
    * @throws IllegalArgumentException if the mode is out of range
    */
   public CopyOptions mode(int mode) {
-    if (mode < 0 || mode > 0777) {
+    if (mode < 0 || mode > 07777) {
       throw new IllegalArgumentException(
-          "mode " + Integer.toOctalString(mode) + ": out of range; use 0 to 0777, an octal number");
+          "mode "
+              + Integer.toOctalString(mode)
+              + ": out of range; use 0 to 07777, an octal number");
     }
     return new CopyOptions(follow, keepOwners, uid, gid, mode);
   }

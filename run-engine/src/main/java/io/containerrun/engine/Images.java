@@ -5,6 +5,7 @@ import io.containerrun.engine.info.ImageDetails;
 import io.containerrun.engine.info.ImageSummary;
 import io.containerrun.engine.internal.api.ImageApi;
 import io.containerrun.engine.internal.api.Puller;
+import io.containerrun.engine.internal.files.UnfinishedFile;
 import io.containerrun.engine.internal.handle.BuildOutput;
 import io.containerrun.engine.internal.handle.CallScope;
 import io.containerrun.engine.internal.util.Reason;
@@ -15,7 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -193,7 +193,14 @@ public final class Images {
   /**
    * Writes images with their names to an archive, which {@link #load(Path)} reads.
    *
-   * @param file created or replaced once the archive is complete
+   * <p>As with {@code docker save}, only the owner of the file may read it, because images may
+   * contain secrets; change its permissions to share it. Until the archive is complete it has a
+   * temporary name in the same folder; if the call fails, nothing of it stays and an existing file
+   * is unchanged.
+   *
+   * @param file created, or replaced once the archive is complete; of a link, the link is replaced
+   * @throws ContainerRunException with the cause if the file cannot be written; if there is a
+   *     folder, a device or a pipe at the path
    */
   public void save(Path file, String image, String... more) {
     List<ImageReference> images = all(image, more);
@@ -201,25 +208,18 @@ public final class Images {
   }
 
   private void save(Path file, List<ImageReference> images) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (OutputStream target = Files.newOutputStream(part)) {
-        api.save(images, target);
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new ContainerRunException(
+          "save images to "
+              + file
+              + ": it is not a regular file; choose another path, or pass a stream");
+    }
+    try (UnfinishedFile archive = UnfinishedFile.of(file.toAbsolutePath())) {
+      api.save(images, archive.out());
+      archive.complete();
     } catch (IOException failure) {
       throw new ContainerRunException(
           "save images to " + file + ": " + Reason.of(failure), failure);
-    } finally {
-      delete(part);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException failure) {
-      throw new ContainerRunException("delete " + file + ": " + Reason.of(failure), failure);
     }
   }
 

@@ -93,6 +93,25 @@ class FilesIT {
   }
 
   @Test
+  void keepsSetuidSetgidAndSticky() throws IOException {
+    Path source = Files.createDirectory(folder.resolve("modes"));
+    Path program = Files.writeString(source.resolve("program"), "x");
+    Files.setAttribute(program, "unix:mode", 06755);
+    Files.setAttribute(source, "unix:mode", 01777);
+    container.copyTo(source, "/w/modes");
+    container.copyTo(new byte[1], "/w/modes/bytes", CopyOptions.standard().mode(04711));
+    assertThat(shell("stat -c %a /w/modes /w/modes/program /w/modes/bytes"))
+        .isEqualTo("1777\n6755\n4711\n");
+    assertThat(container.stat("/w/modes").map(PathInfo::mode)).contains(01777);
+    assertThat(container.stat("/w/modes/program").map(PathInfo::mode)).contains(06755);
+    Path back = folder.resolve("back");
+    container.copyFrom("/w/modes", back);
+    assertThat((Integer) Files.getAttribute(back, "unix:mode") & 07777).isEqualTo(01777);
+    Path backProgram = back.resolve("program");
+    assertThat((Integer) Files.getAttribute(backProgram, "unix:mode") & 07777).isEqualTo(06755);
+  }
+
+  @Test
   void putsAFolderIntoAFolderOrItsContents() throws IOException {
     Path app = app();
     container.copyTo(app, "/w");

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param name the last part of the path
  * @param kind what it is
  * @param size in bytes; meaningful only for files
- * @param mode the permissions, such as {@code 0644}
+ * @param mode the permissions, such as {@code 0644}, with the setuid, setgid and sticky bits
  * @param modified when it was last modified
  * @param linkTarget the final target of a link; empty for others
  * @since 0.1.0

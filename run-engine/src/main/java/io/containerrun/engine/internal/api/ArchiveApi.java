@@ -14,6 +14,7 @@ import io.containerrun.engine.internal.util.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Base64;
@@ -28,6 +29,9 @@ public final class ArchiveApi {
   private static final long FOLDER = 1L << 31;
   private static final long LINK = 1L << 27;
   private static final long ANY_KIND = 0x8f280000L;
+  private static final long SETUID = 1L << 23;
+  private static final long SETGID = 1L << 22;
+  private static final long STICKY = 1L << 20;
   private static final int PERMISSIONS = 0777;
 
   private static final Duration CLEAN_UP = Duration.ofSeconds(5);
@@ -62,7 +66,7 @@ public final class ArchiveApi {
       String header = response.header("X-Docker-Container-Path-Stat").orElse("");
       byte[] json = Base64.getDecoder().decode(header);
       return Optional.of(info(Json.read(new String(json, StandardCharsets.UTF_8))));
-    } catch (IOException | IllegalArgumentException nonsense) {
+    } catch (IOException | IllegalArgumentException | DateTimeException nonsense) {
       String words = "the engine's response cannot be read";
       throw new EngineException(
               operation + ": " + words, operation.name(), response.status(), words)
@@ -80,9 +84,16 @@ public final class ArchiveApi {
         json.path("name").asText(),
         kind,
         json.path("size").asLong(),
-        (int) (mode & PERMISSIONS),
+        permissions(mode),
         OffsetDateTime.parse(json.path("mtime").asText()).toInstant(),
         json.path("linkTarget").asText());
+  }
+
+  private static int permissions(long mode) {
+    return (int) (mode & PERMISSIONS)
+        | ((mode & SETUID) != 0 ? 04000 : 0)
+        | ((mode & SETGID) != 0 ? 02000 : 0)
+        | ((mode & STICKY) != 0 ? 01000 : 0);
   }
 
   /**

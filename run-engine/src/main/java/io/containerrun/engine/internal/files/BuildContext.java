@@ -2,6 +2,7 @@ package io.containerrun.engine.internal.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ public record BuildContext(Optional<Path> folder, Map<String, byte[]> files) {
     if (!Files.isDirectory(root)) {
       throw new IOException("there is no folder " + root);
     }
-    if (!files.containsKey(dockerfile) && !Files.isRegularFile(root.resolve(dockerfile))) {
+    if (!files.containsKey(dockerfile)
+        && !Files.isRegularFile(FileNames.resolve(root, dockerfile))) {
       throw new IOException("there is no " + dockerfile + " in " + root);
     }
     IgnoreFile ignored = IgnoreFile.parse(ignoreText(root), IgnoreFile.NAME, dockerfile);
@@ -62,7 +64,11 @@ public record BuildContext(Optional<Path> folder, Map<String, byte[]> files) {
 
   private static String ignoreText(Path root) throws IOException {
     Path file = root.resolve(IgnoreFile.NAME);
-    return Files.exists(file) ? Files.readString(file) : "";
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (CharacterCodingException notText) {
+      throw new IOException(file + " is not UTF-8; save it as UTF-8", notText);
+    }
   }
 
   record Both(Iterator<ContextFile> first, Iterator<ContextFile> second)

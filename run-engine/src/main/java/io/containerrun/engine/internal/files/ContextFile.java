@@ -9,9 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
@@ -61,14 +58,12 @@ sealed interface ContextFile {
 
   /** A file on disk; belongs to root in the archive, as in every image. */
   record Disk(String name, Path path) implements ContextFile {
-    private static final int ALL_MAY_EXECUTE = 0755;
-
     @Override
     public TarArchiveEntry entry() throws IOException {
       try {
         TarArchiveEntry entry = untimed();
         entry.setModTime(Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS));
-        entry.setMode(mode());
+        entry.setMode(FileAttributes.mode(path));
         return entry;
       } catch (IOException failure) {
         throw unreadable(failure);
@@ -78,28 +73,14 @@ sealed interface ContextFile {
     private TarArchiveEntry untimed() throws IOException {
       if (Files.isSymbolicLink(path)) {
         TarArchiveEntry link = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
-        link.setLinkName(Files.readSymbolicLink(path).toString().replace('\\', '/'));
+        String to = FileNames.text(Files.readSymbolicLink(path));
+        link.setLinkName(to.replace(path.getFileSystem().getSeparator(), "/"));
         return link;
       }
       boolean folder = Files.isDirectory(path);
       TarArchiveEntry entry = new TarArchiveEntry(folder ? name + "/" : name);
       entry.setSize(folder ? 0 : Files.size(path));
       return entry;
-    }
-
-    private int mode() throws IOException {
-      PosixFileAttributeView view =
-          Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-      // As the docker command does on Windows, where programs are not marked.
-      return view == null ? ALL_MAY_EXECUTE : bits(view.readAttributes().permissions());
-    }
-
-    private static int bits(Set<PosixFilePermission> permissions) {
-      int bits = 0;
-      for (PosixFilePermission permission : PosixFilePermission.values()) { // rwxrwxrwx
-        bits = (bits << 1) | (permissions.contains(permission) ? 1 : 0);
-      }
-      return bits;
     }
 
     @Override

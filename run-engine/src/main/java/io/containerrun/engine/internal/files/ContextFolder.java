@@ -52,10 +52,10 @@ final class ContextFolder implements Iterator<ContextFile> {
     try {
       enter(path);
       skip();
+      return new ContextFile.Disk(name(path), path);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    return new ContextFile.Disk(name(path), path);
   }
 
   /** Moves to the next file that belongs to the context. */
@@ -68,7 +68,7 @@ final class ContextFolder implements Iterator<ContextFile> {
     }
   }
 
-  private boolean belongs(Path path) {
+  private boolean belongs(Path path) throws IOException {
     boolean sent =
         Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
             || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
@@ -91,7 +91,13 @@ final class ContextFolder implements Iterator<ContextFile> {
     }
   }
 
-  private String name(Path path) {
-    return folder.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+  /** Rejects a name that is not text, even an ignored one: no rule can be compared with it. */
+  private String name(Path path) throws IOException {
+    try {
+      String name = FileNames.text(folder.relativize(path));
+      return name.replace(path.getFileSystem().getSeparator(), "/");
+    } catch (IOException notText) {
+      throw new IOException("cannot read folder " + folder + ": " + Reason.of(notText), notText);
+    }
   }
 }

@@ -5,7 +5,9 @@ import io.containerrun.engine.CopyOptions;
 import io.containerrun.engine.info.PathInfo;
 import io.containerrun.engine.internal.api.ArchiveApi;
 import io.containerrun.engine.internal.files.CopySource;
+import io.containerrun.engine.internal.files.FileNames;
 import io.containerrun.engine.internal.stream.InputSource;
+import io.containerrun.engine.internal.util.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,7 +45,7 @@ final class CopyIn {
       }
       boolean folder = Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS);
       Path name = Objects.requireNonNullElse(source.toAbsolutePath().getFileName(), Path.of("."));
-      Target at = at(target, contents ? "" : name.toString(), folder);
+      Target at = at(target, contents ? "" : FileNames.text(name), folder);
       try (InputStream archive = CopySource.of(real, at.name, owner())) {
         archives.put(at.folder, archive);
       }
@@ -98,6 +100,7 @@ final class CopyIn {
 
   private ContainerRunException unreadable(String what, IOException failure) {
     return new ContainerRunException(
-        "copy to container " + container + ": cannot read " + what + ": " + failure, failure);
+        "copy to container " + container + ": cannot read " + what + ": " + Reason.of(failure),
+        failure);
   }
 }

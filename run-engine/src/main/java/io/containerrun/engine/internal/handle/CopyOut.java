@@ -5,6 +5,9 @@ import io.containerrun.engine.CopyOptions;
 import io.containerrun.engine.info.PathInfo;
 import io.containerrun.engine.internal.api.ArchiveApi;
 import io.containerrun.engine.internal.files.Extraction;
+import io.containerrun.engine.internal.files.FileNames;
+import io.containerrun.engine.internal.util.Reason;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +36,7 @@ final class CopyOut {
       info = info(path);
     }
     boolean named = !contents && !name.isEmpty() && !name.contains("/") && !name.startsWith("..");
-    Path destination = Files.isDirectory(target) && named ? target.resolve(name) : target;
+    Path destination = Files.isDirectory(target) && named ? within(target, name) : target;
     if (info.isFolder() && Files.exists(destination) && !Files.isDirectory(destination)) {
       throw rejected(destination + " is a file, and the source is a folder; remove the file first");
     }
@@ -43,6 +46,14 @@ final class CopyOut {
     }
     Extraction extraction = new Extraction(destination.toAbsolutePath(), options.keepsOwners());
     archives.get(path, extraction::extract);
+  }
+
+  private Path within(Path folder, String name) {
+    try {
+      return FileNames.resolve(folder, name);
+    } catch (IOException impossible) {
+      throw rejected("cannot write to " + folder + ": " + Reason.of(impossible), impossible);
+    }
   }
 
   void copy(String file, OutputStream out) {
@@ -63,5 +74,9 @@ final class CopyOut {
 
   private ContainerRunException rejected(String why) {
     return new ContainerRunException("copy from container " + container + ": " + why);
+  }
+
+  private ContainerRunException rejected(String why, IOException cause) {
+    return new ContainerRunException("copy from container " + container + ": " + why, cause);
   }
 }

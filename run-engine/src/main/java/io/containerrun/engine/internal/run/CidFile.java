@@ -1,10 +1,14 @@
 package io.containerrun.engine.internal.run;
 
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.internal.files.FileNames;
 import io.containerrun.engine.internal.util.Reason;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * The file that gets the id of a container. It is created before the container, so that a file that
@@ -14,10 +18,12 @@ import java.nio.file.Path;
 final class CidFile implements AutoCloseable {
 
   private final String path;
+  private final OutputStream out;
   private boolean written;
 
-  private CidFile(String path) {
+  private CidFile(String path, OutputStream out) {
     this.path = path;
+    this.out = out;
   }
 
   /**
@@ -28,20 +34,22 @@ final class CidFile implements AutoCloseable {
    */
   static CidFile reserve(String path) {
     try {
-      if (!path.isEmpty()) {
-        Files.createFile(Path.of(path));
-      }
-      return new CidFile(path);
+      // Stays open, so that the id goes to this file whatever gets its name.
+      return new CidFile(path, path.isEmpty() ? OutputStream.nullOutputStream() : created(path));
     } catch (IOException failure) {
       throw failed("failed to create the container ID file: " + path, failure);
     }
   }
 
+  private static OutputStream created(String path) throws IOException {
+    return Files.newOutputStream(
+        FileNames.path(path), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
   void write(String id) {
     try {
-      if (!path.isEmpty()) {
-        Files.writeString(Path.of(path), id);
-      }
+      out.write(id.getBytes(StandardCharsets.UTF_8));
+      out.close();
       written = true;
     } catch (IOException failure) {
       throw failed("failed to write the container ID file: " + path, failure);
@@ -51,6 +59,7 @@ final class CidFile implements AutoCloseable {
   @Override
   public void close() {
     try {
+      out.close();
       if (!written && !path.isEmpty()) {
         Files.deleteIfExists(Path.of(path));
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,35 @@ class BuildContextTest {
     BuildContext here = new BuildContext(Optional.of(folder), Map.of());
     assertThatThrownBy(() -> here.archive("other/Dockerfile"))
         .hasMessage("there is no other/Dockerfile in " + folder);
+  }
+
+  @Test
+  void aNameThatIsNotTextIsRejectedAndNotReplaced() throws IOException {
+    Path latin = Path.of(URI.create(folder.toUri() + "gr%FC%DFe"));
+    Files.writeString(latin, "content");
+    assertThatThrownBy(() -> entries(Map.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("cannot read folder " + folder + ": the name gr")
+        .hasMessageContaining("cannot be read, because it");
+  }
+
+  @Test
+  void aReplacementCharacterIsANameAsAnyOther() throws IOException {
+    Files.writeString(Path.of(URI.create(folder.toUri() + "a%EF%BF%BD")), "content");
+    assertThat(entries(Map.of())).containsEntry("a\ufffd", "644 content");
+  }
+
+  @Test
+  void backslashesInLinksStay() throws IOException {
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("a\\b"));
+    assertThat(entries(Map.of())).containsEntry("link", "-> a\\b");
+  }
+
+  @Test
+  void anIgnoreFileThatIsNotUtf8IsNamed() throws IOException {
+    Files.write(folder.resolve(".dockerignore"), new byte[] {'g', 'r', (byte) 0xfc, '\n'});
+    assertThatThrownBy(() -> entries(Map.of()))
+        .hasMessage(folder.resolve(".dockerignore") + " is not UTF-8; save it as UTF-8");
   }
 
   @Test

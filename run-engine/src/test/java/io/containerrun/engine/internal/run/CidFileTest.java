@@ -40,4 +40,16 @@ class CidFileTest {
         .withMessageContaining("failed to create the container ID file: " + path);
     assertThat(path).hasContent("another");
   }
+
+  @Test
+  void anIdGoesThroughNoLinkThatTakesTheName() throws IOException {
+    Path precious = Files.writeString(folder.resolve("precious"), "precious");
+    Path path = folder.resolve("cid");
+    try (CidFile file = CidFile.reserve(path.toString())) {
+      Files.delete(path);
+      Files.createSymbolicLink(path, precious);
+      file.write("abc");
+    }
+    assertThat(precious).hasContent("precious");
+  }
 }
