@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -59,8 +60,7 @@ public final class ContainerApi {
     RequestPath path = client.path("containers", "create").with(wanted.query());
     Request request = Request.post(path.toString(), Json.write(wanted.body()));
     Operation operation = new Operation("create container", "from " + image);
-    CreatedContainer created =
-        CreatedContainer.read(client.json(operation, request, client.timeouts().response()));
+    CreatedContainer created = client.read(operation, request, CreatedContainer::read);
     operation.requireId(created.id());
     return created;
   }
@@ -131,7 +131,12 @@ public final class ContainerApi {
 
   /** What the engine reports about a container. */
   public ContainerDetails inspect(String id) {
-    return ContainerDetailsJson.read(get(id, "inspect container", "json", Map.of()));
+    return get(
+        id,
+        "inspect container",
+        "json",
+        Map.of(),
+        json -> ContainerDetailsJson.read(JsonFields.requiredObject(json)));
   }
 
   /** The same; empty if the engine has no such container. */
@@ -179,8 +184,11 @@ public final class ContainerApi {
       path.with("filters", Json.write(filters));
     }
     Operation operation = new Operation("list containers", all ? "in any state" : "running");
-    JsonNode json = client.json(operation, Request.get(path.toString()));
-    return List.copyOf(JsonFields.all(json, ContainerSummaryJson::read));
+    return List.copyOf(
+        client.read(
+            operation,
+            Request.get(path.toString()),
+            json -> JsonFields.requiredAll(json, ContainerSummaryJson::read)));
   }
 
   /** The ids of the containers with a label, running or not. */
@@ -210,10 +218,16 @@ public final class ContainerApi {
    * @param operation the name in messages
    * @param subject the last part of the path
    * @param query the parameters
+   * @param reading reads the response
    */
-  public JsonNode get(String id, String operation, String subject, Map<String, ?> query) {
+  public <T> T get(
+      String id,
+      String operation,
+      String subject,
+      Map<String, ?> query,
+      Function<JsonNode, T> reading) {
     Request request = Request.get(path(id, subject).with(query).toString());
-    return client.json(Operation.container(operation, id), request);
+    return client.read(Operation.container(operation, id), request, reading);
   }
 
   /** Reads about a container like {@link #get}, with a streaming response. */
@@ -255,7 +269,7 @@ public final class ContainerApi {
    */
   public List<String> update(String id, Map<String, Object> body) {
     Request request = Request.post(path(id, "update").toString(), Json.write(body));
-    return Warnings.read(client.json(Operation.container("update container", id), request));
+    return client.read(Operation.container("update container", id), request, Warnings::read);
   }
 
   /**
@@ -274,7 +288,8 @@ public final class ContainerApi {
     }
     Request request = Request.post(path.toString(), "{}");
     Operation operation = Operation.container("commit container", id);
-    return client.json(operation, request, Timeouts.FOREVER).path("Id").asText();
+    return client.read(
+        operation, request, Timeouts.FOREVER, json -> JsonFields.requiredText(json, "Id"));
   }
 
   private static void withText(RequestPath path, String name, String text) {

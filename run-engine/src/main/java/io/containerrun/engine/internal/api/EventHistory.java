@@ -1,11 +1,11 @@
 package io.containerrun.engine.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.http.RequestPath;
 import io.containerrun.engine.internal.http.StreamingResponse;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonSequence;
 import io.containerrun.engine.internal.util.Waiting;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,8 +43,8 @@ public final class EventHistory {
 
   private static void read(
       StreamingResponse response, CompletableFuture<Optional<JsonNode>> first) {
-    try (MappingIterator<JsonNode> events = Json.readAll(response.body())) {
-      first.complete(events.hasNextValue() ? Optional.of(events.nextValue()) : Optional.empty());
+    try (JsonSequence events = Json.readAll(response.body())) {
+      first.complete(events.next());
     } catch (IOException | RuntimeException broken) {
       first.completeExceptionally(broken);
     }

@@ -6,6 +6,7 @@ import io.containerrun.Environment;
 import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.internal.http.CustomHeaders;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonFields;
 import io.containerrun.value.DetachKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,23 +95,22 @@ public final class ClientConfig {
   /** The headers for every request. */
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
-    json.path("HttpHeaders").properties().forEach(it -> put(headers, it));
+    JsonFields.map(json.path("HttpHeaders")).forEach((name, value) -> put(headers, name, value));
     return headers;
   }
 
-  private void put(Map<String, String> headers, Map.Entry<String, JsonNode> header) {
-    String value = header.getValue().asText();
+  private void put(Map<String, String> headers, String name, String value) {
     try {
-      CustomHeaders.require(header.getKey(), value);
+      CustomHeaders.require(name, value);
     } catch (IllegalArgumentException unusable) {
       throw unusable("HttpHeaders: " + unusable.getMessage());
     }
-    headers.put(header.getKey(), value);
+    headers.put(name, value);
   }
 
   /** The default detach keys. */
   DetachKeys detachKeys() {
-    DetachKeys keys = DetachKeys.parse(json.path("detachKeys").asText());
+    DetachKeys keys = DetachKeys.parse(JsonFields.text(json.path("detachKeys")));
     if (!keys.isValid()) {
       throw unusable("detachKeys '" + keys + "' are invalid; use keys such as ctrl-p,ctrl-q");
     }
@@ -124,7 +124,7 @@ public final class ClientConfig {
 
   /** The current docker context; empty for none. */
   public String currentContext() {
-    return json.path("currentContext").asText();
+    return JsonFields.text(json.path("currentContext"));
   }
 
   /**
@@ -134,11 +134,13 @@ public final class ClientConfig {
   public Map<String, String> proxyVariables(String engineAddress) {
     JsonNode proxies = json.path("proxies");
     JsonNode chosen =
-        proxies.has(engineAddress) ? proxies.path(engineAddress) : proxies.path("default");
+        proxies.path(engineAddress).isObject()
+            ? proxies.path(engineAddress)
+            : proxies.path("default");
     Map<String, String> variables = new LinkedHashMap<>();
     PROXIES.forEach(
         (key, variable) -> {
-          String value = chosen.path(key).asText();
+          String value = JsonFields.text(chosen.path(key));
           if (!value.isEmpty()) {
             variables.put(variable, value);
             variables.put(variable.toLowerCase(Locale.ROOT), value);

@@ -1,6 +1,5 @@
 package io.containerrun.engine.internal.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.info.ContainerDetails;
 import io.containerrun.engine.info.ContainerState;
@@ -69,16 +68,8 @@ final class ExitCodes {
     return events
         .first(id, "die")
         .map(event -> event.path("Actor").path("Attributes").path("exitCode"))
-        .map(ExitCodes::number)
+        // The attributes of events are texts.
+        .map(JsonFields::printedInteger)
         .orElse(OptionalInt.empty());
-  }
-
-  /** Reads a number; the attributes of events are texts. */
-  private static OptionalInt number(JsonNode attribute) {
-    try {
-      return OptionalInt.of(Integer.parseInt(JsonFields.text(attribute)));
-    } catch (NumberFormatException unknown) {
-      return OptionalInt.empty();
-    }
   }
 }
