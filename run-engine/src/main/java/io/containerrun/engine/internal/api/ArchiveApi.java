@@ -15,6 +15,7 @@ import io.containerrun.engine.internal.util.Reason;
 import io.containerrun.engine.internal.util.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -97,7 +98,7 @@ public final class ArchiveApi {
     call.begin(
         threads,
         () -> Request.tar("PUT", path.toString(), call.sent(archive)),
-        InputStream::readAllBytes);
+        body -> body.transferTo(OutputStream.nullOutputStream()));
     call.finish(client.timeouts().pull());
   }
 
