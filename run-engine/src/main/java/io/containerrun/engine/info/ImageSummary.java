@@ -32,4 +32,10 @@ public record ImageSummary(
     digests = List.copyOf(digests);
     labels = Map.copyOf(labels);
   }
+
+  /** Omits the values of maps, which may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
+  }
 }

@@ -61,7 +61,8 @@ public final class ApiClient {
       EngineAddress address, Connection connection, Timeouts timeouts, Optional<ApiVersion> fixed) {
     ApiClient first = new ApiClient(address, connection, timeouts, Target.of("", UNREPORTED));
     Operation ping = new Operation("ask engine", "for its API version");
-    Response response = first.call(ping, Request.get("/_ping"));
+    Response response = first.ask(ping, Request.get("/_ping"), timeouts.response());
+    new PingResponse(address, ping, response).requireEngine();
     ApiVersion theirs =
         response.header("Api-Version").map(it -> version(address, ping, it)).orElse(UNREPORTED);
     ApiNegotiation negotiation = new ApiNegotiation(address, first, timeouts.response());
@@ -74,9 +75,7 @@ public final class ApiClient {
     try {
       return ApiVersion.parse(text);
     } catch (IllegalArgumentException nonsense) {
-      String words =
-          "the server at " + address + " is not an engine: its API version is '" + text + "'";
-      throw new EngineUnavailableException(words, ping.name(), address.toString(), words);
+      throw ErrorMapper.noEngine(ping, address, "its API version is '" + text + "'");
     }
   }
 

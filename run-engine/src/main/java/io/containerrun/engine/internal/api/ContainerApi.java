@@ -25,7 +25,6 @@ import io.containerrun.value.StandardStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +39,9 @@ public final class ContainerApi {
 
   /** Inspect shows names with a slash in front. */
   private static final Pattern NAME_OR_ID = Pattern.compile("/?[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+
+  private static final Pattern REMOVAL_IN_PROGRESS =
+      Pattern.compile("already in progress|marked for removal", Pattern.CASE_INSENSITIVE);
 
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -307,8 +309,7 @@ public final class ContainerApi {
   public void remove(String id, boolean force) {
     Response response = tryRemove(id, force);
     String words = Json.errorMessage(response.body());
-    boolean inProgress = force || words.toLowerCase(Locale.ROOT).contains("already in progress");
-    if (response.status() == 409 && inProgress) {
+    if (response.status() == 409 && REMOVAL_IN_PROGRESS.matcher(words).find()) {
       // The engine is removing it already, because the run said --rm.
       awaitRemoval(id);
     } else if (response.isError() && !response.isNotFound()) {

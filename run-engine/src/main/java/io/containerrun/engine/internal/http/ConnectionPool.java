@@ -47,8 +47,7 @@ final class ConnectionPool implements AutoCloseable {
     } catch (ConnectionFailure known) {
       throw known;
     } catch (IOException unreachable) {
-      String words = ConnectionFailure.reason(unreachable);
-      throw new ConnectionFailure(Kind.UNREACHABLE, words, unreachable);
+      throw ConnectFailures.of(endpoint.address(), unreachable);
     }
   }
 
