@@ -56,7 +56,7 @@ final class ContextStore {
 
   private static JsonNode read(Path file, Environment environment) throws IOException {
     try {
-      return Json.read(new String(environment.read(file), StandardCharsets.UTF_8));
+      return Json.readFile(environment.read(file));
     } catch (IOException unusable) {
       throw new IOException(file + " cannot be read: " + unusable.getMessage(), unusable);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
@@ -56,6 +57,16 @@ public final class Json {
           ? JsonNodeFactory.instance.missingNode()
           : PlainData.read(parser);
     }
+  }
+
+  /**
+   * Reads the value in a file, which may start with a byte order mark, as some editors write it.
+   *
+   * @throws IOException if the text is not JSON
+   */
+  public static JsonNode readFile(byte[] content) throws IOException {
+    String text = new String(content, StandardCharsets.UTF_8);
+    return read(text.startsWith("\ufeff") ? text.substring(1) : text);
   }
 
   /** Reads a sequence of values; closing it closes the stream. */
