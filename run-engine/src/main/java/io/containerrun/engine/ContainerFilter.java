@@ -171,9 +171,15 @@ public final class ContainerFilter {
     return filters.hashCode() + (all ? 1 : 0);
   }
 
-  /** The conditions, such as {@code all {label=[app=shop]}}. */
+  /** The conditions, such as {@code all {label=[app]}}: without the values of labels. */
   @Override
   public String toString() {
-    return (all ? "all " : "running ") + filters;
+    Map<String, List<String>> shown = new TreeMap<>(filters);
+    shown.replaceAll(
+        (kind, values) ->
+            kind.equals("label")
+                ? values.stream().map(label -> label.replaceFirst("(?s)=.*", "")).toList()
+                : values);
+    return (all ? "all " : "running ") + shown;
   }
 }

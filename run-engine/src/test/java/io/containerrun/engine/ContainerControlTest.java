@@ -247,6 +247,17 @@ class ContainerControlTest extends ConnectedToScript {
   }
 
   @Test
+  void doesNotWaitForARemovalThatIsRefused() {
+    scripted.on(
+        "DELETE /containers/c1",
+        it -> it.json(409, "{\"message\":\"You cannot remove a paused container c1\"}"));
+    assertThatThrownBy(container::forceRemove)
+        .isInstanceOf(EngineException.class)
+        .hasMessage("remove container c1: You cannot remove a paused container c1");
+    assertThat(scripted.requests()).endsWith("DELETE /containers/c1");
+  }
+
+  @Test
   void waitsForARemovalThatHasBegun() {
     scripted.on(
         "DELETE /containers/c1",

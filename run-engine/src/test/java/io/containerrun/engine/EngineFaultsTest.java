@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class EngineFaultsTest extends ConnectedToScript {
@@ -122,6 +123,51 @@ class EngineFaultsTest extends ConnectedToScript {
         .isInstanceOf(EngineUnavailableException.class)
         .hasMessage(
             "the server at %s is not an engine: its API version is 'latest'", scripted.host());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200,'Content-Type: text/html\\r\\nServer: nginx\\r\\n',<html>,'status 200, text/html, server nginx'",
+    "200,'',hello,status 200",
+    "200,'','',status 200",
+    "204,'','',status 204",
+    "301,'Location: https://u:p@host/x?token=t\\r\\n','','status 301, redirecting to https://***@host/x'",
+    "404,'Content-Type: text/html\\r\\n',<h1>,'status 404, text/html'"
+  })
+  void refusesAnotherServer(int status, String headers, String body, String words) {
+    scripted.on(
+        "GET /_ping", it -> it.answer(status, headers.replace("\\r\\n", "\r\n"), body));
+    assertThatThrownBy(() -> Engine.connect(scripted.host()))
+        .isInstanceOf(EngineUnavailableException.class)
+        .hasMessage(
+            "the server at %s is not an engine: it answers /_ping with %s; check its host and port",
+            scripted.host(), words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SSH-2.0-OpenSSH_9.6\r\n\r\n", "220 mail ESMTP\r\n", "\u0000\u0001"})
+  void refusesAServerOfAnotherProtocol(String greeting) {
+    scripted.on(
+        "GET /_ping",
+        it -> {
+          it.raw(greeting);
+          it.cut();
+        });
+    assertThatThrownBy(() -> Engine.connect(scripted.host()))
+        .isInstanceOf(EngineUnavailableException.class)
+        .hasMessageStartingWith(
+            "the server at %s is not an engine: the response is not HTTP: ", scripted.host())
+        .message()
+        .matches("[ -~]*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403,blocked by proxy", "500,'{\"message\":\"busy\"}'"})
+  void keepsTheWordsOfAnEngineThatFails(int status, String body) {
+    scripted.on("GET /_ping", it -> it.answer(status, "", body));
+    assertThatThrownBy(() -> Engine.connect(scripted.host()))
+        .isInstanceOf(EngineException.class)
+        .hasMessageMatching("ask engine for its API version: (blocked by proxy|busy)");
   }
 
   @Test

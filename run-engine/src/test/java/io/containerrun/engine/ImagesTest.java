@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -234,7 +235,7 @@ class ImagesTest {
     assertThat(details.tags()).containsExactly("app:1");
     assertThat(details.digests()).isEmpty();
     assertThat(details.size()).isEqualTo(new Size(5));
-    assertThat(details.created()).hasToString("2024-05-01T10:00:00.500Z");
+    assertThat(details.created()).hasValue(Instant.parse("2024-05-01T10:00:00.500Z"));
     assertThat(details.config().command()).containsExactly("a", "b");
     assertThat(details.config().ports())
         .containsExactly(ExposedPort.of(80), ExposedPort.parse("7000-7002/udp"));

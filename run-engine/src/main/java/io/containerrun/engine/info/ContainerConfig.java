@@ -48,4 +48,10 @@ public record ContainerConfig(
     environment = List.copyOf(environment);
     labels = Map.copyOf(labels);
   }
+
+  /** Omits the values of maps, which may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
+  }
 }

@@ -24,7 +24,7 @@ public record ContainerHealth(HealthStatus status, int failingStreak, List<Probe
    *
    * @param started when it started, by the engine's clock
    * @param ended when it ended
-   * @param exitCode 0 if it passed; -1 if it timed out
+   * @param exitCode 0 if it passed; -1 if it timed out or the engine reports none
    * @param output its output, up to 4096 bytes
    */
   public record Probe(

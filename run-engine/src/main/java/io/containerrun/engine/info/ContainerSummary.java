@@ -45,4 +45,10 @@ public record ContainerSummary(
   public String name() {
     return names.stream().filter(name -> !name.contains("/")).findFirst().orElse("");
   }
+
+  /** Omits the values of maps, which may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
+  }
 }

@@ -37,4 +37,10 @@ public record ImageConfig(
     volumes = List.copyOf(volumes);
     labels = Map.copyOf(labels);
   }
+
+  /** Omits the values of maps, which may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
+  }
 }

@@ -3,6 +3,7 @@ package io.containerrun.engine.info;
 import io.containerrun.value.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an engine reports about an image.
@@ -13,7 +14,8 @@ import java.util.List;
  * @param size of all its layers
  * @param os such as {@code linux}
  * @param architecture such as {@code amd64}
- * @param created when it was created; the beginning of 1970 if not known
+ * @param created when it was created; empty if not recorded, which builds that are to be
+ *     reproducible write as 1970 or year 1
  * @param config the defaults for its containers
  * @since 0.1.0
  */
@@ -24,7 +26,7 @@ public record ImageDetails(
     Size size,
     String os,
     String architecture,
-    Instant created,
+    Optional<Instant> created,
     ImageConfig config) {
 
   /** Copies the lists. */

@@ -4,6 +4,7 @@ import io.containerrun.value.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An image in a list.
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param tags its names with their tags; empty if it has none
  * @param digests its names with the digests that registries assigned
  * @param size of all its layers
- * @param created when it was created
+ * @param created when it was created; empty if not recorded, which builds that are to be
+ *     reproducible write as 1970 or year 1
  * @param labels by key
  * @since 0.1.0
  */
@@ -21,7 +23,7 @@ public record ImageSummary(
     List<String> tags,
     List<String> digests,
     Size size,
-    Instant created,
+    Optional<Instant> created,
     Map<String, String> labels) {
 
   /** Copies the lists and the labels. */
@@ -29,5 +31,11 @@ public record ImageSummary(
     tags = List.copyOf(tags);
     digests = List.copyOf(digests);
     labels = Map.copyOf(labels);
+  }
+
+  /** Omits the values of maps, which may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
   }
 }

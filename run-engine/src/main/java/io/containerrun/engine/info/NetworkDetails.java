@@ -37,4 +37,10 @@ public record NetworkDetails(
     labels = Map.copyOf(labels);
     containers = Map.copyOf(containers);
   }
+
+  /** Omits the values of maps, which may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
+  }
 }

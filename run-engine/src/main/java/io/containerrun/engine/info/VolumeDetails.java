@@ -25,17 +25,9 @@ public record VolumeDetails(
     labels = Map.copyOf(labels);
   }
 
-  /** Omits the values of the options: they may hold the password of a share. */
+  /** Omits the values of the options and labels: they may hold the password of a share. */
   @Override
   public String toString() {
-    return "VolumeDetails[name="
-        + name
-        + ", driver="
-        + driver
-        + ", options="
-        + options.keySet()
-        + ", labels="
-        + labels
-        + "]";
+    return RecordText.of(this);
   }
 }

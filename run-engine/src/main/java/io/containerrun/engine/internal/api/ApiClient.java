@@ -20,8 +20,10 @@ import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.internal.util.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The client of one engine's API, in the negotiated version. Throws failures and error responses as
@@ -59,7 +61,8 @@ public final class ApiClient {
       EngineAddress address, Connection connection, Timeouts timeouts, Optional<ApiVersion> fixed) {
     ApiClient first = new ApiClient(address, connection, timeouts, Target.of("", UNREPORTED));
     Operation ping = new Operation("ask engine", "for its API version");
-    Response response = first.call(ping, Request.get("/_ping"));
+    Response response = first.ask(ping, Request.get("/_ping"), timeouts.response());
+    new PingResponse(address, ping, response).requireEngine();
     ApiVersion theirs =
         response.header("Api-Version").map(it -> version(address, ping, it)).orElse(UNREPORTED);
     ApiNegotiation negotiation = new ApiNegotiation(address, first, timeouts.response());
@@ -72,9 +75,7 @@ public final class ApiClient {
     try {
       return ApiVersion.parse(text);
     } catch (IllegalArgumentException nonsense) {
-      String words =
-          "the server at " + address + " is not an engine: its API version is '" + text + "'";
-      throw new EngineUnavailableException(words, ping.name(), address.toString(), words);
+      throw ErrorMapper.noEngine(ping, address, "its API version is '" + text + "'");
     }
   }
 
@@ -141,6 +142,27 @@ public final class ApiClient {
   /** The same with the response timeout. */
   JsonNode json(Operation operation, Request request) {
     return json(operation, request, timeouts.response());
+  }
+
+  /**
+   * Sends a request and reads the JSON of the response; an error response is thrown, and so is a
+   * response that the reading rejects.
+   */
+  <T> T read(
+      Operation operation, Request request, Duration limit, Function<JsonNode, T> reading) {
+    JsonNode json = json(operation, request, limit);
+    try {
+      return reading.apply(json);
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException unreadable) {
+      String words = "the engine's response cannot be read: " + Reason.of(unreadable);
+      throw new EngineException(operation + ": " + words, operation.name(), 0, words)
+          .causedBy(unreadable);
+    }
+  }
+
+  /** The same with the response timeout. */
+  <T> T read(Operation operation, Request request, Function<JsonNode, T> reading) {
+    return read(operation, request, timeouts.response(), reading);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.containerrun.engine.EngineException;
 import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.internal.http.EngineAddress;
 import io.containerrun.engine.internal.http.Request;
+import io.containerrun.engine.internal.json.JsonFields;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -50,7 +51,8 @@ final class ApiNegotiation {
     Operation operation = new Operation("ask engine", "for its oldest API version");
     try {
       String text =
-          client.json(operation, Request.get("/version"), limit).path("MinAPIVersion").asText("");
+          JsonFields.text(
+              client.json(operation, Request.get("/version"), limit).path("MinAPIVersion"));
       return Optional.of(ApiVersion.parse(text));
     } catch (EngineException failure) {
       if (failure.status().isEmpty()) {

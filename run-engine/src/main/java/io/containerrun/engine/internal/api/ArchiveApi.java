@@ -10,13 +10,14 @@ import io.containerrun.engine.internal.http.RequestBody;
 import io.containerrun.engine.internal.http.RequestPath;
 import io.containerrun.engine.internal.http.Response;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonFields;
+import io.containerrun.engine.internal.util.Reason;
 import io.containerrun.engine.internal.util.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +67,8 @@ public final class ArchiveApi {
       String header = response.header("X-Docker-Container-Path-Stat").orElse("");
       byte[] json = Base64.getDecoder().decode(header);
       return Optional.of(info(Json.read(new String(json, StandardCharsets.UTF_8))));
-    } catch (IOException | IllegalArgumentException | DateTimeException nonsense) {
-      String words = "the engine's response cannot be read";
+    } catch (IOException | IllegalArgumentException nonsense) {
+      String words = "the engine's response cannot be read: " + Reason.of(nonsense);
       throw new EngineException(
               operation + ": " + words, operation.name(), response.status(), words)
           .causedBy(nonsense);
@@ -75,18 +76,18 @@ public final class ArchiveApi {
   }
 
   private static PathInfo info(JsonNode json) {
-    long mode = json.path("mode").asLong();
+    long mode = JsonFields.requiredWhole(json, "mode");
     Kind kind =
         (mode & FOLDER) != 0
             ? Kind.FOLDER
             : (mode & LINK) != 0 ? Kind.LINK : (mode & ANY_KIND) != 0 ? Kind.OTHER : Kind.FILE;
     return new PathInfo(
-        json.path("name").asText(),
+        JsonFields.text(json.path("name")),
         kind,
-        json.path("size").asLong(),
+        JsonFields.count(json.path("size")),
         permissions(mode),
-        OffsetDateTime.parse(json.path("mtime").asText()).toInstant(),
-        json.path("linkTarget").asText());
+        JsonFields.requiredTime(json, "mtime"),
+        JsonFields.text(json.path("linkTarget")));
   }
 
   private static int permissions(long mode) {
@@ -107,7 +108,7 @@ public final class ArchiveApi {
     call.begin(
         threads,
         () -> Request.tar("PUT", path.toString(), call.sent(archive)),
-        InputStream::readAllBytes);
+        body -> body.transferTo(OutputStream.nullOutputStream()));
     call.finish(client.timeouts().pull());
   }
 

@@ -25,11 +25,11 @@ import io.containerrun.value.StandardStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +40,9 @@ public final class ContainerApi {
 
   /** Inspect shows names with a slash in front. */
   private static final Pattern NAME_OR_ID = Pattern.compile("/?[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+
+  private static final Pattern REMOVAL_IN_PROGRESS =
+      Pattern.compile("already in progress|marked for removal", Pattern.CASE_INSENSITIVE);
 
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -60,8 +63,7 @@ public final class ContainerApi {
     RequestPath path = client.path("containers", "create").with(wanted.query());
     Request request = Request.post(path.toString(), Json.write(wanted.body()));
     Operation operation = new Operation("create container", "from " + image);
-    CreatedContainer created =
-        CreatedContainer.read(client.json(operation, request, client.timeouts().response()));
+    CreatedContainer created = client.read(operation, request, CreatedContainer::read);
     operation.requireId(created.id());
     return created;
   }
@@ -148,7 +150,12 @@ public final class ContainerApi {
 
   /** What the engine reports about a container. */
   public ContainerDetails inspect(String id) {
-    return ContainerDetailsJson.read(get(id, "inspect container", "json", Map.of()));
+    return get(
+        id,
+        "inspect container",
+        "json",
+        Map.of(),
+        json -> ContainerDetailsJson.read(JsonFields.requiredObject(json)));
   }
 
   /** The same; empty if the engine has no such container. */
@@ -196,8 +203,11 @@ public final class ContainerApi {
       path.with("filters", Json.write(filters));
     }
     Operation operation = new Operation("list containers", all ? "in any state" : "running");
-    JsonNode json = client.json(operation, Request.get(path.toString()));
-    return List.copyOf(JsonFields.all(json, ContainerSummaryJson::read));
+    return List.copyOf(
+        client.read(
+            operation,
+            Request.get(path.toString()),
+            json -> JsonFields.requiredAll(json, ContainerSummaryJson::read)));
   }
 
   /** The ids of the containers with a label, running or not. */
@@ -227,10 +237,16 @@ public final class ContainerApi {
    * @param operation the name in messages
    * @param subject the last part of the path
    * @param query the parameters
+   * @param reading reads the response
    */
-  public JsonNode get(String id, String operation, String subject, Map<String, ?> query) {
+  public <T> T get(
+      String id,
+      String operation,
+      String subject,
+      Map<String, ?> query,
+      Function<JsonNode, T> reading) {
     Request request = Request.get(path(id, subject).with(query).toString());
-    return client.json(Operation.container(operation, id), request);
+    return client.read(Operation.container(operation, id), request, reading);
   }
 
   /** Reads about a container like {@link #get}, with a streaming response. */
@@ -272,7 +288,7 @@ public final class ContainerApi {
    */
   public List<String> update(String id, Map<String, Object> body) {
     Request request = Request.post(path(id, "update").toString(), Json.write(body));
-    return Warnings.read(client.json(Operation.container("update container", id), request));
+    return client.read(Operation.container("update container", id), request, Warnings::read);
   }
 
   /**
@@ -291,7 +307,8 @@ public final class ContainerApi {
     }
     Request request = Request.post(path.toString(), "{}");
     Operation operation = Operation.container("commit container", id);
-    return client.json(operation, request, Timeouts.FOREVER).path("Id").asText();
+    return client.read(
+        operation, request, Timeouts.FOREVER, json -> JsonFields.requiredText(json, "Id"));
   }
 
   private static void withText(RequestPath path, String name, String text) {
@@ -309,8 +326,7 @@ public final class ContainerApi {
   public void remove(String id, boolean force) {
     Response response = tryRemove(id, force);
     String words = Json.errorMessage(response.body());
-    boolean inProgress = force || words.toLowerCase(Locale.ROOT).contains("already in progress");
-    if (response.status() == 409 && inProgress) {
+    if (response.status() == 409 && REMOVAL_IN_PROGRESS.matcher(words).find()) {
       // The engine is removing it already, because the run said --rm.
       awaitRemoval(id);
     } else if (response.isError() && !response.isNotFound()) {

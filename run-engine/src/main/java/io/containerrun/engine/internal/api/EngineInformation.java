@@ -70,7 +70,8 @@ public final class EngineInformation {
   private Target read() {
     Request request = Request.get(client.path("info").toString());
     try {
-      return EngineInfoJson.read(client.target(), client.json(READ_FACTS, request));
+      return client.read(
+          READ_FACTS, request, json -> EngineInfoJson.read(client.target(), json));
     } catch (EngineException failure) {
       if (failure.status().isEmpty()) {
         throw failure;

@@ -123,6 +123,14 @@ public final class ErrorMapper {
       return new EngineUnavailableException(message, operation.name(), address.toString(), words)
           .causedBy(failure);
     }
+    if (failure.isOtherProtocol()) {
+      return noEngine(operation, address, words).causedBy(failure);
+    }
+    if (failure.kind() == ConnectionFailure.Kind.DENIED) {
+      String message = "the engine at " + address + " cannot be used: " + words;
+      return new EngineUnavailableException(message, operation.name(), address.toString(), words)
+          .causedBy(failure);
+    }
     if (failure.kind() != ConnectionFailure.Kind.UNREACHABLE) {
       String message = operation + " at " + address + ": " + words;
       return new EngineException(message, operation.name(), 0, words).causedBy(failure);
@@ -135,6 +143,17 @@ public final class ErrorMapper {
             + "; start one, or name its address in DOCKER_HOST or Engine.connect(host)";
     return new EngineUnavailableException(message, operation.name(), address.toString(), words)
         .causedBy(failure);
+  }
+
+  /**
+   * The exception for a server that is not an engine.
+   *
+   * @param why what the server does that an engine does not
+   */
+  static EngineUnavailableException noEngine(
+      Operation operation, EngineAddress address, String why) {
+    String words = "the server at " + address + " is not an engine: " + why;
+    return new EngineUnavailableException(words, operation.name(), address.toString(), words);
   }
 
   /** The exception for an exited container whose exit code the engine does not report. */

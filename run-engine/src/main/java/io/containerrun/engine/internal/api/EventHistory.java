@@ -1,11 +1,11 @@
 package io.containerrun.engine.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.http.RequestPath;
 import io.containerrun.engine.internal.http.StreamingResponse;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonSequence;
 import io.containerrun.engine.internal.util.Waiting;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,13 +51,12 @@ public final class EventHistory {
       StreamingResponse response,
       Predicate<JsonNode> condition,
       CompletableFuture<Optional<JsonNode>> first) {
-    try (MappingIterator<JsonNode> events = Json.readAll(response.body())) {
-      while (!first.isDone() && events.hasNextValue()) {
-        Optional.of(events.nextValue())
-            .filter(condition)
-            .ifPresent(event -> first.complete(Optional.of(event)));
+    try (JsonSequence events = Json.readAll(response.body())) {
+      Optional<JsonNode> event = events.next();
+      while (event.isPresent() && !condition.test(event.get())) {
+        event = events.next();
       }
-      first.complete(Optional.empty());
+      first.complete(event);
     } catch (IOException | RuntimeException broken) {
       first.completeExceptionally(broken);
     }

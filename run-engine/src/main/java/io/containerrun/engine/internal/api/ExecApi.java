@@ -55,7 +55,8 @@ public final class ExecApi implements AutoCloseable {
     Operation operation = Operation.container("exec in container", container);
     RequestPath path = client.path("containers", container, "exec");
     Request request = Request.post(path.toString(), Json.write(command.request()));
-    String id = operation.requireId(client.json(operation, request).path("Id").asText());
+    String id = operation.requireId(
+            client.read(operation, request, json -> JsonFields.text(json.path("Id"))));
     return new ExecApi(client, container, id, command.is(ExecCommand.TTY));
   }
 
@@ -112,7 +113,7 @@ public final class ExecApi implements AutoCloseable {
     try {
       Request request = Request.get(path("json").toString());
       JsonNode exec = client.json(operation, request);
-      if (exec.path("Running").asBoolean()) {
+      if (JsonFields.flag(exec.path("Running"))) {
         return OptionalInt.empty();
       }
       OptionalInt told = JsonFields.integer(exec.path("ExitCode"));

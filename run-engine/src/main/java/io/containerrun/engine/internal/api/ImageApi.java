@@ -1,6 +1,5 @@
 package io.containerrun.engine.internal.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.ImageNotFoundException;
 import io.containerrun.engine.ImageProgress;
@@ -14,6 +13,7 @@ import io.containerrun.engine.internal.http.RequestPath;
 import io.containerrun.engine.internal.json.ImageDetailsJson;
 import io.containerrun.engine.internal.json.ImageEvent;
 import io.containerrun.engine.internal.json.ImageSummaryJson;
+import io.containerrun.engine.internal.json.JsonFields;
 import io.containerrun.value.ImageReference;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,15 +54,18 @@ public final class ImageApi {
   /** What the engine reports about an image. */
   public ImageDetails inspect(ImageReference image) {
     Operation operation = new Operation("inspect image", image.text());
-    return ImageDetailsJson.read(json(operation, get("images", image.toString(), "json")));
+    return client.read(
+        operation,
+        get("images", image.toString(), "json"),
+        json -> ImageDetailsJson.read(JsonFields.requiredObject(json)));
   }
 
   /** All images except intermediate images of builds. */
   public List<ImageSummary> list() {
-    List<ImageSummary> images = new ArrayList<>();
-    json(new Operation("list", "images"), get("images", "json"))
-        .forEach(image -> images.add(ImageSummaryJson.read(image)));
-    return images;
+    return client.read(
+        new Operation("list", "images"),
+        get("images", "json"),
+        json -> JsonFields.requiredAll(json, ImageSummaryJson::read));
   }
 
   /** Adds a name to an image. */
@@ -185,9 +188,5 @@ public final class ImageApi {
 
   private Request get(String... segments) {
     return Request.get(client.path(segments).toString());
-  }
-
-  private JsonNode json(Operation operation, Request request) {
-    return client.json(operation, request);
   }
 }

@@ -1,13 +1,13 @@
 package io.containerrun.engine.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.http.BodyReader;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.http.StreamingResponse;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonSequence;
 import io.containerrun.engine.internal.util.Reason;
 import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.internal.util.Waiting;
@@ -15,6 +15,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -91,10 +92,11 @@ final class LongCall {
   /** A reader of a response that is a stream of JSON objects. */
   BodyReader events(Consumer<JsonNode> consumer) {
     return body -> {
-      try (MappingIterator<JsonNode> all = Json.readAll(body)) {
-        while (all.hasNextValue()) {
-          JsonNode event = all.nextValue();
-          activity.during(() -> consumer.accept(event));
+      try (JsonSequence all = Json.readAll(body)) {
+        Optional<JsonNode> event;
+        while ((event = all.next()).isPresent()) {
+          JsonNode json = event.get();
+          activity.during(() -> consumer.accept(json));
         }
       }
     };

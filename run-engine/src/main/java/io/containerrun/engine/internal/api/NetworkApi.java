@@ -6,6 +6,7 @@ import io.containerrun.engine.info.NetworkDetails;
 import io.containerrun.engine.info.Subnet;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonFields;
 import io.containerrun.engine.internal.json.NetworkDetailsJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class NetworkApi extends ObjectApi<NetworkDetails> {
 
   @Override
   String idOf(JsonNode json) {
-    return json.path("Id").asText();
+    return JsonFields.text(json.path("Id"));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The common part of the calls on networks and on volumes: both are objects with labels, which are
@@ -101,14 +102,17 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
 
   private boolean removeMarked(String mark) {
     Map<String, List<String>> filters = Map.of("label", List.of(Labels.RUN + "=" + mark));
-    List<String> found = JsonFields.all(list(filters), this::idOf);
+    List<String> found = list(filters, this::idOf);
     found.forEach(this::remove);
     return !found.isEmpty();
   }
 
   /** What the engine reports about an object. */
   public final D inspect(String id) {
-    return read(client.json(operation("inspect", id), Request.get(path(id))));
+    return client.read(
+        operation("inspect", id),
+        Request.get(path(id)),
+        json -> read(JsonFields.requiredObject(json)));
   }
 
   /** Whether the engine has an object. */
@@ -125,16 +129,19 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
 
   /** All objects of the kind. */
   public final List<D> list() {
-    return List.copyOf(JsonFields.all(list(Map.of()), this::read));
+    return List.copyOf(list(Map.of(), this::read));
   }
 
-  private JsonNode list(Map<String, List<String>> filters) {
+  private <T> List<T> list(Map<String, List<String>> filters, Function<JsonNode, T> reading) {
     RequestPath path = client.path(plural());
     if (!filters.isEmpty()) {
       path.with("filters", Json.write(filters));
     }
     Operation operation = new Operation("list", kind + "s");
-    return listed(client.json(operation, Request.get(path.toString())));
+    return client.read(
+        operation,
+        Request.get(path.toString()),
+        json -> JsonFields.requiredAll(listed(json), reading));
   }
 
   /** Removes an object; fails if there is none, or if it is in use. */

@@ -32,7 +32,10 @@ public record Operation(String name, String subject) {
    */
   String requireId(String id) {
     if (!ID.matcher(id).matches()) {
-      String words = "the engine's response has no valid id: '" + id + "'";
+      String words =
+          id.isEmpty()
+              ? "the engine's response has no id"
+              : "the engine's response has no valid id: '" + id + "'";
       throw new EngineException(this + ": " + words, name, 0, words);
     }
     return id;

@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.VolumeSpec;
 import io.containerrun.engine.info.VolumeDetails;
+import io.containerrun.engine.internal.json.JsonFields;
 import io.containerrun.engine.internal.json.VolumeDetailsJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class VolumeApi extends ObjectApi<VolumeDetails> {
   /** Engines return the existing volume if one has the name. */
   @Override
   void requireNew(Operation operation, JsonNode created, String mark) {
-    if (!created.path("Labels").path(Labels.RUN).asText().equals(mark)) {
+    if (!JsonFields.text(created.path("Labels").path(Labels.RUN)).equals(mark)) {
       throw existsAlready(operation);
     }
   }
@@ -43,7 +44,7 @@ public final class VolumeApi extends ObjectApi<VolumeDetails> {
 
   @Override
   String idOf(JsonNode json) {
-    return json.path("Name").asText();
+    return JsonFields.text(json.path("Name"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.containerrun.engine.internal.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.RegistryCredentials;
+import io.containerrun.engine.internal.json.JsonFields;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class AuthEntry {
       return read(exact, registry, source);
     }
     String host = RegistryName.host(registry);
-    for (Map.Entry<String, JsonNode> entry : auths.properties()) {
+    for (Map.Entry<String, JsonNode> entry : JsonFields.members(auths).entrySet()) {
       if (RegistryName.host(entry.getKey()).equals(host)) {
         return read(entry.getValue(), registry, source);
       }
@@ -34,9 +35,9 @@ final class AuthEntry {
 
   private static Optional<RegistryCredentials> read(
       JsonNode entry, String registry, String source) {
-    String username = entry.path("username").asText();
-    String password = entry.path("password").asText();
-    String pair = entry.path("auth").asText();
+    String username = JsonFields.text(entry.path("username"));
+    String password = JsonFields.text(entry.path("password"));
+    String pair = JsonFields.text(entry.path("auth"));
     if (!pair.isEmpty()) {
       String decoded = decoded(pair, registry, source);
       int colon = decoded.indexOf(':');
@@ -46,8 +47,8 @@ final class AuthEntry {
       username = decoded.substring(0, colon);
       password = decoded.substring(colon + 1).replaceFirst("\\x00+$", "");
     }
-    String identityToken = entry.path("identitytoken").asText();
-    String registryToken = entry.path("registrytoken").asText();
+    String identityToken = JsonFields.text(entry.path("identitytoken"));
+    String registryToken = JsonFields.text(entry.path("registrytoken"));
     boolean none = username.isEmpty() && identityToken.isEmpty() && registryToken.isEmpty();
     return none
         ? Optional.empty()

@@ -1,18 +1,24 @@
 package io.containerrun.engine.internal.config;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.containerrun.Environment;
 import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.internal.http.CustomHeaders;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonFields;
+import io.containerrun.engine.internal.util.Reason;
 import io.containerrun.value.DetachKeys;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of the docker command's {@code config.json} that runs need. The file is in the folder
@@ -29,6 +35,8 @@ public final class ClientConfig {
           "ftpProxy", "FTP_PROXY",
           "allProxy", "ALL_PROXY");
 
+  private static final Logger LOG = LoggerFactory.getLogger(ClientConfig.class);
+
   private static final String OPERATION = "read client configuration";
 
   private final Path folder;
@@ -42,29 +50,39 @@ public final class ClientConfig {
   }
 
   /**
-   * Reads the file.
-   *
-   * @throws EngineUnavailableException if it cannot be read or is not JSON
+   * Reads the file. One that cannot be read or is not JSON is logged and counts as empty, as for the
+   * docker command: a program that names its engine itself does not need the file.
    */
   public static ClientConfig read(Environment environment) {
     Path folder = folder(environment);
     Path path = folder.resolve("config.json");
     String file = path.toString();
     try {
-      String text =
-          environment.exists(path)
-              ? new String(environment.read(path), StandardCharsets.UTF_8)
-              : "{}";
-      return new ClientConfig(folder, file, Json.read(text));
+      JsonNode json =
+          environment.exists(path) ? Json.readFile(environment.read(path)) : Json.read("{}");
+      return new ClientConfig(folder, file, json);
     } catch (JsonProcessingException nonsense) {
       // The message of the parser may quote a password.
-      int line = nonsense.getLocation().getLineNr();
-      String words = file + " cannot be read: invalid JSON in line " + line;
-      throw new EngineUnavailableException(words, OPERATION, file, words);
+      return unreadable(folder, file, "invalid JSON" + position(nonsense));
     } catch (IOException unreadable) {
-      String words = file + " cannot be read: " + unreadable.getMessage();
-      throw new EngineUnavailableException(words, OPERATION, file, words);
+      return unreadable(folder, file, Reason.of(unreadable));
     }
+  }
+
+  private static ClientConfig unreadable(Path folder, String file, String reason) {
+    LOG.warn(
+        "{} cannot be read: {}; continuing with the default context, and without the headers,"
+            + " proxies, detach keys and logins of this file",
+        file,
+        reason);
+    return new ClientConfig(folder, file, MissingNode.getInstance());
+  }
+
+  private static String position(JsonProcessingException nonsense) {
+    JsonLocation location = nonsense.getLocation();
+    return location == null
+        ? ""
+        : " in line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   private static Path folder(Environment environment) {
@@ -72,8 +90,17 @@ public final class ClientConfig {
     return environment
         .variable("DOCKER_CONFIG")
         .filter(folder -> !folder.isEmpty())
-        .map(Path::of)
+        .map(ClientConfig::folder)
         .orElse(home.resolve(".docker"));
+  }
+
+  private static Path folder(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException impossible) {
+      String words = "DOCKER_CONFIG is not the path of a folder: " + impossible.getReason();
+      throw new EngineUnavailableException(words, OPERATION, "DOCKER_CONFIG", words);
+    }
   }
 
   /** The path of the file, for messages. */
@@ -94,23 +121,22 @@ public final class ClientConfig {
   /** The headers for every request. */
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
-    json.path("HttpHeaders").properties().forEach(it -> put(headers, it));
+    JsonFields.map(json.path("HttpHeaders")).forEach((name, value) -> put(headers, name, value));
     return headers;
   }
 
-  private void put(Map<String, String> headers, Map.Entry<String, JsonNode> header) {
-    String value = header.getValue().asText();
+  private void put(Map<String, String> headers, String name, String value) {
     try {
-      CustomHeaders.require(header.getKey(), value);
+      CustomHeaders.require(name, value);
     } catch (IllegalArgumentException unusable) {
       throw unusable("HttpHeaders: " + unusable.getMessage());
     }
-    headers.put(header.getKey(), value);
+    headers.put(name, value);
   }
 
   /** The default detach keys. */
   DetachKeys detachKeys() {
-    DetachKeys keys = DetachKeys.parse(json.path("detachKeys").asText());
+    DetachKeys keys = DetachKeys.parse(JsonFields.text(json.path("detachKeys")));
     if (!keys.isValid()) {
       throw unusable("detachKeys '" + keys + "' are invalid; use keys such as ctrl-p,ctrl-q");
     }
@@ -124,7 +150,7 @@ public final class ClientConfig {
 
   /** The current docker context; empty for none. */
   public String currentContext() {
-    return json.path("currentContext").asText();
+    return JsonFields.text(json.path("currentContext"));
   }
 
   /**
@@ -134,11 +160,13 @@ public final class ClientConfig {
   public Map<String, String> proxyVariables(String engineAddress) {
     JsonNode proxies = json.path("proxies");
     JsonNode chosen =
-        proxies.has(engineAddress) ? proxies.path(engineAddress) : proxies.path("default");
+        proxies.path(engineAddress).isObject()
+            ? proxies.path(engineAddress)
+            : proxies.path("default");
     Map<String, String> variables = new LinkedHashMap<>();
     PROXIES.forEach(
         (key, variable) -> {
-          String value = chosen.path(key).asText();
+          String value = JsonFields.text(chosen.path(key));
           if (!value.isEmpty()) {
             variables.put(variable, value);
             variables.put(variable.toLowerCase(Locale.ROOT), value);

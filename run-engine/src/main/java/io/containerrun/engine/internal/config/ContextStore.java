@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.Environment;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonFields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,19 +44,19 @@ final class ContextStore {
       throw new IOException("there is no docker context '" + name + "': no file " + file);
     }
     JsonNode docker = read(file, environment).path("Endpoints").path("docker");
-    if (docker.isMissingNode()) {
+    if (JsonFields.isAbsent(docker)) {
       throw new IOException("the docker context '" + name + "' has no docker endpoint in " + file);
     }
     Path tls = folder.resolve("tls").resolve(directory).resolve("docker");
     return new Context(
-        docker.path("Host").asText(),
-        docker.path("SkipTLSVerify").asBoolean(),
+        JsonFields.text(docker.path("Host")),
+        JsonFields.flag(docker.path("SkipTLSVerify")),
         new TlsFiles(environment, tls));
   }
 
   private static JsonNode read(Path file, Environment environment) throws IOException {
     try {
-      return Json.read(new String(environment.read(file), StandardCharsets.UTF_8));
+      return Json.readFile(environment.read(file));
     } catch (IOException unusable) {
       throw new IOException(file + " cannot be read: " + unusable.getMessage(), unusable);
     }

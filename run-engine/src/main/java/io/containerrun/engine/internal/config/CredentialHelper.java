@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.RegistryCredentials;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonFields;
 import io.containerrun.engine.internal.util.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,8 +54,8 @@ final class CredentialHelper {
   }
 
   private static Optional<RegistryCredentials> read(JsonNode json, String key) {
-    String user = json.path("Username").asText();
-    String secret = json.path("Secret").asText();
+    String user = JsonFields.text(json.path("Username"));
+    String secret = JsonFields.text(json.path("Secret"));
     if (user.equals(TOKEN_USER)) {
       return Optional.of(RegistryCredentials.ofIdentityToken(key, secret));
     }
@@ -66,10 +66,7 @@ final class CredentialHelper {
 
   /** The names of all registries with stored credentials. */
   List<String> list() {
-    List<String> keys = new ArrayList<>();
-    run("list", "", "all registries")
-        .ifPresent(json -> json.fieldNames().forEachRemaining(keys::add));
-    return keys;
+    return run("list", "", "all registries").map(JsonFields::names).orElse(List.of());
   }
 
   private Optional<JsonNode> run(String action, String input, String subject) {

@@ -5,6 +5,7 @@ import io.containerrun.Environment;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.RegistryCredentials;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +92,7 @@ public final class CredentialSource {
 
   private static String helperFor(ClientConfig config, String key) {
     JsonNode own = config.member("credHelpers").path(key);
-    return own.isTextual() ? own.asText() : config.member("credsStore").asText();
+    return own.isTextual() ? JsonFields.text(own) : JsonFields.text(config.member("credsStore"));
   }
 
   private CredentialHelper helper(String name, ClientConfig config, String registry) {
@@ -132,10 +133,10 @@ public final class CredentialSource {
   private Set<String> registries() {
     ClientConfig config = ClientConfig.read(environment);
     Set<String> registries = new TreeSet<>();
-    variable().path("auths").fieldNames().forEachRemaining(registries::add);
-    config.member("auths").fieldNames().forEachRemaining(registries::add);
-    config.member("credHelpers").fieldNames().forEachRemaining(registries::add);
-    String store = config.member("credsStore").asText();
+    registries.addAll(JsonFields.names(variable().path("auths")));
+    registries.addAll(JsonFields.names(config.member("auths")));
+    registries.addAll(JsonFields.names(config.member("credHelpers")));
+    String store = JsonFields.text(config.member("credsStore"));
     if (!store.isEmpty()) {
       quietly(() -> helper(store, config, "all registries").list()).ifPresent(registries::addAll);
     }

@@ -28,11 +28,7 @@ public final class Discovery {
   private final Environment environment;
   private final ClientConfig config;
 
-  /**
-   * Reads the client configuration.
-   *
-   * @throws EngineUnavailableException if it cannot be read
-   */
+  /** Reads the client configuration. */
   public Discovery(Environment environment) {
     this.environment = environment;
     this.config = ClientConfig.read(environment);

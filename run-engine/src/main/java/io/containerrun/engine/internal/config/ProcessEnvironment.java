@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.config;
 
+import io.containerrun.ContainerRunException;
 import io.containerrun.Environment;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,8 +12,29 @@ import java.util.Optional;
 /** This process as the caller of a run: its environment, its files, its working directory. */
 public final class ProcessEnvironment implements Environment {
 
+  /** What Java puts in place of bytes that it cannot decode. */
+  private static final String REPLACEMENT = "\ufffd";
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ContainerRunException if Java could not decode the value
+   */
   @Override
   public Optional<String> variable(String name) {
+    Optional<String> value = undecoded(name);
+    if (value.isPresent() && value.get().contains(REPLACEMENT)) {
+      throw new ContainerRunException(
+          "variable "
+              + name
+              + ": Java could not decode its value in the locale of this process; start Java with"
+              + " a UTF-8 locale, such as LC_ALL=C.UTF-8, or set the value in the run");
+    }
+    return value;
+  }
+
+  /** The value of a variable, of which parts may be replaced. */
+  Optional<String> undecoded(String name) {
     return Optional.ofNullable(System.getenv(name));
   }
 

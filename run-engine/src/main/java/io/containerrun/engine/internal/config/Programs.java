@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.config;
 import io.containerrun.Environment;
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -22,11 +23,27 @@ final class Programs {
 
   Optional<Path> find(String name) {
     String file = SYSTEM.startsWith("windows") ? name + ".exe" : name;
-    return folders().map(folder -> Path.of(folder, file)).filter(Files::isExecutable).findFirst();
+    return folders()
+        .flatMap(folder -> path(folder, file).stream())
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static Optional<Path> path(String folder, String file) {
+    try {
+      return Optional.of(Path.of(folder, file));
+    } catch (InvalidPathException unnameable) {
+      return Optional.empty();
+    }
   }
 
   private Stream<String> folders() {
-    String path = environment.variable("PATH").orElse("");
+    // A folder that Java cannot name has to be skipped; the others are searched.
+    String path =
+        (environment instanceof ProcessEnvironment process
+                ? process.undecoded("PATH")
+                : environment.variable("PATH"))
+            .orElse("");
     return Arrays.stream(path.split(File.pathSeparator, -1)).filter(folder -> !folder.isEmpty());
   }
 

@@ -295,8 +295,13 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
   public final ContainerStats stats() {
     return scope.call(
         () ->
-            ContainerStatsJson.read(
-                api().get(id, "read stats of container", "stats", Map.of("stream", 0))));
+            api()
+                .get(
+                    id,
+                    "read stats of container",
+                    "stats",
+                    Map.of("stream", 0),
+                    json -> ContainerStatsJson.read(JsonFields.requiredObject(json))));
   }
 
   @Override
@@ -310,7 +315,8 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
     String columns = String.join(" ", psArguments);
     Map<String, String> query = columns.isEmpty() ? Map.of() : Map.of("ps_args", columns);
     return scope.call(
-        () -> ProcessTableJson.read(api().get(id, "list processes of container", "top", query)));
+        () ->
+            api().get(id, "list processes of container", "top", query, ProcessTableJson::read));
   }
 
   @Override
@@ -318,9 +324,13 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
     return scope.call(
         () ->
             List.copyOf(
-                JsonFields.all(
-                    api().get(id, "list changes of container", "changes", Map.of()),
-                    PathChangeJson::read)));
+                api()
+                    .get(
+                        id,
+                        "list changes of container",
+                        "changes",
+                        Map.of(),
+                        json -> JsonFields.requiredAll(json, PathChangeJson::read))));
   }
 
   // Streams and commands.

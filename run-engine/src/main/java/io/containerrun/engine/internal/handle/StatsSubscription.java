@@ -1,16 +1,17 @@
 package io.containerrun.engine.internal.handle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import io.containerrun.engine.Subscription;
 import io.containerrun.engine.info.ContainerStats;
 import io.containerrun.engine.internal.api.ResponseReading;
 import io.containerrun.engine.internal.http.StreamingResponse;
 import io.containerrun.engine.internal.json.ContainerStatsJson;
 import io.containerrun.engine.internal.json.Json;
+import io.containerrun.engine.internal.json.JsonSequence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Passes on samples of the resource usage of a container. */
@@ -28,9 +29,10 @@ final class StatsSubscription {
   }
 
   private static void read(InputStream body, Consumer<ContainerStats> consumer) throws IOException {
-    try (MappingIterator<JsonNode> samples = Json.readAll(body)) {
-      while (samples.hasNextValue()) {
-        ContainerStats sample = ContainerStatsJson.read(samples.nextValue());
+    try (JsonSequence samples = Json.readAll(body)) {
+      Optional<JsonNode> json;
+      while ((json = samples.next()).isPresent()) {
+        ContainerStats sample = ContainerStatsJson.read(json.get());
         if (sample.time().isEmpty()) {
           // The container has exited; the engine would send zeros for ever.
           return;

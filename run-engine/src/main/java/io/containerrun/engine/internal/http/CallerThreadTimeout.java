@@ -8,8 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Executes an exchange on the caller's thread, for Unix sockets: they connect at once, and both an
- * interrupt and the {@link Watchdog} close their channel. Handing each exchange to another thread
+ * Executes an exchange on the caller's thread, for Unix sockets: both an interrupt and the {@link
+ * Watchdog} close their channel, even while it connects. Handing each exchange to another thread
  * would cost as much as the exchange.
  */
 final class CallerThreadTimeout implements ExchangeTimeout {
@@ -49,7 +49,7 @@ final class CallerThreadTimeout implements ExchangeTimeout {
 
   private Watched watch(Lease lease, Duration limit) throws ConnectionFailure {
     try {
-      return watchdog.watch(lease, limit);
+      return watchdog.watch(lease::close, limit);
     } catch (RejectedExecutionException closed) {
       throw ExchangeTimeout.closed(closed);
     }

@@ -7,10 +7,14 @@ public final class ConnectionFailure extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String NOT_HTTP = "the response is not HTTP: ";
+
   /** How far the exchange got. */
   public enum Kind {
     /** No connection: the request was not sent. */
     UNREACHABLE,
+    /** No permission to connect: the request was not sent. */
+    DENIED,
     /** TLS failed: the request was not executed. */
     INSECURE,
     /** No response: the request may have been executed. */
@@ -34,6 +38,16 @@ public final class ConnectionFailure extends IOException {
     super(message);
     this.kind = kind;
     this.words = message;
+  }
+
+  /** The failure of a response that starts with something else than HTTP. */
+  static ConnectionFailure notHttp(String start) {
+    return new ConnectionFailure(Kind.BROKEN, NOT_HTTP + start);
+  }
+
+  /** Whether the server has responded with something else than HTTP: it is not an engine. */
+  public boolean isOtherProtocol() {
+    return words.startsWith(NOT_HTTP);
   }
 
   /** The message of an exception; its class if it has none. */

@@ -1,11 +1,13 @@
 package io.containerrun.engine.internal.http;
 
 import io.containerrun.engine.internal.http.ConnectionFailure.Kind;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 
 /** The transport sockets to one engine, busy and idle. May be shared between threads. */
 final class ConnectionPool implements AutoCloseable {
@@ -22,8 +24,12 @@ final class ConnectionPool implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** Returns an idle socket, else a new one. */
-  TransportSocket take() throws ConnectionFailure {
+  /**
+   * Returns an idle socket, else a new one.
+   *
+   * @param connecting gets what to close to cancel the connect
+   */
+  TransportSocket take(Consumer<Closeable> connecting) throws ConnectionFailure {
     TransportSocket socket;
     while ((socket = idle.pollFirst()) != null) {
       if (socket.isQuiet()) {
@@ -31,18 +37,17 @@ final class ConnectionPool implements AutoCloseable {
       }
       socket.close(); // the engine has closed it meanwhile
     }
-    return open();
+    return open(connecting);
   }
 
-  /** Opens a new socket. */
-  TransportSocket open() throws ConnectionFailure {
+  /** Opens a new socket like {@link #take}. */
+  TransportSocket open(Consumer<Closeable> connecting) throws ConnectionFailure {
     try {
-      return used(endpoint.open());
+      return used(endpoint.open(connecting));
     } catch (ConnectionFailure known) {
       throw known;
     } catch (IOException unreachable) {
-      String words = ConnectionFailure.reason(unreachable);
-      throw new ConnectionFailure(Kind.UNREACHABLE, words, unreachable);
+      throw ConnectFailures.of(endpoint.address(), unreachable);
     }
   }
 

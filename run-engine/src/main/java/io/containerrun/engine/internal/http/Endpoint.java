@@ -1,8 +1,10 @@
 package io.containerrun.engine.internal.http;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The address of an engine with its TLS settings and headers.
@@ -22,10 +24,10 @@ public record Endpoint(EngineAddress address, Optional<Tls> tls, Map<String, Str
     return new Endpoint(address, Optional.empty(), Map.of());
   }
 
-  TransportSocket open() throws IOException {
+  TransportSocket open(Consumer<Closeable> connecting) throws IOException {
     return tls.isPresent() && address instanceof EngineAddress.Tcp tcp
         ? tls.get().over(tcp.channel(), tcp.host(), tcp.port())
-        : address.open();
+        : address.open(connecting);
   }
 
   /** The address, without headers: they may be secret. */

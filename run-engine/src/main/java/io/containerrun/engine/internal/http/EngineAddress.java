@@ -1,11 +1,13 @@
 package io.containerrun.engine.internal.http;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 
 /**
  * The address of an engine.
@@ -22,6 +24,15 @@ public sealed interface EngineAddress {
 
   /** Opens a new connection. */
   TransportSocket open() throws IOException;
+
+  /**
+   * Opens a new connection.
+   *
+   * @param connecting gets what to close to cancel a connect on the caller's thread
+   */
+  default TransportSocket open(Consumer<Closeable> connecting) throws IOException {
+    return open();
+  }
 
   /** The prefix of each path. */
   String base();
@@ -46,7 +57,14 @@ public sealed interface EngineAddress {
   record Unix(String path) implements EngineAddress {
     @Override
     public TransportSocket open() throws IOException {
+      return open(channel -> {});
+    }
+
+    /** Connecting takes as long as the queue of the engine is full. */
+    @Override
+    public TransportSocket open(Consumer<Closeable> connecting) throws IOException {
       SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+      connecting.accept(channel);
       return new ChannelSocket(
           EngineAddressText.connected(channel, UnixDomainSocketAddress.of(path)));
     }
@@ -83,8 +101,8 @@ public sealed interface EngineAddress {
 
     SocketChannel channel() throws IOException {
       SocketChannel channel = SocketChannel.open();
-      channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      KeepAlive.on(channel);
       return EngineAddressText.connected(channel, new InetSocketAddress(host, port));
     }
 

@@ -3,7 +3,6 @@ package io.containerrun.engine.internal.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
@@ -11,9 +10,6 @@ import java.util.Locale;
 
 /** Parses addresses, and connects channels. */
 final class EngineAddressText {
-
-  private static final int PLAIN_PORT = 2375;
-  private static final int TLS_PORT = 2376;
 
   private static final String FORMS = "use unix:///path/to/socket, tcp://host:port or host:port";
 
@@ -46,25 +42,27 @@ final class EngineAddressText {
 
   private static EngineAddress tcp(String text, String rest, boolean secure) {
     // As for docker, ":2375" means this machine.
-    String authority = rest.isEmpty() || rest.startsWith(":") ? "localhost" + rest : rest;
-    URI uri;
+    String local = rest.isEmpty() || rest.startsWith(":") ? "localhost" + rest : rest;
     try {
-      uri = URI.create("tcp://" + authority);
-    } catch (IllegalArgumentException notOne) {
-      throw invalid(text, "it cannot be read; " + FORMS);
+      return TcpAddressText.parse(local, secure);
+    } catch (IllegalArgumentException unreadable) {
+      throw invalid(text, unreadable.getMessage() + "; " + FORMS);
     }
-    String host = uri.getHost();
-    if (host == null || uri.getUserInfo() != null || uri.getQuery() != null) {
-      throw invalid(text, "it cannot be read; " + FORMS);
-    }
-    String path = uri.getRawPath().replaceFirst("/+$", "");
-    int standard = secure ? TLS_PORT : PLAIN_PORT;
-    int port = uri.getPort() < 0 ? standard : uri.getPort();
-    return new EngineAddress.Tcp(host.replaceAll("[\\[\\]]", ""), port, path, secure);
   }
 
   private static IllegalArgumentException invalid(String text, String why) {
-    return new IllegalArgumentException("invalid engine address: '" + text + "'; " + why);
+    return new IllegalArgumentException(
+        "invalid engine address: '" + withoutUser(text) + "'; " + why);
+  }
+
+  /** The text without what is in front of its last at sign, which may be a password. */
+  static String withoutUser(String text) {
+    int at = text.lastIndexOf('@');
+    int scheme = text.indexOf("://");
+    int start = scheme >= 0 && scheme < at ? scheme + 3 : 0;
+    return at < 0 || text.startsWith("/", start)
+        ? text
+        : text.substring(0, start) + "***" + text.substring(at);
   }
 
   static SocketChannel connected(SocketChannel channel, SocketAddress address) throws IOException {

@@ -23,7 +23,11 @@ final class Http {
   Response call(Request request, Lease lease) throws IOException {
     try (Streamed response = begin(request, lease)) {
       // Read to its end, the socket goes back to the pool; otherwise close() closes it.
-      String body = new String(response.body.readAllBytes(), StandardCharsets.UTF_8);
+      byte[] bytes =
+          response.isError()
+              ? response.body.readNBytes(MOST_OF_AN_ERROR)
+              : response.body.readAllBytes();
+      String body = new String(bytes, StandardCharsets.UTF_8);
       if (response.status() == 400 && TlsFailures.isResponseToPlainRequest(body)) {
         throw new ConnectionFailure(Kind.INSECURE, TlsFailures.WITHOUT_TLS);
       }

@@ -1,6 +1,10 @@
 package io.containerrun.engine.internal.http;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The socket of one exchange. Closing the lease, from any thread, cancels the exchange by closing
@@ -9,11 +13,12 @@ import java.util.Optional;
 final class Lease implements AutoCloseable {
 
   private interface Source {
-    TransportSocket get() throws ConnectionFailure;
+    TransportSocket get(Consumer<Closeable> connecting) throws ConnectionFailure;
   }
 
   private final ConnectionPool pool;
   private Optional<TransportSocket> held = Optional.empty();
+  private Optional<Closeable> connecting = Optional.empty();
   private boolean closed;
 
   Lease(ConnectionPool pool) {
@@ -31,8 +36,9 @@ final class Lease implements AutoCloseable {
   }
 
   private TransportSocket hold(Source source) throws ConnectionFailure {
-    TransportSocket socket = source.get();
+    TransportSocket socket = source.get(this::connecting);
     synchronized (this) {
+      connecting = Optional.empty();
       if (!closed) {
         held = Optional.of(socket);
         return socket;
@@ -40,6 +46,18 @@ final class Lease implements AutoCloseable {
     }
     pool.drop(socket);
     throw new ConnectionFailure(ConnectionFailure.Kind.TOO_LATE, "the exchange was given up");
+  }
+
+  /** Closes what connects if the exchange has been cancelled meanwhile. */
+  private void connecting(Closeable channel) {
+    boolean late;
+    synchronized (this) {
+      connecting = Optional.of(channel);
+      late = closed;
+    }
+    if (late) {
+      close();
+    }
   }
 
   /** Gives the socket back for the next exchange. */
@@ -51,11 +69,23 @@ final class Lease implements AutoCloseable {
   @Override
   public void close() {
     Optional<TransportSocket> socket;
+    Optional<Closeable> channel;
     synchronized (this) {
       closed = true;
+      channel = connecting;
+      connecting = Optional.empty();
       socket = held;
       held = Optional.empty();
     }
     socket.ifPresent(pool::drop);
+    channel.ifPresent(Lease::abort);
+  }
+
+  private static void abort(Closeable channel) {
+    try {
+      channel.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }

@@ -2,7 +2,10 @@ package io.containerrun.engine.internal.http;
 
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +20,51 @@ import java.util.regex.Pattern;
 public record Request(
     String method, String path, Map<String, String> headers, RequestBody body, boolean repeatable) {
 
-  private static final Pattern BUILD_ARGUMENTS = Pattern.compile("([?&]buildargs=)[^&]*");
+  /** A parameter with its value. */
+  private static final Pattern PARAMETER = Pattern.compile("([?&])([^=&]*)=([^&]*)");
+
+  /**
+   * The parameters whose values are in log lines: switches, numbers, and names of objects. All
+   * others may hold a secret, such as a variable that a commit sets, or a label.
+   */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "all",
+          "condition",
+          "container",
+          "follow",
+          "force",
+          "forcerm",
+          "fromImage",
+          "h",
+          "logs",
+          "name",
+          "names",
+          "noOverwriteDirNonDir",
+          "nocache",
+          "one-shot",
+          "path",
+          "pause",
+          "platform",
+          "pull",
+          "quiet",
+          "repo",
+          "rm",
+          "signal",
+          "since",
+          "size",
+          "stderr",
+          "stdin",
+          "stdout",
+          "stream",
+          "t",
+          "tag",
+          "tail",
+          "target",
+          "timestamps",
+          "until",
+          "v",
+          "w");
 
   /**
    * Copies the headers.
@@ -85,11 +132,16 @@ public record Request(
   }
 
   /**
-   * Method and path without the values of build arguments, for log lines. Bodies, headers and build
-   * arguments may be secret.
+   * Method, path and parameters, for log lines. Bodies, headers and the values of most parameters
+   * may be secret and are left out.
    */
   @Override
   public String toString() {
-    return method + " " + BUILD_ARGUMENTS.matcher(path).replaceFirst("$1***");
+    return method + " " + PARAMETER.matcher(path).replaceAll(Request::shown);
+  }
+
+  private static String shown(MatchResult parameter) {
+    String value = HARMLESS.contains(parameter.group(2)) ? parameter.group(3) : "***";
+    return Matcher.quoteReplacement(parameter.group(1) + parameter.group(2) + "=" + value);
   }
 }

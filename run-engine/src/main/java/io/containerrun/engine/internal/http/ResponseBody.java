@@ -23,6 +23,10 @@ final class ResponseBody extends InputStream {
 
   private static final int LARGE_BUFFER = 1 << 13;
   private static final int LONGEST_LINE = 1 << 12;
+  private static final int MOST_TRAILERS = 100;
+
+  /** The longest body that is read as a whole. */
+  static final int MOST_AT_ONCE = 1 << 26;
 
   /** Called at the end if the connection can be reused. */
   interface AtEnd {
@@ -87,11 +91,28 @@ final class ResponseBody extends InputStream {
     return count;
   }
 
-  /** Allocates only the content length if it is known, which is short for most responses. */
+  /**
+   * Allocates only the content length if it is known, which is short for most responses.
+   *
+   * @throws ConnectionFailure if the body is longer than 64 MiB
+   */
   @Override
   public byte[] readAllBytes() throws IOException {
-    boolean known = !chunked && !untilClosed && left <= Integer.MAX_VALUE;
-    return known ? readNBytes((int) left) : super.readAllBytes();
+    boolean known = !chunked && !untilClosed;
+    if (known && left > MOST_AT_ONCE) {
+      throw tooLong();
+    }
+    byte[] all = readNBytes(known ? (int) left : MOST_AT_ONCE);
+    if (!known && all.length == MOST_AT_ONCE && read() >= 0) {
+      throw tooLong();
+    }
+    return all;
+  }
+
+  private static ConnectionFailure tooLong() {
+    return new ConnectionFailure(
+        ConnectionFailure.Kind.BROKEN,
+        "the response is longer than " + (MOST_AT_ONCE >> 20) + " MiB; given up");
   }
 
   private int next(byte[] target, int start, int most) throws IOException {
@@ -129,8 +150,16 @@ final class ResponseBody extends InputStream {
     }
     left = Long.parseLong(chunk.group(1), 16);
     if (left == 0) {
-      while (!line().isEmpty()) {}
+      skipTrailers();
       end();
+    }
+  }
+
+  private void skipTrailers() throws IOException {
+    for (int i = 0; !line().isEmpty(); i++) {
+      if (i >= MOST_TRAILERS) {
+        throw new IOException("there are more than " + MOST_TRAILERS + " trailers");
+      }
     }
   }
 

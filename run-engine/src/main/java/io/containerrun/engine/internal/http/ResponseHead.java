@@ -27,6 +27,8 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
 
   private static final int MOST = 1 << 16;
 
+  private static final int LONGEST_QUOTE = 80;
+
   private static final Pattern STATUS_LINE =
       Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
 
@@ -42,14 +44,22 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
       bytes = bytes.hasRemaining() ? bytes : doubled(bytes);
       if (!more(channel, bytes)) {
         requirePlain(bytes);
-        throw bytes.position() == 0
-            ? new ConnectionFailure(
-                Kind.NO_RESPONSE, "the engine closed the connection without a response")
-            : broken("the head of the response breaks off");
+        throw endedEarly(bytes);
       }
     }
     String text = new String(bytes.array(), 0, end, StandardCharsets.ISO_8859_1);
     return parse(text, bytes.flip().position(end).slice());
+  }
+
+  private static ConnectionFailure endedEarly(ByteBuffer bytes) {
+    if (bytes.position() == 0) {
+      return new ConnectionFailure(
+          Kind.NO_RESPONSE, "the engine closed the connection without a response");
+    }
+    String start = new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
+    return "HTTP/".startsWith(start) || start.startsWith("HTTP/")
+        ? broken("the head of the response breaks off")
+        : ConnectionFailure.notHttp(readable(start));
   }
 
   /** Detects a TLS alert, which starts with this byte, as response to a plain request. */
@@ -104,7 +114,7 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
     List<String> lines = text.lines().toList();
     Matcher status = STATUS_LINE.matcher(lines.get(0));
     if (!status.matches()) {
-      throw broken("the response is not HTTP: " + lines.get(0));
+      throw ConnectionFailure.notHttp(readable(lines.get(0)));
     }
     Map<String, String> headers = new HashMap<>();
     for (String line : lines.subList(1, lines.size())) {
@@ -115,6 +125,12 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
       }
     }
     return new ResponseHead(Integer.parseInt(status.group(1)), headers, beyond);
+  }
+
+  /** The start of a line, without control characters. */
+  private static String readable(String line) {
+    String printable = line.replaceAll("[^ -~]", "?");
+    return printable.length() <= LONGEST_QUOTE ? printable : printable.substring(0, LONGEST_QUOTE) + "…";
   }
 
   private static ConnectionFailure broken(String message) {
@@ -133,7 +149,7 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
       return OptionalLong.empty();
     }
     if (!LENGTH.matcher(length).matches()) {
-      throw broken("the response is not HTTP: Content-Length: " + length);
+      throw ConnectionFailure.notHttp("Content-Length: " + readable(length));
     }
     return OptionalLong.of(Long.parseLong(length));
   }

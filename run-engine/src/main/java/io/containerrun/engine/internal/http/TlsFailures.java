@@ -20,6 +20,10 @@ final class TlsFailures {
       "it requires TLS, and the request was plain; set DOCKER_TLS_VERIFY and DOCKER_CERT_PATH, or"
           + " use EngineOptions.tls(folder)";
 
+  private static final String OLD_TLS =
+      "it offers only versions of TLS that Java no longer accepts, such as TLS 1.0 and 1.1; update it,"
+          + " or let it accept TLS 1.2";
+
   private TlsFailures() {}
 
   /** Whether a body is the response of an engine with TLS to a plain request. */
@@ -32,6 +36,11 @@ final class TlsFailures {
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("unrecognized ssl message") || lower.contains("plaintext connection")) {
       return "there is no TLS at this port; check the port, or connect without TLS";
+    }
+    if (lower.contains("protocol_version")
+        || lower.contains("selected protocol version")
+        || lower.contains("no appropriate protocol")) {
+      return OLD_TLS + " (" + message + ")";
     }
     if (lower.contains("received fatal alert")) {
       return alert(message, tls);

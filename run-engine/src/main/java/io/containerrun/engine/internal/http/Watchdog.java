@@ -30,15 +30,21 @@ final class Watchdog {
   /**
    * Starts to watch an exchange.
    *
+   * @param cancel cancels the exchange; called on the thread that checks
    * @throws java.util.concurrent.RejectedExecutionException if the threads are shut down
    */
-  Watched watch(Lease lease, Duration limit) {
-    Watched watched = new Watched(lease, System.nanoTime() + Nanos.of(limit));
+  Watched watch(Runnable cancel, Duration limit) {
+    Watched watched = new Watched(cancel, System.nanoTime() + Nanos.of(limit));
     all.add(watched);
-    if (!checking) {
-      startChecking();
+    try {
+      if (!checking) {
+        startChecking();
+      }
+      return watched;
+    } catch (RuntimeException | Error noThread) {
+      all.remove(watched);
+      throw noThread;
     }
-    return watched;
   }
 
   private synchronized void startChecking() {
@@ -49,15 +55,33 @@ final class Watchdog {
   }
 
   private void check() {
+    boolean ended = false;
     try {
       for (int idle = 0; idle < IDLE_CHECKS || !mayEnd(); idle = all.isEmpty() ? idle + 1 : 0) {
         Thread.sleep(CHECK_MILLIS);
-        long now = System.nanoTime();
-        all.forEach(watched -> watched.endIfLate(now));
+        endLate(System.nanoTime());
       }
+      ended = true;
     } catch (InterruptedException closed) {
       // The engine has been closed, and with it all exchanges.
       Thread.currentThread().interrupt();
+      ended = true;
+    } finally {
+      if (!ended) {
+        checking = false; // the next exchange starts another thread
+      }
+    }
+  }
+
+  /**
+   * Survives every failure, even an OutOfMemoryError: the exchange has ended for its caller, and the
+   * limits of all others depend on this thread.
+   */
+  private void endLate(long now) {
+    try {
+      all.forEach(watched -> watched.endQuietlyIfLate(now));
+    } catch (Throwable failure) {
+      return; // the next check tries again
     }
   }
 
@@ -74,18 +98,22 @@ final class Watchdog {
   /** A watched exchange. */
   final class Watched {
 
-    private final Lease lease;
+    private final Runnable cancel;
     private final long end;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private Watched(Lease lease, long end) {
-      this.lease = lease;
+    private Watched(Runnable cancel, long end) {
+      this.cancel = cancel;
       this.end = end;
     }
 
-    private void endIfLate(long now) {
-      if (now - end >= 0 && end()) {
-        lease.close();
+    private void endQuietlyIfLate(long now) {
+      try {
+        if (now - end >= 0 && end()) {
+          cancel.run();
+        }
+      } catch (Throwable failure) {
+        return; // there may be no memory for a message
       }
     }
 

@@ -19,11 +19,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads the response to inspect for a container; ignores unknown members. */
 public final class ContainerDetailsJson {
 
   private static final int DEFAULT_STOP_SECONDS = 10;
+
+  /** The exit code of a probe that has none. */
+  private static final int NO_EXIT_CODE = -1;
 
   private ContainerDetailsJson() {}
 
@@ -39,7 +43,7 @@ public final class ContainerDetailsJson {
         JsonFields.text(json.path("Platform")),
         arguments(json),
         state(json.path("State")),
-        json.path("RestartCount").asInt(),
+        JsonFields.smallCount(json.path("RestartCount")),
         config(json.path("Config"), json.path("HostConfig")),
         limits(json.path("HostConfig")),
         JsonFields.all(json.path("Mounts"), ContainerDetailsJson::mount),
@@ -61,10 +65,10 @@ public final class ContainerDetailsJson {
   private static ContainerState state(JsonNode json) {
     return new ContainerState(
         ContainerStatus.of(JsonFields.text(json.path("Status"))),
-        json.path("Running").asBoolean(),
-        json.path("Pid").asLong(),
+        JsonFields.flag(json.path("Running")),
+        JsonFields.count(json.path("Pid")),
         JsonFields.integer(json.path("ExitCode")),
-        json.path("OOMKilled").asBoolean(),
+        JsonFields.flag(json.path("OOMKilled")),
         JsonFields.text(json.path("Error")),
         JsonFields.time(json.path("StartedAt")),
         JsonFields.time(json.path("FinishedAt")),
@@ -74,7 +78,7 @@ public final class ContainerDetailsJson {
   private static ContainerHealth health(JsonNode json) {
     return new ContainerHealth(
         HealthStatus.of(JsonFields.text(json.path("Status"))),
-        json.path("FailingStreak").asInt(),
+        JsonFields.smallCount(json.path("FailingStreak")),
         JsonFields.all(json.path("Log"), ContainerDetailsJson::probe));
   }
 
@@ -82,7 +86,7 @@ public final class ContainerDetailsJson {
     return new ContainerHealth.Probe(
         JsonFields.time(json.path("Start")),
         JsonFields.time(json.path("End")),
-        json.path("ExitCode").asInt(),
+        JsonFields.integer(json.path("ExitCode")).orElse(NO_EXIT_CODE),
         JsonFields.text(json.path("Output")));
   }
 
@@ -91,22 +95,17 @@ public final class ContainerDetailsJson {
         JsonFields.text(json.path("Hostname")),
         JsonFields.text(json.path("User")),
         JsonFields.text(json.path("WorkingDir")),
-        words(json.path("Entrypoint")),
-        words(json.path("Cmd")),
+        JsonFields.words(json.path("Entrypoint")),
+        JsonFields.words(json.path("Cmd")),
         environment(json.path("Env")),
         JsonFields.map(json.path("Labels")),
-        json.path("Tty").asBoolean(),
-        json.path("OpenStdin").asBoolean(),
-        json.path("StdinOnce").asBoolean(),
+        JsonFields.flag(json.path("Tty")),
+        JsonFields.flag(json.path("OpenStdin")),
+        JsonFields.flag(json.path("StdinOnce")),
         // Podman writes numbers.
         JsonFields.text(json.path("StopSignal")),
-        Duration.ofSeconds(json.path("StopTimeout").asInt(DEFAULT_STOP_SECONDS)),
-        host.path("AutoRemove").asBoolean());
-  }
-
-  /** A list of texts; some versions of Podman write a single text. */
-  private static List<String> words(JsonNode json) {
-    return json.isTextual() ? List.of(json.asText()) : JsonFields.texts(json);
+        Duration.ofSeconds(JsonFields.integer(json.path("StopTimeout")).orElse(DEFAULT_STOP_SECONDS)),
+        JsonFields.flag(host.path("AutoRemove")));
   }
 
   private static List<EnvironmentVariable> environment(JsonNode json) {
@@ -119,16 +118,16 @@ public final class ContainerDetailsJson {
   private static ContainerLimits limits(JsonNode json) {
     return new ContainerLimits(
         JsonFields.limit(json.path("Memory")),
-        swap(json.path("MemorySwap").asLong()),
+        swap(JsonFields.count(json.path("MemorySwap"))),
         JsonFields.limit(json.path("MemoryReservation")),
-        cpus(json.path("NanoCpus").asLong()),
-        json.path("CpuShares").asLong(),
-        json.path("CpuPeriod").asLong(),
-        json.path("CpuQuota").asLong(),
+        cpus(JsonFields.count(json.path("NanoCpus"))),
+        JsonFields.count(json.path("CpuShares")),
+        JsonFields.count(json.path("CpuPeriod")),
+        JsonFields.count(json.path("CpuQuota")),
         JsonFields.text(json.path("CpusetCpus")),
         JsonFields.text(json.path("CpusetMems")),
-        json.path("BlkioWeight").asInt(),
-        Math.max(0, json.path("PidsLimit").asLong()),
+        JsonFields.smallCount(json.path("BlkioWeight")),
+        Math.max(0, JsonFields.count(json.path("PidsLimit"))),
         restart(json.path("RestartPolicy")));
   }
 
@@ -142,7 +141,7 @@ public final class ContainerDetailsJson {
 
   private static Optional<RestartPolicy> restart(JsonNode json) {
     String name = JsonFields.text(json.path("Name"));
-    long retries = json.path("MaximumRetryCount").asLong();
+    long retries = Math.max(0, JsonFields.count(json.path("MaximumRetryCount")));
     if (name.isEmpty() || name.equals("no") || name.contains(":")) {
       return Optional.empty();
     }
@@ -157,13 +156,13 @@ public final class ContainerDetailsJson {
         JsonFields.text(json.path("Destination")),
         JsonFields.text(json.path("Driver")),
         JsonFields.text(json.path("Mode")),
-        json.path("RW").asBoolean(),
+        JsonFields.flag(json.path("RW")),
         JsonFields.text(json.path("Propagation")));
   }
 
   private static List<NetworkAttachment> networks(JsonNode json) {
     List<NetworkAttachment> networks = new ArrayList<>();
-    json.properties().forEach(it -> networks.add(network(it.getKey(), it.getValue())));
+    JsonFields.members(json).forEach((name, network) -> networks.add(network(name, network)));
     return networks;
   }
 
@@ -180,18 +179,26 @@ public final class ContainerDetailsJson {
 
   private static List<PublishedPort> ports(JsonNode json) {
     List<PublishedPort> ports = new ArrayList<>();
-    json.properties()
+    JsonFields.members(json)
         .forEach(
-            entry -> entry.getValue().forEach(binding -> ports.add(port(entry.getKey(), binding))));
+            (port, bindings) ->
+                JsonFields.all(bindings, binding -> port(port, binding))
+                    .forEach(it -> it.ifPresent(ports::add)));
     return ports;
   }
 
-  private static PublishedPort port(String port, JsonNode binding) {
+  /** Empty as long as the engine has not assigned a port of the host. */
+  private static Optional<PublishedPort> port(String port, JsonNode binding) {
     String[] parts = port.split("/", 2);
-    return new PublishedPort(
-        JsonFields.number(parts[0]),
-        parts.length < 2 ? "tcp" : parts[1],
-        JsonFields.text(binding.path("HostIp")),
-        binding.path("HostPort").asInt());
+    OptionalInt own = JsonFields.port(parts[0]);
+    OptionalInt host = JsonFields.port(binding.path("HostPort"));
+    return own.isEmpty() || host.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PublishedPort(
+                own.getAsInt(),
+                parts.length < 2 ? "tcp" : parts[1],
+                JsonFields.text(binding.path("HostIp")),
+                host.getAsInt()));
   }
 }

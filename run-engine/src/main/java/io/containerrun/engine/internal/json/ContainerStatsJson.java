@@ -26,11 +26,11 @@ public final class ContainerStatsJson {
         sum(networks, "tx_bytes"),
         blocks(block, "read"),
         blocks(block, "write"),
-        json.path("pids_stats").path("current").asLong());
+        JsonFields.count(json.path("pids_stats").path("current")));
   }
 
   private static int processors(JsonNode cpu) {
-    int online = cpu.path("online_cpus").asInt();
+    int online = JsonFields.smallCount(cpu.path("online_cpus"));
     return online > 0 ? online : cpu.path("cpu_usage").path("percpu_usage").size();
   }
 
@@ -45,22 +45,22 @@ public final class ContainerStatsJson {
   }
 
   private static double value(JsonNode member, String below) {
-    return (below.isEmpty() ? member : member.path(below)).asDouble();
+    return JsonFields.decimal(below.isEmpty() ? member : member.path(below));
   }
 
   /** Memory without reclaimable page cache, for which cgroup v1 and v2 have different names. */
   private static long inUse(JsonNode memory) {
-    long usage = Math.max(0, memory.path("usage").asLong());
+    long usage = Math.max(0, JsonFields.count(memory.path("usage")));
     JsonNode stats = memory.path("stats");
     JsonNode first = stats.path("total_inactive_file");
-    long droppable = (first.isMissingNode() ? stats.path("inactive_file") : first).asLong();
+    long droppable = JsonFields.count(JsonFields.isAbsent(first) ? stats.path("inactive_file") : first);
     return droppable > 0 && droppable < usage ? usage - droppable : usage;
   }
 
   private static Size sum(JsonNode networks, String member) {
     long sum = 0;
     for (JsonNode network : networks) {
-      sum += Math.max(0, network.path(member).asLong());
+      sum += Math.max(0, JsonFields.count(network.path(member)));
     }
     return Size.bytes(sum);
   }
@@ -69,7 +69,7 @@ public final class ContainerStatsJson {
     long sum = 0;
     for (JsonNode entry : entries) {
       if (JsonFields.text(entry.path("op")).toLowerCase(Locale.ROOT).equals(operation)) {
-        sum += Math.max(0, entry.path("value").asLong());
+        sum += Math.max(0, JsonFields.count(entry.path("value")));
       }
     }
     return Size.bytes(sum);

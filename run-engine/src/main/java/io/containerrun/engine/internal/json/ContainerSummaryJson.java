@@ -8,6 +8,7 @@ import io.containerrun.engine.info.PublishedPort;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,23 +48,26 @@ public final class ContainerSummaryJson {
   }
 
   private static Optional<Instant> created(JsonNode json) {
-    return json.isNumber()
-        ? Optional.of(Instant.ofEpochSecond(json.asLong()))
-        : JsonFields.time(json);
+    return json.isNumber() ? JsonFields.seconds(json) : JsonFields.time(json);
   }
 
   /** Skips ports that are exposed but not published: they have no host port. */
   private static List<PublishedPort> ports(JsonNode json) {
     return JsonFields.all(json, ContainerSummaryJson::port).stream()
-        .filter(port -> port.hostPort() > 0)
+        .flatMap(Optional::stream)
         .toList();
   }
 
-  private static PublishedPort port(JsonNode json) {
-    return new PublishedPort(
-        json.path("PrivatePort").asInt(),
-        JsonFields.text(json.path("Type")),
-        JsonFields.text(json.path("IP")),
-        json.path("PublicPort").asInt());
+  private static Optional<PublishedPort> port(JsonNode json) {
+    OptionalInt own = JsonFields.port(json.path("PrivatePort"));
+    OptionalInt host = JsonFields.port(json.path("PublicPort"));
+    return own.isEmpty() || host.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PublishedPort(
+                own.getAsInt(),
+                JsonFields.text(json.path("Type")),
+                JsonFields.text(json.path("IP")),
+                host.getAsInt()));
   }
 }

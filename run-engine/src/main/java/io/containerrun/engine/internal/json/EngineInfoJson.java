@@ -61,13 +61,11 @@ public final class EngineInfoJson {
   }
 
   private Target read() {
-    TEXTS.forEach((member, fact) -> addText(fact, json.path(member).asText("")));
+    TEXTS.forEach((member, fact) -> addText(fact, JsonFields.text(json.path(member))));
     ABILITIES.forEach(
-        (member, fact) -> {
-          if (json.path(member).isBoolean()) {
-            target = target.with(fact, json.path(member).booleanValue());
-          }
-        });
+        (member, fact) ->
+            JsonFields.truth(json.path(member))
+                .ifPresent(truth -> target = target.with(fact, truth)));
     NAMES.forEach(
         (pointer, fact) -> {
           if (json.at(pointer).isArray()) {
@@ -78,29 +76,27 @@ public final class EngineInfoJson {
     addStatus();
     addSecurity();
     if (json.path("Runtimes").isObject()) {
-      Set<String> runtimes = new TreeSet<>();
-      json.path("Runtimes").fieldNames().forEachRemaining(runtimes::add);
-      target = target.with(Fact.RUNTIMES, runtimes);
+      target = target.with(Fact.RUNTIMES, new TreeSet<>(JsonFields.names(json.path("Runtimes"))));
     }
     return target;
   }
 
   private void addText(Fact<String> fact, String text) {
-    if (!text.isEmpty() && !text.equals("null")) {
+    if (!text.isEmpty()) {
       target = target.with(fact, text);
     }
   }
 
   private void addNumbers() {
-    int version = json.path("CgroupVersion").asInt();
+    int version = JsonFields.printedInteger(json.path("CgroupVersion")).orElse(0);
     if (version > 0) {
       target = target.with(Fact.CGROUP_VERSION, version);
     }
-    int processors = json.path("NCPU").asInt();
+    int processors = JsonFields.smallCount(json.path("NCPU"));
     if (processors > 0) {
       target = target.with(Fact.PROCESSORS, processors);
     }
-    long memory = json.path("MemTotal").asLong();
+    long memory = JsonFields.count(json.path("MemTotal"));
     if (memory > 0) {
       target = target.with(Fact.HOST_MEMORY, Size.bytes(memory));
     }
@@ -108,11 +104,13 @@ public final class EngineInfoJson {
 
   private void addStatus() {
     for (JsonNode pair : json.path("DriverStatus")) {
-      if (pair.path(0).asText().equals("Backing Filesystem")) {
-        addText(Fact.BACKING_FILESYSTEM, pair.path(1).asText(""));
+      String name = JsonFields.text(pair.path(0));
+      String value = JsonFields.text(pair.path(1));
+      if (name.equals("Backing Filesystem")) {
+        addText(Fact.BACKING_FILESYSTEM, value);
       }
-      if (pair.path(0).asText().equals("Base Device Size")) {
-        PrintedSize.read(pair.path(1).asText(""))
+      if (name.equals("Base Device Size")) {
+        PrintedSize.read(value)
             .ifPresent(size -> target = target.with(Fact.BASE_SIZE, size));
       }
     }
@@ -134,8 +132,8 @@ public final class EngineInfoJson {
   }
 
   private static Set<String> texts(JsonNode array) {
-    Set<String> texts = new TreeSet<>();
-    array.forEach(element -> texts.add(element.asText()));
+    Set<String> texts = new TreeSet<>(JsonFields.texts(array));
+    texts.remove("");
     return texts;
   }
 }

@@ -5,10 +5,6 @@ import io.containerrun.engine.info.ImageConfig;
 import io.containerrun.engine.info.ImageDetails;
 import io.containerrun.value.EnvironmentVariable;
 import io.containerrun.value.ExposedPort;
-import io.containerrun.value.Size;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,35 +20,31 @@ public final class ImageDetailsJson {
   /** Reads the response to inspect. */
   public static ImageDetails read(JsonNode json) {
     return new ImageDetails(
-        json.path("Id").asText(),
+        JsonFields.text(json.path("Id")),
         names(json.path("RepoTags")),
         names(json.path("RepoDigests")),
-        new Size(Math.max(0, json.path("Size").asLong())),
-        json.path("Os").asText(),
-        json.path("Architecture").asText(),
-        instant(json.path("Created").asText()),
+        JsonFields.size(json.path("Size")),
+        JsonFields.text(json.path("Os")),
+        JsonFields.text(json.path("Architecture")),
+        JsonFields.time(json.path("Created")),
         config(json.path("Config")));
   }
 
   private static ImageConfig config(JsonNode json) {
-    List<String> ports = new ArrayList<>();
-    json.path("ExposedPorts").fieldNames().forEachRemaining(ports::add);
-    List<String> volumes = new ArrayList<>();
-    json.path("Volumes").fieldNames().forEachRemaining(volumes::add);
     return new ImageConfig(
-        JsonFields.texts(json.path("Entrypoint")),
-        JsonFields.texts(json.path("Cmd")),
+        JsonFields.words(json.path("Entrypoint")),
+        JsonFields.words(json.path("Cmd")),
         understood(JsonFields.texts(json.path("Env")), EnvironmentVariable::new),
-        json.path("User").asText(),
-        json.path("WorkingDir").asText(),
-        understood(ports, ExposedPort::parse),
-        volumes,
+        JsonFields.text(json.path("User")),
+        JsonFields.text(json.path("WorkingDir")),
+        understood(JsonFields.names(json.path("ExposedPorts")), ExposedPort::parse),
+        JsonFields.names(json.path("Volumes")),
         JsonFields.map(json.path("Labels")));
   }
 
   /** The names of a list, without the placeholder for none. */
   static List<String> names(JsonNode json) {
-    return JsonFields.texts(json).stream().filter(name -> !name.contains(NAMELESS)).toList();
+    return JsonFields.texts(json).stream().filter(name -> !name.isEmpty() && !name.contains(NAMELESS)).toList();
   }
 
   /** Skips values that cannot be read: an image may contain anything. */
@@ -65,14 +57,6 @@ public final class ImageDetailsJson {
       return Optional.of(reader.apply(text));
     } catch (IllegalArgumentException unknown) {
       return Optional.empty();
-    }
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException unknown) {
-      return Instant.EPOCH;
     }
   }
 }

@@ -30,16 +30,16 @@ public record ImageEvent(
   public static ImageEvent read(JsonNode json) {
     JsonNode detail = json.path("progressDetail");
     // The newest engines also count the seconds of unpacking here.
-    boolean bytes = detail.path("units").asText().isEmpty();
-    String problem = json.path("errorDetail").path("message").asText();
+    boolean bytes = JsonFields.text(detail.path("units")).isEmpty();
+    String problem = JsonFields.text(json.path("errorDetail").path("message"));
     return new ImageEvent(
-        layer(json.path("id").asText(), json.path("status").asText()),
-        json.path("status").asText(),
-        bytes ? Math.max(0, detail.path("current").asLong()) : 0,
-        bytes ? Math.max(0, detail.path("total").asLong()) : 0,
-        json.path("stream").asText(),
-        json.path("aux").path("ID").asText(),
-        problem.isEmpty() ? json.path("error").asText() : problem);
+        layer(JsonFields.text(json.path("id")), JsonFields.text(json.path("status"))),
+        JsonFields.text(json.path("status")),
+        bytes ? Math.max(0, JsonFields.count(detail.path("current"))) : 0,
+        bytes ? Math.max(0, JsonFields.count(detail.path("total"))) : 0,
+        JsonFields.text(json.path("stream")),
+        JsonFields.text(json.path("aux").path("ID")),
+        problem.isEmpty() ? JsonFields.text(json.path("error")) : problem);
   }
 
   /** The status of the image itself has the tag instead of a layer. */

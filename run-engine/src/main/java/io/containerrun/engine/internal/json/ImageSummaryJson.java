@@ -2,8 +2,6 @@ package io.containerrun.engine.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.info.ImageSummary;
-import io.containerrun.value.Size;
-import java.time.Instant;
 
 /** Reads an entry of a list of images. */
 public final class ImageSummaryJson {
@@ -13,11 +11,11 @@ public final class ImageSummaryJson {
   /** Reads one entry. */
   public static ImageSummary read(JsonNode json) {
     return new ImageSummary(
-        json.path("Id").asText(),
+        JsonFields.text(json.path("Id")),
         ImageDetailsJson.names(json.path("RepoTags")),
         ImageDetailsJson.names(json.path("RepoDigests")),
-        new Size(Math.max(0, json.path("Size").asLong())),
-        Instant.ofEpochSecond(json.path("Created").asLong()),
+        JsonFields.size(json.path("Size")),
+        JsonFields.seconds(json.path("Created")),
         JsonFields.map(json.path("Labels")));
   }
 }

@@ -3,15 +3,14 @@ package io.containerrun.engine.internal.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
@@ -20,12 +19,9 @@ import java.util.function.Consumer;
  */
 public final class Json {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
-
-  /** Created at its first use: loading a mapper costs a new JVM more than the rest of a run. */
-  private static final class Mapper {
-    private static final ObjectReader TREES = new ObjectMapper().readerFor(JsonNode.class);
-  }
+  /** Its messages do not quote what it reads, which may be secret. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
 
   private Json() {}
 
@@ -63,9 +59,19 @@ public final class Json {
     }
   }
 
-  /** Reads a sequence of values; closing the iterator closes the stream. */
-  public static MappingIterator<JsonNode> readAll(InputStream stream) throws IOException {
-    return Mapper.TREES.readValues(stream);
+  /**
+   * Reads the value in a file, which may start with a byte order mark, as some editors write it.
+   *
+   * @throws IOException if the text is not JSON
+   */
+  public static JsonNode readFile(byte[] content) throws IOException {
+    String text = new String(content, StandardCharsets.UTF_8);
+    return read(text.startsWith("\ufeff") ? text.substring(1) : text);
+  }
+
+  /** Reads a sequence of values; closing it closes the stream. */
+  public static JsonSequence readAll(InputStream stream) throws IOException {
+    return new JsonSequence(FACTORY, stream);
   }
 
   /**
@@ -74,7 +80,7 @@ public final class Json {
    */
   public static String errorMessage(String body) {
     try {
-      String message = read(body).path("message").asText();
+      String message = JsonFields.text(read(body).path("message"));
       return (message.isEmpty() ? body : message).strip();
     } catch (IOException plain) {
       return body.strip();

@@ -3,7 +3,6 @@ package io.containerrun.engine.internal.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.info.NetworkDetails;
 import io.containerrun.engine.info.Subnet;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,29 +14,31 @@ public final class NetworkDetailsJson {
 
   /** Reads the response to inspect, or an entry of the list of all networks. */
   public static NetworkDetails read(JsonNode json) {
-    List<Subnet> subnets = new ArrayList<>();
-    json.path("IPAM")
-        .path("Config")
-        .forEach(it -> subnets.add(new Subnet(it.path("Subnet").asText(), gateway(it))));
     Map<String, String> containers = new LinkedHashMap<>();
-    json.path("Containers")
-        .properties()
-        .forEach(it -> containers.put(it.getKey(), it.getValue().path("Name").asText()));
+    JsonFields.members(json.path("Containers"))
+        .forEach((id, container) -> containers.put(id, JsonFields.text(container.path("Name"))));
     return new NetworkDetails(
-        json.path("Id").asText(),
-        json.path("Name").asText(),
-        json.path("Driver").asText(),
-        json.path("Internal").asBoolean(),
-        json.path("Attachable").asBoolean(),
-        json.path("EnableIPv6").asBoolean(),
-        subnets,
+        JsonFields.text(json.path("Id")),
+        JsonFields.text(json.path("Name")),
+        JsonFields.text(json.path("Driver")),
+        JsonFields.flag(json.path("Internal")),
+        JsonFields.flag(json.path("Attachable")),
+        JsonFields.flag(json.path("EnableIPv6")),
+        subnets(json.path("IPAM").path("Config")),
         JsonFields.map(json.path("Options")),
         JsonFields.map(json.path("Labels")),
         containers);
   }
 
+  private static List<Subnet> subnets(JsonNode json) {
+    return JsonFields.all(json, it -> new Subnet(JsonFields.text(it.path("Subnet")), gateway(it)))
+        .stream()
+        .filter(subnet -> !subnet.range().isEmpty())
+        .toList();
+  }
+
   /** The gateway, without the prefix length that some engines append. */
   private static String gateway(JsonNode json) {
-    return json.path("Gateway").asText().replaceFirst("/.*", "");
+    return JsonFields.text(json.path("Gateway")).replaceFirst("/.*", "");
   }
 }

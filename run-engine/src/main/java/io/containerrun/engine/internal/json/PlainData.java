@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,15 +21,44 @@ final class PlainData {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private PlainData() {}
+  /** The deepest nesting; engines and configurations need ten levels. */
+  private static final int MOST_LEVELS = 200;
 
-  /** Reads the current value of the parser, which limits its depth. */
+  /** The longest number; reading one takes time that grows with its square. */
+  private static final int MOST_DIGITS = 1_000;
+
+  /** The most values; the response to a list of ten thousand containers has a million. */
+  private static final int MOST_VALUES = 1 << 22;
+
+  private final JsonParser parser;
+  private int values;
+
+  private PlainData(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * Reads the current value of the parser.
+   *
+   * @throws JsonParseException if it is not JSON, or nested more than 200 levels deep
+   */
   static JsonNode read(JsonParser parser) throws IOException {
+    return new PlainData(parser).read(0);
+  }
+
+  /** Limits what newer parsers limit themselves: old ones read any depth and any number. */
+  private JsonNode read(int level) throws IOException {
+    if (level > MOST_LEVELS) {
+      throw new JsonParseException(parser, "nested more than " + MOST_LEVELS + " levels deep");
+    }
+    if (++values > MOST_VALUES) {
+      throw new JsonParseException(parser, "more than " + MOST_VALUES + " values");
+    }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+      case START_OBJECT -> object(level + 1);
+      case START_ARRAY -> array(level + 1);
+      case VALUE_NUMBER_INT -> integer();
+      case VALUE_NUMBER_FLOAT -> decimal();
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
@@ -36,25 +66,37 @@ final class PlainData {
     };
   }
 
-  private static JsonNode object(JsonParser parser) throws IOException {
+  private JsonNode object(int level) throws IOException {
     ObjectNode object = NODES.objectNode();
     String name;
     while ((name = parser.nextFieldName()) != null) {
       parser.nextToken();
-      object.set(name, read(parser));
+      object.set(name, read(level));
     }
     return object;
   }
 
-  private static JsonNode array(JsonParser parser) throws IOException {
+  private JsonNode array(int level) throws IOException {
     ArrayNode array = NODES.arrayNode();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      array.add(read(parser));
+      array.add(read(level));
     }
     return array;
   }
 
-  private static JsonNode integer(JsonParser parser) throws IOException {
+  private JsonNode decimal() throws IOException {
+    requireShort();
+    return NODES.numberNode(parser.getDoubleValue());
+  }
+
+  private void requireShort() throws IOException {
+    if (parser.getTextLength() > MOST_DIGITS) {
+      throw new JsonParseException(parser, "a number has more than " + MOST_DIGITS + " digits");
+    }
+  }
+
+  private JsonNode integer() throws IOException {
+    requireShort();
     return switch (parser.getNumberType()) {
       case INT -> NODES.numberNode(parser.getIntValue());
       case LONG -> NODES.numberNode(parser.getLongValue());

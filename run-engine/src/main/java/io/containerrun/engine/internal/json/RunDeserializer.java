@@ -35,7 +35,7 @@ public final class RunDeserializer extends StdDeserializer<ContainerRun> {
           parser, "a run is an object with at least an image; use {\"image\": \"alpine:3\"}");
     }
     ContainerRun run = ContainerRun.of("scratch");
-    for (Map.Entry<String, JsonNode> member : json.properties()) {
+    for (Map.Entry<String, JsonNode> member : JsonFields.members(json).entrySet()) {
       try {
         run = read(run, member.getKey(), member.getValue());
       } catch (IllegalArgumentException problem) {
@@ -82,7 +82,7 @@ public final class RunDeserializer extends StdDeserializer<ContainerRun> {
       return texts(value);
     }
     List<String> entries = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> entry : value.properties()) {
+    for (Map.Entry<String, JsonNode> entry : JsonFields.members(value).entrySet()) {
       entries.add(entry.getKey() + "=" + text(entry.getValue()));
     }
     return entries;
@@ -103,6 +103,6 @@ public final class RunDeserializer extends StdDeserializer<ContainerRun> {
       throw new IllegalArgumentException(
           "a text, a number or a boolean belongs here, not " + value.getNodeType());
     }
-    return value.asText();
+    return JsonFields.text(value);
   }
 }

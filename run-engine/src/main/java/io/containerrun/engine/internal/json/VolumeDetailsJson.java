@@ -11,9 +11,9 @@ public final class VolumeDetailsJson {
   /** Reads the response to inspect, or an entry of the list of all volumes. */
   public static VolumeDetails read(JsonNode json) {
     return new VolumeDetails(
-        json.path("Name").asText(),
-        json.path("Driver").asText(),
-        json.path("Mountpoint").asText(),
+        JsonFields.text(json.path("Name")),
+        JsonFields.text(json.path("Driver")),
+        JsonFields.text(json.path("Mountpoint")),
         JsonFields.map(json.path("Options")),
         JsonFields.map(json.path("Labels")));
   }

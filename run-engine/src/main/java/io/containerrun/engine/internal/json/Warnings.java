@@ -1,7 +1,6 @@
 package io.containerrun.engine.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the warnings of a successful response, such as limits that the engine cannot apply. */
@@ -11,8 +10,8 @@ public final class Warnings {
 
   /** Reads the warnings of a response. */
   public static List<String> read(JsonNode json) {
-    List<String> warnings = new ArrayList<>();
-    json.path("Warnings").forEach(warning -> warnings.add(warning.asText()));
-    return warnings;
+    return JsonFields.texts(json.path("Warnings")).stream()
+        .filter(warning -> !warning.isEmpty())
+        .toList();
   }
 }

@@ -108,7 +108,7 @@ public final class ExitCodes {
 
   /** The time of an event by the engine's clock, in nanoseconds; 0 if it has none. */
   static long nanos(JsonNode event) {
-    return event.path("timeNano").longValue();
+    return JsonFields.whole(event.path("timeNano")).orElse(0);
   }
 
   /** The time that is so many nanoseconds after the epoch. */
@@ -118,10 +118,6 @@ public final class ExitCodes {
 
   /** The exit code of an event; the attributes of events are texts. */
   static OptionalInt exitCode(JsonNode event) {
-    try {
-      return OptionalInt.of(Integer.parseInt(attribute(event, "exitCode")));
-    } catch (NumberFormatException unknown) {
-      return OptionalInt.empty();
-    }
+    return JsonFields.printedInteger(event.path("Actor").path("Attributes").path("exitCode"));
   }
 }

@@ -1,7 +1,6 @@
 package io.containerrun.engine.internal.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.info.ContainerDetails;
@@ -9,6 +8,7 @@ import io.containerrun.engine.internal.api.ContainerApi;
 import io.containerrun.engine.internal.http.StreamingResponse;
 import io.containerrun.engine.internal.json.Json;
 import io.containerrun.engine.internal.json.JsonFields;
+import io.containerrun.engine.internal.json.JsonSequence;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -162,9 +162,9 @@ final class ExitEvents {
   /** Reads to the end of the stream; returns the reason for it. */
   private Exception read(StreamingResponse response) {
     try (response;
-        MappingIterator<JsonNode> events = Json.readAll(response.body())) {
-      while (events.hasNextValue()) {
-        pass(events.nextValue());
+        JsonSequence events = Json.readAll(response.body())) {
+      for (Optional<JsonNode> next = events.next(); next.isPresent(); next = events.next()) {
+        pass(next.get());
       }
       return new IOException("the stream of events ended");
     } catch (IOException broken) {

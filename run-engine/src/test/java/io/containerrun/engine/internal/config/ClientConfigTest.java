@@ -1,15 +1,18 @@
 package io.containerrun.engine.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.containerrun.Environment;
-import io.containerrun.engine.EngineUnavailableException;
+import io.containerrun.value.DetachKeys;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientConfigTest {
 
@@ -53,19 +56,42 @@ class ClientConfigTest {
         .isEqualTo(Map.of("FTP_PROXY", "http://f:2", "ftp_proxy", "http://f:2"));
   }
 
-  @Test
-  void aBrokenFileIsNamed() {
-    assertThatExceptionOfType(EngineUnavailableException.class)
-        .isThrownBy(() -> config("{"))
-        .withMessageContaining("/conf/config.json cannot be read");
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "{\n\"auth\":hunter2}", "[1", "nonsense"})
+  void aBrokenFileCountsAsEmpty(String json) {
+    ClientConfig broken = config(json);
+    assertThat(broken.headers()).isEmpty();
+    assertThat(broken.currentContext()).isEmpty();
+    assertThat(broken.proxyVariables("unix:///s")).isEmpty();
+    assertThat(broken.detachKeys()).isEqualTo(DetachKeys.DEFAULT);
+    assertThat(broken.member("auths").isMissingNode()).isTrue();
   }
 
   @Test
-  void aBrokenFileIsNotQuoted() {
-    assertThatExceptionOfType(EngineUnavailableException.class)
-        .isThrownBy(() -> config("{\n\"auth\":hunter2}"))
-        .withNoCause()
-        .withMessageContaining("invalid JSON in line 2")
-        .withMessageNotContaining("hunter2");
+  void theWarningNamesTheFileAndDoesNotQuoteIt() {
+    PrintStream standard = System.err;
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    try {
+      config("{\n\"auth\":hunter2}");
+    } finally {
+      System.setErr(standard);
+    }
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .contains("/conf/config.json cannot be read: invalid JSON in line 2")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void whatIsNullIsAbsent() {
+    String json =
+        "{'proxies':{'default':{'httpProxy':null,'noProxy':'x'},'unix:///s':null},"
+            + "'HttpHeaders':{'X-A':null},'currentContext':null,'detachKeys':null}";
+    ClientConfig nulls = config(json.replace('\'', '"'));
+    assertThat(nulls.proxyVariables("unix:///s"))
+        .isEqualTo(Map.of("NO_PROXY", "x", "no_proxy", "x"));
+    assertThat(nulls.headers()).isEqualTo(Map.of("X-A", ""));
+    assertThat(nulls.currentContext()).isEmpty();
+    assertThat(nulls.detachKeys()).isEqualTo(DetachKeys.DEFAULT);
   }
 }

@@ -72,6 +72,22 @@ class CredentialSourceTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"{", "{'auths':{},}", "{'auths':[[[[", "nonsense"})
+  void asksAnonymouslyWhereTheConfigurationIsNoJson(String json) throws IOException {
+    config(json);
+    assertThat(source.find(HOST)).isEmpty();
+    assertThat(source.all()).isEmpty();
+  }
+
+  @Test
+  void takesNothingFromMembersThatAreNull() throws IOException {
+    config(
+        "{'credsStore':null,'credHelpers':{'x':null},'auths':{'registry.example:5000':"
+            + "{'username':null,'password':null,'auth':null,'identitytoken':null}}}");
+    assertThat(source.find(HOST)).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "registry.example:5000, registry.example:5000",
     "registry.example:5000, https://registry.example:5000/v2/",

@@ -176,15 +176,51 @@ class DiscoveryTest {
         .returns(false, Tls::showsCertificate);
   }
 
+  /** The docker command warns and continues as well. */
   @ParameterizedTest
-  @ValueSource(strings = {"{oops", "[", ""})
-  void refusesAConfigurationThatIsNoJson(String json) throws IOException {
+  @ValueSource(
+      strings = {
+        "{oops",
+        "[",
+        "",
+        "{'currentContext':'prod',}",
+        "{'currentContext':'prod'",
+        "{'auths':[[[["
+      })
+  void continuesWithoutAConfigurationThatIsNoJson(String json) throws IOException {
     configure(json);
-    if (!json.isEmpty()) {
-      assertFails(EngineSettings.NONE, config.resolve("config.json") + " cannot be read");
-    } else {
-      assertThat(find()).hasToString("unix:///var/run/docker.sock");
-    }
+    assertThat(find()).hasToString("unix:///var/run/docker.sock");
+    variables.put("DOCKER_HOST", "tcp://host:1");
+    assertThat(find()).hasToString("tcp://host:1");
+    assertThat(find(at("tcp://other:2")).endpoint()).hasToString("tcp://other:2");
+  }
+
+  @Test
+  void continuesWithoutAConfigurationThatIsNestedTooDeep() throws IOException {
+    configure("{'auths':" + "[".repeat(5_000));
+    assertThat(find()).hasToString("unix:///var/run/docker.sock");
+  }
+
+  @Test
+  void continuesWithoutAConfigurationThatIsAFolder() throws IOException {
+    Files.createDirectory(config.resolve("config.json"));
+    assertThat(find()).hasToString("unix:///var/run/docker.sock");
+  }
+
+  @Test
+  void readsFilesWithAByteOrderMark() throws IOException {
+    Path meta = prod("{'Host':'tcp://prod:1'}");
+    Files.writeString(meta, "\ufeff" + Files.readString(meta));
+    configure("\ufeff{'currentContext':'prod','HttpHeaders':{'X':'1'}}");
+    assertThat(find()).hasToString("tcp://prod:1").returns(Map.of("X", "1"), Endpoint::headers);
+  }
+
+  @Test
+  void aContextThatIsNullIsNone() throws IOException {
+    configure("{'currentContext':null,'HttpHeaders':{'X':null},'detachKeys':null}");
+    assertThat(find())
+        .hasToString("unix:///var/run/docker.sock")
+        .returns(Map.of("X", ""), Endpoint::headers);
   }
 
   @Test

@@ -3,6 +3,13 @@ package io.containerrun.engine.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +29,15 @@ class EngineAddressTest {
     "http://host:1, tcp://host:1",
     "https://host, https://host:2376",
     "https://host:443/docker/, https://host:443/docker",
+    "tcp://docker_proxy:2375, tcp://docker_proxy:2375",
+    "tcp://a_b, tcp://a_b:2375",
+    "_host_:1/base, tcp://_host_:1/base",
+    "tcp://host:, tcp://host:2375",
+    "tcp://10.0.0.1, tcp://10.0.0.1:2375",
+    "tcp://[fe80::1%eth0]:2375, tcp://[fe80::1%eth0]:2375",
+    "tcp://[fe80::1%25eth0]:2375, tcp://[fe80::1%eth0]:2375",
+    "'[::1]', tcp://[::1]:2375",
+    "tcp://[::ffff:10.0.0.1]:65535, tcp://[::ffff:10.0.0.1]:65535",
   })
   void readsEveryFormDockerReads(String text, String canonical) {
     EngineAddress address = EngineAddress.parse(text);
@@ -31,12 +47,75 @@ class EngineAddressTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "unix://relative", "gopher://x", "tcp://a b", "tcp://host:1?x=y"})
+      strings = {
+        "",
+        " ",
+        "unix://relative",
+        "gopher://x",
+        "tcp://a b",
+        "tcp://host:1?x=y",
+        "tcp://localhost:99999",
+        "tcp://localhost:65536",
+        "tcp://localhost:0",
+        "tcp://localhost:-1",
+        "tcp://localhost:+1",
+        "tcp://localhost:x",
+        "tcp://localhost:12345678901",
+        "tcp://host:1:2",
+        "tcp://::1:2375",
+        "tcp://[::1",
+        "tcp://[host]:1",
+        "tcp://[1:2]:1",
+        "tcp://[::1]x:1",
+        "tcp:///path",
+        "tcp://host/a b",
+        "tcp://host:1/#x",
+        "tcp://ho\u0000st:1",
+        "tcp://ho%20st:1",
+        "tcp://host\r\nX: y:1"
+      })
   void refusesWhatIsNoAddress(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EngineAddress.parse(text))
         .withMessageContaining("'" + text + "'")
         .withMessageContaining("use unix:///path/to/socket");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tcp://user:hunter2@host:2375",
+        "https://hunter2@host",
+        "user:hunter2@host:1",
+        "tcp://user:hunter2/@x@host",
+        "gopher://user:hunter2@host",
+        "unix://user:hunter2@host",
+        "tcp://user:hunter2@[::1"
+      })
+  void doesNotRepeatAPassword(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EngineAddress.parse(text))
+        .withNoCause()
+        .withMessageContaining("***@")
+        .withMessageNotContaining("hunter2")
+        .withMessageNotContaining("user:");
+  }
+
+  @Test
+  void probesConnectionsThatAreIdle() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        SocketChannel channel =
+            new EngineAddress.Tcp("localhost", server.getLocalPort(), "", false).channel()) {
+      assertThat(channel.getOption(StandardSocketOptions.SO_KEEPALIVE)).isTrue();
+      for (SocketOption<?> option : channel.supportedOptions()) {
+        if (option.name().equals("TCP_KEEPIDLE")) {
+          assertThat(channel.getOption(option)).isEqualTo(30);
+        }
+        if (option.name().equals("TCP_KEEPINTERVAL")) {
+          assertThat(channel.getOption(option)).isEqualTo(10);
+        }
+      }
+    }
   }
 
   @ParameterizedTest

@@ -7,8 +7,14 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.containerrun.engine.internal.http.ConnectionFailure.Kind;
 import io.containerrun.engine.testing.ScriptedEngine;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +67,53 @@ class ExchangeTimeoutTest {
         .asInstanceOf(type(ConnectionFailure.class))
         .returns(Kind.TOO_LATE, ConnectionFailure::kind)
         .returns("no response within 200 ms", ConnectionFailure::words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void endsAConnectToAnEngineWhoseQueueIsFull(boolean here, @TempDir Path folder) throws Exception {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("s"));
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(address, 1); // accepts nothing
+      Endpoint endpoint = Endpoint.of(new EngineAddress.Unix(address.getPath().toString()));
+      Http client = new Http(endpoint);
+      try (ConnectionPool connections = new ConnectionPool(endpoint)) {
+        ExchangeTimeout bounded =
+            here
+                ? new CallerThreadTimeout(threads, connections)
+                : new PooledThreadTimeout(threads, connections);
+        for (int i = 0; i < 5; i++) {
+          assertThatThrownBy(() -> bounded.within(SOON, lease -> client.call(REQUEST, lease)))
+              .asInstanceOf(type(ConnectionFailure.class))
+              .returns(Kind.TOO_LATE, ConnectionFailure::kind);
+        }
+      }
+    }
+  }
+
+  @Test
+  void enforcesLimitsAfterAnyFailureOfACancellation() throws Exception {
+    Watchdog watchdog = new Watchdog(threads);
+    List<Throwable> failures =
+        List.of(new OutOfMemoryError("no memory"), new StackOverflowError(), new RuntimeException());
+    for (Throwable failure : failures) {
+      CountDownLatch cancelled = new CountDownLatch(1);
+      watchdog.watch(
+          () -> {
+            cancelled.countDown();
+            fail(failure);
+          },
+          SOON);
+      assertThat(cancelled.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(threads.getTaskCount()).isEqualTo(1);
+  }
+
+  private static void fail(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
   }
 
   @ParameterizedTest

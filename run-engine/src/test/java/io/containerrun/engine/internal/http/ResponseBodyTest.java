@@ -3,9 +3,14 @@ package io.containerrun.engine.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +90,56 @@ class ResponseBodyTest {
     assertThatThrownBy(() -> text(body("GET", "HTTP/1.1 200 X\r\n" + rest, 100)))
         .isInstanceOf(IOException.class);
     assertThat(reusable).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Transfer-Encoding: chunked\r\n\r\nfffffff\r\n", "\r\n", "Content-Length: 67108865\r\n\r\n"})
+  void doesNotReadABodyWithoutEndAsAWhole(String rest) throws IOException {
+    ReadableByteChannel channel = endless("HTTP/1.1 200 X\r\n" + rest, "[");
+    ResponseBody body = new ResponseBody(ResponseHead.read(channel), "GET", channel, () -> {});
+    assertThatThrownBy(body::readAllBytes)
+        .isInstanceOf(ConnectionFailure.class)
+        .hasMessage("the response is longer than 64 MiB; given up");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a: b\\r\\n,more than 100 trailers", "x,too long"})
+  void doesNotReadTrailersWithoutEnd(String trailer, String problem) throws IOException {
+    String start = "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n";
+    ReadableByteChannel channel = endless(start, trailer.replace("\\r\\n", "\r\n"));
+    ResponseBody body = new ResponseBody(ResponseHead.read(channel), "GET", channel, () -> {});
+    assertThatThrownBy(body::readAllBytes).hasMessageContaining(problem);
+  }
+
+  @Test
+  void doesNotReadAHeadWithoutEnd() {
+    assertThatThrownBy(() -> ResponseHead.read(endless("HTTP/1.1 200 X\r\n", "a: b\r\n")))
+        .isInstanceOf(ConnectionFailure.class)
+        .hasMessageContaining("longer than 65536 bytes");
+  }
+
+  /** A response that starts with a text and goes on for ever. */
+  private static ReadableByteChannel endless(String start, String more) {
+    String block = more.repeat(8_192 / more.length());
+    byte[] rest = block.getBytes(StandardCharsets.US_ASCII);
+    Enumeration<InputStream> parts =
+        new Enumeration<>() {
+          private boolean started;
+
+          @Override
+          public boolean hasMoreElements() {
+            return true;
+          }
+
+          @Override
+          public InputStream nextElement() {
+            byte[] next = started ? rest : start.getBytes(StandardCharsets.US_ASCII);
+            started = true;
+            return new ByteArrayInputStream(next);
+          }
+        };
+    return Channels.newChannel(new SequenceInputStream(parts));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +205,36 @@ class TlsTest {
           EngineOptions.standard().host("127.0.0.1:" + plain.getLocalPort()).tls(files);
       assertUnavailable(options, "there is no TLS at this port");
       server.join();
+    }
+  }
+
+  /** The alert protocol_version, and a hello of TLS 1.0. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "15 0301 0002 0246",
+        "16 0301 002a 02 000026 0301"
+            + " 0000000000000000000000000000000000000000000000000000000000000000 00 002f 00"
+      })
+  void saysThatTheEngineHasAnOldTls(String response) throws Exception {
+    Path files = certificates.writeAuthority(folder);
+    try (ServerSocket old = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      byte[] bytes = HexFormat.of().parseHex(response.replace(" ", ""));
+      Thread server = new Thread(() -> answerOnce(old, bytes), "old-server");
+      server.start();
+      EngineOptions options =
+          EngineOptions.standard().host("127.0.0.1:" + old.getLocalPort()).tls(files);
+      assertUnavailable(options, "it offers only versions of TLS that Java no longer accepts");
+      server.join();
+    }
+  }
+
+  private static void answerOnce(ServerSocket server, byte[] response) {
+    try (Socket client = server.accept()) {
+      client.getOutputStream().write(response);
+      client.getInputStream().readAllBytes();
+    } catch (IOException gone) {
+      return;
     }
   }
 

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRun;
 import io.containerrun.Option;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +50,52 @@ class JsonTest {
     assertThatThrownBy(() -> Json.read(text)).isInstanceOf(JsonProcessingException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":"})
+  void refusesToGoTooDeep(String open) {
+    assertThatThrownBy(() -> Json.read(open.repeat(100_000)))
+        .isInstanceOf(JsonProcessingException.class)
+        .hasMessageContaining("nested more than 200 levels deep");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-", "1."})
+  void refusesNumbersWithoutEnd(String start) {
+    assertThatThrownBy(() -> Json.read(start + "1".repeat(100_000)))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
   @Test
-  void refusesToGoTooDeep() {
-    assertThatThrownBy(() -> Json.read("[".repeat(100_000)))
-        .isInstanceOf(StreamConstraintsException.class);
+  void refusesAValueWithoutEndInASequence() throws IOException {
+    InputStream endless =
+        new SequenceInputStream(
+            new ByteArrayInputStream("{\"a\":1} [".getBytes(StandardCharsets.UTF_8)),
+            new InputStream() {
+              @Override
+              public int read() {
+                return ' ';
+              }
+
+              @Override
+              public int read(byte[] target, int start, int most) {
+                Arrays.fill(target, start, start + most, (byte) ' ');
+                return most;
+              }
+            });
+    try (JsonSequence values = Json.readAll(endless)) {
+      assertThat(values.next()).hasValue(Json.read("{\"a\":1}"));
+      assertThatThrownBy(values::next).hasMessage("a JSON value is longer than 16 MiB");
+    }
+  }
+
+  @Test
+  void readsASequenceToItsEnd() throws IOException {
+    byte[] two = "{}\n[1]\n".getBytes(StandardCharsets.UTF_8);
+    try (JsonSequence values = Json.readAll(new ByteArrayInputStream(two))) {
+      assertThat(values.next()).hasValue(Json.read("{}"));
+      assertThat(values.next()).hasValue(Json.read("[1]"));
+      assertThat(values.next()).isEmpty();
+    }
   }
 
   static List<Option<?>> options() {
