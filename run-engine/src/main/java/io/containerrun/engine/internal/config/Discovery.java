@@ -68,7 +68,9 @@ public final class Discovery {
             parsed("DOCKER_DEFAULT_PLATFORM", Platform::parse),
             config.detachKeys(),
             config.proxyVariables(endpoint.toString()));
-    return new ResolvedEngine(endpoint, version, defaults);
+    Optional<String> publishedHost =
+        settings.publishedHost().or(() -> parsed(PublishedHost.VARIABLE, PublishedHost::parse));
+    return new ResolvedEngine(endpoint, version, defaults, publishedHost);
   }
 
   private Resolved resolve(EngineSettings.Location wanted) {

@@ -8,6 +8,10 @@ import java.util.Optional;
  * The engine that was found, and the defaults of the environment for runs.
  *
  * @param apiVersion the fixed version of the API; empty if it is negotiated
+ * @param publishedHost the host of published ports; empty if it follows from the address
  */
 public record ResolvedEngine(
-    Endpoint endpoint, Optional<ApiVersion> apiVersion, Defaults defaults) {}
+    Endpoint endpoint,
+    Optional<ApiVersion> apiVersion,
+    Defaults defaults,
+    Optional<String> publishedHost) {}

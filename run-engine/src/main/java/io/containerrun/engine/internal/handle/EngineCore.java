@@ -12,6 +12,7 @@ import io.containerrun.engine.internal.config.CredentialSource;
 import io.containerrun.engine.internal.config.Defaults;
 import io.containerrun.engine.internal.config.Discovery;
 import io.containerrun.engine.internal.config.EngineSettings;
+import io.containerrun.engine.internal.config.PublishedHost;
 import io.containerrun.engine.internal.config.ResolvedEngine;
 import io.containerrun.engine.internal.http.Connection;
 import io.containerrun.engine.internal.http.DefaultConnection;
@@ -42,6 +43,7 @@ public final class EngineCore implements AutoCloseable {
   private final ObjectReaper networkReaper;
   private final ObjectReaper volumeReaper;
   private final EngineAddress address;
+  private final String publishedHost;
   private final Defaults defaults;
   private final EngineInformation information;
   private final RunChecks checks;
@@ -56,6 +58,7 @@ public final class EngineCore implements AutoCloseable {
   public EngineCore(EngineSettings settings, Environment environment) {
     ResolvedEngine engine = new Discovery(environment).find(settings);
     this.address = engine.endpoint().address();
+    this.publishedHost = new PublishedHost(environment).of(engine.publishedHost(), address);
     this.defaults = engine.defaults();
     this.threads = Threads.forOneEngine();
     this.connection = new DefaultConnection(engine.endpoint(), threads);
@@ -128,6 +131,11 @@ public final class EngineCore implements AutoCloseable {
   /** The address of the engine. */
   public EngineAddress address() {
     return address;
+  }
+
+  /** The host under which this process reaches published ports. */
+  String publishedHost() {
+    return publishedHost;
   }
 
   /** The defaults of the environment for runs. */
