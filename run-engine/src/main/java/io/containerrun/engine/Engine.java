@@ -90,7 +90,8 @@ public final class Engine implements AutoCloseable {
    * Connects to the engine at an address. The variables for TLS apply, as they do for {@code docker
    * --host}.
    *
-   * @param host {@code unix:///path/to/socket}, {@code tcp://host:port} or {@code host:port}
+   * @param host {@code unix:///path/to/socket}, {@code tcp://host:port}, {@code host:port} or
+   *     {@code ssh://user@host}, see {@link EngineOptions#host}
    * @throws IllegalArgumentException if the text is not such an address
    * @throws EngineUnavailableException if no engine responds there
    */

@@ -51,9 +51,10 @@ public final class EngineOptions {
   /**
    * Sets the address of the engine.
    *
-   * @param host {@code unix:///path/to/socket}, {@code tcp://host:port}, {@code host:port}, or
-   *     {@code https://host:port}, which implies TLS; the port is 2375 by default, 2376 with {@code
-   *     https}
+   * @param host {@code unix:///path/to/socket}, {@code tcp://host:port}, {@code host:port}, {@code
+   *     https://host:port}, which implies TLS, or {@code ssh://user@host}, with {@code :port} and
+   *     the path of the engine's socket if needed; the port of TCP is 2375 by default, 2376 with
+   *     {@code https}
    * @throws IllegalArgumentException if the text is not such an address
    */
   public EngineOptions host(String host) {

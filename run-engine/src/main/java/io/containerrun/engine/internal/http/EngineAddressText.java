@@ -15,7 +15,8 @@ final class EngineAddressText {
   private static final int PLAIN_PORT = 2375;
   private static final int TLS_PORT = 2376;
 
-  private static final String FORMS = "use unix:///path/to/socket, tcp://host:port or host:port";
+  private static final String FORMS =
+      "use unix:///path/to/socket, tcp://host:port, host:port or ssh://user@host";
 
   private EngineAddressText() {}
 
@@ -31,7 +32,8 @@ final class EngineAddressText {
       case "unix" -> unix(text, rest);
       case "tcp", "http" -> tcp(text, rest, false);
       case "https" -> tcp(text, rest, true);
-      case "npipe", "ssh", "fd" ->
+      case "ssh" -> SshAddressText.parse(rest);
+      case "npipe", "fd" ->
           throw invalid(text, scheme + " is not supported; use a unix socket or tcp");
       default -> throw invalid(text, "the scheme " + scheme + " is unknown; " + FORMS);
     };
