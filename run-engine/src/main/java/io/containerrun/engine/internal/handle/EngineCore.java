@@ -15,7 +15,6 @@ import io.containerrun.engine.internal.config.EngineSettings;
 import io.containerrun.engine.internal.config.PublishedHost;
 import io.containerrun.engine.internal.config.ResolvedEngine;
 import io.containerrun.engine.internal.http.Connection;
-import io.containerrun.engine.internal.http.DefaultConnection;
 import io.containerrun.engine.internal.http.EngineAddress;
 import io.containerrun.engine.internal.run.Launcher;
 import io.containerrun.engine.internal.run.ObjectReaper;
@@ -57,12 +56,13 @@ public final class EngineCore implements AutoCloseable {
   /** Connects to the engine that the settings and the environment name. */
   public EngineCore(EngineSettings settings, Environment environment) {
     ResolvedEngine engine = new Discovery(environment).find(settings);
-    this.address = engine.endpoint().address();
-    this.publishedHost = new PublishedHost(environment).of(engine.publishedHost(), address);
     this.defaults = engine.defaults();
     this.threads = Threads.forOneEngine();
-    this.connection = new DefaultConnection(engine.endpoint(), threads);
-    this.client = negotiated(engine, settings);
+    ConnectedEngine connected = connected(engine, settings);
+    this.address = connected.address();
+    this.connection = connected.connection();
+    this.client = connected.client();
+    this.publishedHost = new PublishedHost(environment).of(engine.publishedHost(), address);
     CredentialSource credentials =
         new CredentialSource(environment, threads, settings.credentials());
     this.containers = new ContainerApi(client);
@@ -78,11 +78,10 @@ public final class EngineCore implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  private ApiClient negotiated(ResolvedEngine engine, EngineSettings settings) {
+  private ConnectedEngine connected(ResolvedEngine engine, EngineSettings settings) {
     try {
-      return ApiClient.negotiate(address, connection, settings.timeouts(), engine.apiVersion());
+      return ConnectedEngine.to(engine, settings.timeouts(), threads);
     } catch (RuntimeException unavailable) {
-      connection.close();
       Threads.end(threads);
       throw unavailable;
     }
