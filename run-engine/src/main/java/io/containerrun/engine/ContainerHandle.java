@@ -101,7 +101,8 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
   OptionalInt exitCode();
 
   /**
-   * The port of the engine's host on which a TCP port of the container is published.
+   * The port of the engine's host on which a TCP port of the container is published. Waits up to 5
+   * seconds for an engine that reports it late.
    *
    * @param port the container's port
    * @throws ContainerRunException if it is not published
@@ -111,8 +112,9 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
   }
 
   /**
-   * The address at which this process reaches a published TCP port of the container: on this
-   * machine for an engine behind a Unix socket, otherwise on the engine's host.
+   * The address at which this process reaches a published TCP port of the container, see {@link
+   * EngineOptions#publishedHost}. A port that is published on IPv6 alone has an IPv6 address. Waits
+   * up to 5 seconds for an engine that reports the address late.
    *
    * @param port the container's port
    * @throws ContainerRunException if it is not published

@@ -77,7 +77,9 @@ public final class Engine implements AutoCloseable {
   /**
    * Connects to the engine that the environment of this process names, as {@code docker} does:
    * {@code DOCKER_HOST}, else the context in {@code DOCKER_CONTEXT}, else the one that {@code
-   * docker context use} has chosen, else {@code /var/run/docker.sock}.
+   * docker context use} has chosen, else {@code /var/run/docker.sock}. If none of them is set and
+   * nothing answers at that socket, the usual sockets of rootless engines, Podman, Docker Desktop,
+   * Colima, Rancher Desktop and OrbStack are tried.
    *
    * @throws EngineUnavailableException if no engine responds there, or if the environment cannot be
    *     used
@@ -90,7 +92,8 @@ public final class Engine implements AutoCloseable {
    * Connects to the engine at an address. The variables for TLS apply, as they do for {@code docker
    * --host}.
    *
-   * @param host {@code unix:///path/to/socket}, {@code tcp://host:port} or {@code host:port}
+   * @param host {@code unix:///path/to/socket}, {@code tcp://host:port}, {@code host:port} or
+   *     {@code ssh://user@host}, see {@link EngineOptions#host}
    * @throws IllegalArgumentException if the text is not such an address
    * @throws EngineUnavailableException if no engine responds there
    */

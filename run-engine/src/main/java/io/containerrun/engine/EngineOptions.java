@@ -4,6 +4,7 @@ import io.containerrun.ApiVersion;
 import io.containerrun.CheckReturnValue;
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.internal.config.EngineSettings;
+import io.containerrun.engine.internal.config.PublishedHost;
 import io.containerrun.engine.internal.http.CustomHeaders;
 import io.containerrun.engine.internal.http.EngineAddress;
 import io.containerrun.engine.internal.util.Timeouts;
@@ -50,9 +51,10 @@ public final class EngineOptions {
   /**
    * Sets the address of the engine.
    *
-   * @param host {@code unix:///path/to/socket}, {@code tcp://host:port}, {@code host:port}, or
-   *     {@code https://host:port}, which implies TLS; the port is 2375 by default, 2376 with {@code
-   *     https}
+   * @param host {@code unix:///path/to/socket}, {@code tcp://host:port}, {@code host:port}, {@code
+   *     https://host:port}, which implies TLS, or {@code ssh://user@host}, with {@code :port} and
+   *     the path of the engine's socket if needed; the port of TCP is 2375 by default, 2376 with
+   *     {@code https}
    * @throws IllegalArgumentException if the text is not such an address
    */
   public EngineOptions host(String host) {
@@ -182,6 +184,21 @@ public final class EngineOptions {
    */
   public EngineOptions pullListener(Consumer<ImageProgress> listener) {
     return new EngineOptions(settings.pullListener(Objects.requireNonNull(listener, "listener")));
+  }
+
+  /**
+   * Sets the host under which this process reaches the ports that the engine publishes, for {@link
+   * ContainerHandle#address}, {@link Ready#port} and {@link Ready#http}. By default it is that of
+   * the variable {@code CONTAINERRUN_PUBLISHED_HOST}, else that of the engine's address, else, for
+   * a Unix socket, this machine. If this process is in a container and the socket belongs to an
+   * engine outside of it, it is the default gateway instead of this machine.
+   *
+   * @param host a name or an IP address, such as {@code host.docker.internal}
+   * @throws IllegalArgumentException if the text has another form
+   */
+  public EngineOptions publishedHost(String host) {
+    String plain = PublishedHost.parse(Objects.requireNonNull(host, "host"));
+    return new EngineOptions(settings.publishedHost(plain));
   }
 
   EngineSettings settings() {

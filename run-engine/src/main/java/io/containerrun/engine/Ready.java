@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import io.containerrun.CheckReturnValue;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.handle.LogWatch;
+import io.containerrun.engine.internal.handle.PortProbe;
 import io.containerrun.engine.internal.handle.Probe;
 import io.containerrun.engine.internal.handle.Probes;
 import io.containerrun.engine.internal.util.Waiting;
@@ -57,7 +58,7 @@ public final class Ready {
    */
   public static Ready port(int port) {
     return new Ready(
-        container -> () -> Probes.open(container.address(port)),
+        container -> new PortProbe(container, port, Probes::open),
         "listened on " + port,
         DEFAULT_LIMIT);
   }
@@ -75,7 +76,7 @@ public final class Ready {
           "path '" + path + "' does not start with a slash: use /" + path);
     }
     return new Ready(
-        container -> () -> Probes.responds(container.address(port), path),
+        container -> new PortProbe(container, port, address -> Probes.responds(address, path)),
         "responded on " + port + path,
         DEFAULT_LIMIT);
   }
@@ -123,11 +124,12 @@ public final class Ready {
       Waiting.on(news, Probes.pause(waited, limit), operation);
       if (exit.isDone()) {
         int code = Waiting.on(exit, operation);
-        throw failure(container, "exited with " + code, waited);
+        throw failure(container, "exited with " + code, "", waited);
       }
       waited = Duration.ofNanos(System.nanoTime() - start);
       if (waited.compareTo(limit) >= 0) {
-        throw failure(container, "took longer than " + limit.toMillis() + " ms", waited);
+        String how = "took longer than " + limit.toMillis() + " ms";
+        throw failure(container, how, probe.tried(), waited);
       }
     }
   }
@@ -149,9 +151,10 @@ public final class Ready {
     }
   }
 
-  private NotReadyException failure(ContainerHandle container, String how, Duration waited) {
+  private NotReadyException failure(
+      ContainerHandle container, String how, String tried, Duration waited) {
     Optional<List<String>> lines = Probes.lastLines(container);
-    String problem = "container " + container + " " + how + " before it " + what;
+    String problem = "container " + container + " " + how + " before it " + what + tried;
     String gone = "; its output was removed with it; drop --rm to see it";
     return new NotReadyException(lines.isPresent() ? problem : problem + gone, waited, lines);
   }

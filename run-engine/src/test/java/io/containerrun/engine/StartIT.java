@@ -14,6 +14,7 @@ import io.containerrun.value.HealthCheck;
 import io.containerrun.value.Signal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.Inet6Address;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,6 +111,14 @@ class StartIT extends ConnectedToEngine {
       assertThatThrownBy(() -> container.port(81))
           .isInstanceOf(ContainerRunException.class)
           .hasMessageContaining("does not publish port 81");
+    }
+  }
+
+  @Test
+  void reachesAPortThatIsPublishedOnIpv6Alone() throws IOException {
+    ContainerRun ipv6 = web().without(ContainerRun.PUBLISH).publish("[::]::80");
+    try (RunningContainer service = engine.start(ipv6, Ready.port(80).timeout(SOON))) {
+      assertThat(service.address(80).getAddress()).isInstanceOf(Inet6Address.class);
     }
   }
 

@@ -17,6 +17,7 @@ import io.containerrun.engine.internal.json.ContainerSummaryJson;
 import io.containerrun.engine.internal.json.CreatedContainer;
 import io.containerrun.engine.internal.json.Json;
 import io.containerrun.engine.internal.json.JsonFields;
+import io.containerrun.engine.internal.json.PortBindingsJson;
 import io.containerrun.engine.internal.json.Warnings;
 import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.internal.util.Waiting;
@@ -156,6 +157,21 @@ public final class ContainerApi {
         "json",
         Map.of(),
         json -> ContainerDetailsJson.read(JsonFields.requiredObject(json)));
+  }
+
+  /**
+   * What the engine reports about a container, for one of its TCP ports.
+   *
+   * @param published whether the port is to be published; the engine may not report it yet
+   */
+  public record InspectedPort(ContainerDetails container, int port, boolean published) {}
+
+  /** Inspects a container for one of its TCP ports. */
+  public InspectedPort inspectPort(String id, int port) {
+    Request request = Request.get(path(id, "json").toString());
+    JsonNode json = client.json(Operation.container("inspect container", id), request);
+    return new InspectedPort(
+        ContainerDetailsJson.read(json), port, PortBindingsJson.publishes(json, port));
   }
 
   /** The same; empty if the engine has no such container. */

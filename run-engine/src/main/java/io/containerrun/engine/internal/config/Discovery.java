@@ -11,14 +11,16 @@ import io.containerrun.value.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Finds an engine as the docker command does: the address or context of the program, else {@code
  * DOCKER_HOST}, else {@code DOCKER_CONTEXT}, else the current context of the configuration, else
- * the default socket.
+ * the default socket, else the usual sockets of other engines.
  */
 public final class Discovery {
 
@@ -64,7 +66,24 @@ public final class Discovery {
             parsed("DOCKER_DEFAULT_PLATFORM", Platform::parse),
             config.detachKeys(),
             config.proxyVariables(endpoint.toString()));
-    return new ResolvedEngine(endpoint, version, defaults);
+    Optional<String> publishedHost =
+        settings.publishedHost().or(() -> parsed(PublishedHost.VARIABLE, PublishedHost::parse));
+    List<Endpoint> alternatives =
+        isUnspecified(settings)
+            ? UsualSockets.of(environment).stream()
+                .map(it -> new Endpoint(it, Optional.empty(), headers))
+                .toList()
+            : List.of();
+    return new ResolvedEngine(endpoint, alternatives, version, defaults, publishedHost);
+  }
+
+  /** Whether nobody has said where the engine is: what is explicit is never replaced. */
+  private boolean isUnspecified(EngineSettings settings) {
+    return settings.location() instanceof EngineSettings.Location.Environment
+        && settings.security().isEmpty()
+        && Stream.of("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_TLS")
+            .allMatch(it -> set(it).isEmpty())
+        && config.currentContext().isEmpty();
   }
 
   private Resolved resolve(EngineSettings.Location wanted) {

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLContext;
  * @param headers by name, in the order in which they were set
  * @param credentials by the host of their registry
  * @param pullListener called with the progress of the pulls of runs
+ * @param publishedHost the host of published ports; empty if it follows from the address
  */
 public record EngineSettings(
     Location location,
@@ -27,7 +28,8 @@ public record EngineSettings(
     Map<String, String> headers,
     Timeouts timeouts,
     Map<String, RegistryCredentials> credentials,
-    Consumer<ImageProgress> pullListener) {
+    Consumer<ImageProgress> pullListener,
+    Optional<String> publishedHost) {
 
   /** Settings that leave everything to the environment. */
   public static final EngineSettings NONE =
@@ -38,7 +40,8 @@ public record EngineSettings(
           Map.of(),
           Timeouts.DEFAULT,
           Map.of(),
-          progress -> {});
+          progress -> {},
+          Optional.empty());
 
   /** Copies the maps. */
   public EngineSettings {
@@ -70,19 +73,33 @@ public record EngineSettings(
   /** The same settings with another location. */
   public EngineSettings location(Location other) {
     return new EngineSettings(
-        other, security, apiVersion, headers, timeouts, credentials, pullListener);
+        other, security, apiVersion, headers, timeouts, credentials, pullListener, publishedHost);
   }
 
   /** The same settings with TLS. */
   public EngineSettings security(Security other) {
     return new EngineSettings(
-        location, Optional.of(other), apiVersion, headers, timeouts, credentials, pullListener);
+        location,
+        Optional.of(other),
+        apiVersion,
+        headers,
+        timeouts,
+        credentials,
+        pullListener,
+        publishedHost);
   }
 
   /** The same settings with a fixed version of the API. */
   public EngineSettings apiVersion(ApiVersion other) {
     return new EngineSettings(
-        location, security, Optional.of(other), headers, timeouts, credentials, pullListener);
+        location,
+        security,
+        Optional.of(other),
+        headers,
+        timeouts,
+        credentials,
+        pullListener,
+        publishedHost);
   }
 
   /** The same settings with one more header. */
@@ -94,13 +111,14 @@ public record EngineSettings(
         Entries.plus(headers, name, value),
         timeouts,
         credentials,
-        pullListener);
+        pullListener,
+        publishedHost);
   }
 
   /** The same settings with other timeouts. */
   public EngineSettings timeouts(Timeouts other) {
     return new EngineSettings(
-        location, security, apiVersion, headers, other, credentials, pullListener);
+        location, security, apiVersion, headers, other, credentials, pullListener, publishedHost);
   }
 
   /** The same settings with credentials for one more registry. */
@@ -112,12 +130,26 @@ public record EngineSettings(
         headers,
         timeouts,
         Entries.plus(credentials, more.registry(), more),
-        pullListener);
+        pullListener,
+        publishedHost);
   }
 
   /** The same settings with another listener. */
   public EngineSettings pullListener(Consumer<ImageProgress> other) {
     return new EngineSettings(
-        location, security, apiVersion, headers, timeouts, credentials, other);
+        location, security, apiVersion, headers, timeouts, credentials, other, publishedHost);
+  }
+
+  /** The same settings with another host of published ports. */
+  public EngineSettings publishedHost(String other) {
+    return new EngineSettings(
+        location,
+        security,
+        apiVersion,
+        headers,
+        timeouts,
+        credentials,
+        pullListener,
+        Optional.of(other));
   }
 }

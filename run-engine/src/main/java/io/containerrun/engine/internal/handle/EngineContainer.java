@@ -145,8 +145,14 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
 
   @Override
   public final InetSocketAddress address(int port) {
-    String host = core().address().publishedHost();
-    return scope.call(() -> PublishedAddress.of(api().inspect(id), port, host));
+    return scope.call(
+        () -> PublishedAddress.await(() -> api().inspectPort(id, port), core().publishedHost()));
+  }
+
+  /** The address of a published port; empty if the engine has not reported it yet. */
+  final Optional<InetSocketAddress> reportedAddress(int port) {
+    return scope.call(
+        () -> PublishedAddress.find(api().inspectPort(id, port), core().publishedHost()));
   }
 
   @Override

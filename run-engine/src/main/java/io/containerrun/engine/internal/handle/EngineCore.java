@@ -12,9 +12,9 @@ import io.containerrun.engine.internal.config.CredentialSource;
 import io.containerrun.engine.internal.config.Defaults;
 import io.containerrun.engine.internal.config.Discovery;
 import io.containerrun.engine.internal.config.EngineSettings;
+import io.containerrun.engine.internal.config.PublishedHost;
 import io.containerrun.engine.internal.config.ResolvedEngine;
 import io.containerrun.engine.internal.http.Connection;
-import io.containerrun.engine.internal.http.DefaultConnection;
 import io.containerrun.engine.internal.http.EngineAddress;
 import io.containerrun.engine.internal.run.Launcher;
 import io.containerrun.engine.internal.run.ObjectReaper;
@@ -42,6 +42,7 @@ public final class EngineCore implements AutoCloseable {
   private final ObjectReaper networkReaper;
   private final ObjectReaper volumeReaper;
   private final EngineAddress address;
+  private final String publishedHost;
   private final Defaults defaults;
   private final EngineInformation information;
   private final RunChecks checks;
@@ -55,11 +56,13 @@ public final class EngineCore implements AutoCloseable {
   /** Connects to the engine that the settings and the environment name. */
   public EngineCore(EngineSettings settings, Environment environment) {
     ResolvedEngine engine = new Discovery(environment).find(settings);
-    this.address = engine.endpoint().address();
     this.defaults = engine.defaults();
     this.threads = Threads.forOneEngine();
-    this.connection = new DefaultConnection(engine.endpoint(), threads);
-    this.client = negotiated(engine, settings);
+    ConnectedEngine connected = connected(engine, settings);
+    this.address = connected.address();
+    this.connection = connected.connection();
+    this.client = connected.client();
+    this.publishedHost = new PublishedHost(environment).of(engine.publishedHost(), address);
     CredentialSource credentials =
         new CredentialSource(environment, threads, settings.credentials());
     this.containers = new ContainerApi(client);
@@ -75,11 +78,10 @@ public final class EngineCore implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  private ApiClient negotiated(ResolvedEngine engine, EngineSettings settings) {
+  private ConnectedEngine connected(ResolvedEngine engine, EngineSettings settings) {
     try {
-      return ApiClient.negotiate(address, connection, settings.timeouts(), engine.apiVersion());
+      return ConnectedEngine.to(engine, settings.timeouts(), threads);
     } catch (RuntimeException unavailable) {
-      connection.close();
       Threads.end(threads);
       throw unavailable;
     }
@@ -128,6 +130,11 @@ public final class EngineCore implements AutoCloseable {
   /** The address of the engine. */
   public EngineAddress address() {
     return address;
+  }
+
+  /** The host under which this process reaches published ports. */
+  String publishedHost() {
+    return publishedHost;
   }
 
   /** The defaults of the environment for runs. */

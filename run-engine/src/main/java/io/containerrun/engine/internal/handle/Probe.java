@@ -22,6 +22,11 @@ public interface Probe extends AutoCloseable {
     return new CompletableFuture<>();
   }
 
+  /** What the last check has tried, as the end of a message; empty if it is obvious. */
+  default String tried() {
+    return "";
+  }
+
   @Override
   default void close() {}
 }

@@ -7,12 +7,15 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * The address of an engine.
  *
- * <p>The text form is docker's own: {@code unix:///path}, {@code tcp://host:port}.
+ * <p>The text form is docker's own: {@code unix:///path}, {@code tcp://host:port}, {@code
+ * ssh://user@host}.
  */
 public sealed interface EngineAddress {
 
@@ -115,6 +118,60 @@ public sealed interface EngineAddress {
     public String toString() {
       String name = host.contains(":") ? "[" + host + "]" : host;
       return (secure ? "https://" : "tcp://") + name + ":" + port + base;
+    }
+  }
+
+  /**
+   * A host that ssh logs in to, where the docker command connects to the engine.
+   *
+   * @param user the user to log in as; empty if ssh decides
+   * @param host name or IP address; an IPv6 address without brackets
+   * @param port 1 to 65535; 0 if ssh decides
+   * @param path the absolute path of the engine's socket; empty if the docker command decides
+   */
+  record Ssh(String user, String host, int port, String path) implements EngineAddress {
+    @Override
+    public TransportSocket open() throws IOException {
+      return SshSocket.start(command());
+    }
+
+    /** The same command as that of the docker client. */
+    List<String> command() {
+      List<String> command = new ArrayList<>(List.of("ssh", "-o", "ConnectTimeout=30", "-T"));
+      if (!user.isEmpty()) {
+        command.addAll(List.of("-l", user));
+      }
+      if (port > 0) {
+        command.addAll(List.of("-p", "" + port));
+      }
+      command.addAll(List.of("--", host, "docker"));
+      if (!path.isEmpty()) {
+        command.add(quoted("--host=unix://" + path));
+      }
+      command.addAll(List.of("system", "dial-stdio"));
+      return command;
+    }
+
+    /** A word for the shell of the host. */
+    private static String quoted(String word) {
+      return word.matches("[\\w/:=.,@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    @Override
+    public String base() {
+      return "";
+    }
+
+    @Override
+    public String publishedHost() {
+      return host;
+    }
+
+    @Override
+    public String toString() {
+      String name = host.contains(":") ? "[" + host + "]" : host;
+      String place = (user.isEmpty() ? "" : user + "@") + name + (port > 0 ? ":" + port : "");
+      return "ssh://" + place + path;
     }
   }
 }

@@ -11,7 +11,8 @@ import java.util.Locale;
 /** Parses addresses, and connects channels. */
 final class EngineAddressText {
 
-  private static final String FORMS = "use unix:///path/to/socket, tcp://host:port or host:port";
+  private static final String FORMS =
+      "use unix:///path/to/socket, tcp://host:port, host:port or ssh://user@host";
 
   private EngineAddressText() {}
 
@@ -27,7 +28,8 @@ final class EngineAddressText {
       case "unix" -> unix(text, rest);
       case "tcp", "http" -> tcp(text, rest, false);
       case "https" -> tcp(text, rest, true);
-      case "npipe", "ssh", "fd" ->
+      case "ssh" -> SshAddressText.parse(rest);
+      case "npipe", "fd" ->
           throw invalid(text, scheme + " is not supported; use a unix socket or tcp");
       default -> throw invalid(text, "the scheme " + scheme + " is unknown; " + FORMS);
     };

@@ -2,6 +2,7 @@ package io.containerrun.engine.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,6 +39,11 @@ class EngineAddressTest {
     "tcp://[fe80::1%25eth0]:2375, tcp://[fe80::1%eth0]:2375",
     "'[::1]', tcp://[::1]:2375",
     "tcp://[::ffff:10.0.0.1]:65535, tcp://[::ffff:10.0.0.1]:65535",
+    "ssh://host, ssh://host",
+    "SSH://me@host/, ssh://me@host",
+    "ssh://me@docker_host.example:2222, ssh://me@docker_host.example:2222",
+    "ssh://me@[::1]:22/run/user/1/docker.sock, ssh://me@[::1]:22/run/user/1/docker.sock",
+    "ssh://me%40corp@host, ssh://me@corp@host",
   })
   void readsEveryFormDockerReads(String text, String canonical) {
     EngineAddress address = EngineAddress.parse(text);
@@ -119,10 +125,61 @@ class EngineAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"npipe:////./pipe/docker_engine", "ssh://host", "fd://"})
+  @ValueSource(strings = {"npipe:////./pipe/docker_engine", "fd://"})
   void saysWhatIsNotSupported(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EngineAddress.parse(text))
         .withMessageContaining("is not supported; use a unix socket or tcp");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "ssh://host; -- host docker system dial-stdio",
+        "ssh://me@host:2222; -l me -p 2222 -- host docker system dial-stdio",
+        "ssh://[::1]; -- ::1 docker system dial-stdio",
+        "ssh://me@host/run/d.sock; -l me -- host docker --host=unix:///run/d.sock system dial-stdio",
+        "ssh://host/a b'c; -- host docker '--host=unix:///a b'\\''c' system dial-stdio",
+      })
+  void startsSshAsTheDockerCommandDoes(String address, String words) {
+    assertThat(EngineAddress.parse(address))
+        .asInstanceOf(type(EngineAddress.Ssh.class))
+        .satisfies(
+            it ->
+                assertThat(String.join(" ", it.command()))
+                    .isEqualTo("ssh -o ConnectTimeout=30 -T " + words));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ssh://",
+        "ssh:///run/docker.sock",
+        "ssh://-oProxyCommand=id",
+        "ssh://me@-oProxyCommand=id",
+        "ssh://-oProxyCommand=id@host",
+        "ssh://%2Dl@host",
+        "ssh://@host",
+        "ssh://me:s3cret@host",
+        "ssh://me%3As3cret@host",
+        "ssh://a b",
+        "ssh://a;id",
+        "ssh://$(id)",
+        "ssh://me\nx@host",
+        "ssh://host:0",
+        "ssh://host:99999",
+        "ssh://host:x",
+        "ssh://host?x",
+        "ssh://host/sock?x",
+        "ssh://host/so\nck",
+        "ssh://[host]",
+      })
+  void refusesWhatSshOrAShellWouldTakeForSomethingElse(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EngineAddress.parse(text))
+        .withMessageContaining("invalid engine address: ssh://")
+        .withMessageContaining("use ssh://user@host")
+        .satisfies(it -> assertThat(it.getMessage()).doesNotContain("s3cret"));
   }
 }
