@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
@@ -61,8 +62,10 @@ sealed interface ContextFile {
     @Override
     public TarArchiveEntry entry() throws IOException {
       try {
-        TarArchiveEntry entry = untimed();
-        entry.setModTime(Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS));
+        BasicFileAttributes attributes =
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        TarArchiveEntry entry = entry(attributes);
+        entry.setModTime(attributes.lastModifiedTime());
         entry.setMode(FileAttributes.mode(path));
         return entry;
       } catch (IOException failure) {
@@ -70,16 +73,16 @@ sealed interface ContextFile {
       }
     }
 
-    private TarArchiveEntry untimed() throws IOException {
-      if (Files.isSymbolicLink(path)) {
+    private TarArchiveEntry entry(BasicFileAttributes attributes) throws IOException {
+      if (attributes.isSymbolicLink()) {
         TarArchiveEntry link = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
         String to = FileNames.text(Files.readSymbolicLink(path));
         link.setLinkName(to.replace(path.getFileSystem().getSeparator(), "/"));
         return link;
       }
-      boolean folder = Files.isDirectory(path);
+      boolean folder = attributes.isDirectory();
       TarArchiveEntry entry = new TarArchiveEntry(folder ? name + "/" : name);
-      entry.setSize(folder ? 0 : Files.size(path));
+      entry.setSize(folder ? 0 : attributes.size());
       return entry;
     }
 

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -69,12 +71,17 @@ final class ContextFolder implements Iterator<ContextFile> {
   }
 
   private boolean belongs(Path path) throws IOException {
-    boolean sent =
-        Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-            || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-            || Files.isSymbolicLink(path);
     String name = name(path);
-    return sent && !ignored.ignores(name) && !replaced.contains(name);
+    return isSent(path) && !ignored.ignores(name) && !replaced.contains(name);
+  }
+
+  private static boolean isSent(Path path) throws IOException {
+    try {
+      return !Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isOther();
+    } catch (NoSuchFileException deletedMeanwhile) {
+      return false;
+    }
   }
 
   private void enter(Path path) throws IOException {

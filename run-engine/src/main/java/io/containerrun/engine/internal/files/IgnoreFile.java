@@ -2,7 +2,6 @@ package io.containerrun.engine.internal.files;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -14,40 +13,9 @@ final class IgnoreFile {
   /** The name of the file. */
   static final String NAME = ".dockerignore";
 
-  /** A pattern, and its literal prefix. */
-  private record Rule(Pattern pattern, String literal, boolean literally, boolean includes) {
+  private final IgnoreRules rules = new IgnoreRules();
 
-    static Rule of(String glob, boolean includes) {
-      int special = 0;
-      while (special < glob.length() && "*?[\\".indexOf(glob.charAt(special)) < 0) {
-        special++;
-      }
-      Pattern pattern = Pattern.compile(GlobPattern.regex(glob), Pattern.DOTALL);
-      return new Rule(pattern, glob.substring(0, special), special == glob.length(), includes);
-    }
-
-    boolean includesBelow(String folder) {
-      String below = folder + "/";
-      return includes && (literal.startsWith(below) || (!literally && below.startsWith(literal)));
-    }
-
-    boolean matches(String path) {
-      int end = path.length();
-      while (end > 0) {
-        if (pattern.matcher(path.substring(0, end)).matches()) {
-          return true;
-        }
-        end = path.lastIndexOf('/', end - 1);
-      }
-      return false;
-    }
-  }
-
-  private final List<Rule> rules;
-
-  private IgnoreFile(List<Rule> rules) {
-    this.rules = rules;
-  }
+  private IgnoreFile() {}
 
   /**
    * Reads the file.
@@ -56,30 +24,30 @@ final class IgnoreFile {
    * @throws IllegalArgumentException if a line is not a pattern
    */
   static IgnoreFile parse(String text, String... needed) {
-    List<Rule> rules = new ArrayList<>();
+    IgnoreFile file = new IgnoreFile();
     String unmarked = text.startsWith("\ufeff") ? text.substring(1) : text;
-    for (String line : unmarked.lines().toList()) {
-      String pattern = line.strip();
-      if (!line.startsWith("#") && !pattern.isEmpty()) {
-        rules.add(rule(pattern));
-      }
-    }
+    unmarked
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(String::strip)
+        .filter(pattern -> !pattern.isEmpty())
+        .forEach(file::add);
     for (String path : needed) {
-      rules.add(new Rule(Pattern.compile(Pattern.quote(path)), path, true, true));
+      file.rules.addPath(path, true);
     }
-    return new IgnoreFile(rules);
+    return file;
   }
 
-  private static Rule rule(String text) {
-    boolean includes = text.startsWith("!");
-    String pattern = cleaned(includes ? text.substring(1).strip() : text);
+  private void add(String line) {
+    boolean includes = line.startsWith("!");
+    String pattern = cleaned(includes ? line.substring(1).strip() : line);
     if (pattern.isEmpty()) {
-      throw wrong(text);
+      throw wrong(line);
     }
     try {
-      return Rule.of(pattern, includes);
+      rules.add(pattern, includes);
     } catch (PatternSyntaxException notOne) {
-      throw wrong(text);
+      throw wrong(line);
     }
   }
 
@@ -111,17 +79,11 @@ final class IgnoreFile {
 
   /** Whether a path relative to the root of the context, with slashes, is excluded. */
   boolean ignores(String path) {
-    boolean ignored = false;
-    for (Rule rule : rules) {
-      if (rule.includes == ignored && rule.matches(path)) {
-        ignored = !rule.includes;
-      }
-    }
-    return ignored;
+    return rules.ignore(path);
   }
 
   /** Whether a rule may include something below an excluded folder. */
   boolean mayIncludeBelow(String folder) {
-    return rules.stream().anyMatch(rule -> rule.includesBelow(folder));
+    return rules.mayIncludeBelow(folder);
   }
 }

@@ -157,6 +157,20 @@ class BuildContextTest {
   }
 
   @Test
+  void deepFoldersAreRead() throws IOException {
+    Path top = folder.resolve("d");
+    Path deep = top;
+    for (int i = 0; i < 1_000; i++) {
+      Files.createDirectory(deep);
+      deep = deep.resolve("d");
+    }
+    Files.writeString(deep, "deep");
+    Map<String, String> entries = entries(Map.of());
+    FolderDeletion.delete(top);
+    assertThat(entries).hasSize(1_002).containsEntry("d/".repeat(1_000) + "d", "644 deep");
+  }
+
+  @Test
   void backslashesInLinksStay() throws IOException {
     Files.createSymbolicLink(folder.resolve("link"), Path.of("a\\b"));
     assertThat(entries(Map.of())).containsEntry("link", "-> a\\b");

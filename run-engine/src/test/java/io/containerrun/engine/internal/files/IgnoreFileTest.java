@@ -3,7 +3,10 @@ package io.containerrun.engine.internal.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +42,16 @@ class IgnoreFileTest {
     "a.b, axb, false",
     "a+(b), a+(b), true",
     "*, anything/below, true",
+    "**/a, b/a/c, true",
+    "**/a, b/ab, false",
+    "**/a/*.tmp, x/a/y.tmp, true",
+    "**/a/*.tmp, a/y.tmp/z, true",
+    "**/a/*.tmp, x/y.tmp, false",
+    "a/**/b/**/c, a/x/b/y/z/c/d, true",
+    "a/**/b/**/c, a/x/c/b, false",
+    "**/**/x?, y/xz, true",
+    "[^a], \ud83d\ude00, true",
+    "\ud83d\ude00?, \ud83d\ude00\ud83d\ude00, true",
   })
   void matchesAsDockerDoes(String pattern, String path, boolean ignored) {
     assertThat(IgnoreFile.parse(pattern).ignores(path)).isEqualTo(ignored);
@@ -86,5 +99,32 @@ class IgnoreFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IgnoreFile.parse(line))
         .withMessageContaining(".dockerignore: '" + line + "' is not a pattern");
+  }
+
+  @Test
+  @Timeout(60)
+  void noPatternTakesLongerThanItIsLong() {
+    IgnoreFile file =
+        IgnoreFile.parse("*a*a*a*a*a*a*a*a*a*a*b\n**/a/**/a/**/a/**/a/**/a/**/a/**/b");
+    assertThat(file.ignores("a".repeat(255))).isFalse();
+    assertThat(file.ignores("a/".repeat(1_000) + "a")).isFalse();
+    assertThat(file.ignores("a/".repeat(1_000) + "b")).isTrue();
+  }
+
+  @Test
+  @Timeout(60)
+  void manyPatternsAreLookedUp() {
+    String patterns =
+        IntStream.range(0, 30_000)
+            .mapToObj(i -> "path/to/" + i + "\n**/name" + i + "\n!path/to/" + i + "/kept/*.txt\n")
+            .collect(Collectors.joining());
+    IgnoreFile file = IgnoreFile.parse(patterns);
+    for (int i = 0; i < 100; i++) {
+      assertThat(file.ignores("path/to/" + i + "/file")).isTrue();
+      assertThat(file.ignores("path/to/" + i + "/kept/a.txt")).isFalse();
+      assertThat(file.ignores("any/where/name" + i + "/file")).isTrue();
+      assertThat(file.mayIncludeBelow("path/to/" + i)).isTrue();
+      assertThat(file.mayIncludeBelow("any/" + i)).isFalse();
+    }
   }
 }
