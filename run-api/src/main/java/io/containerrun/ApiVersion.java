@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ public record ApiVersion(int major, int minor) implements Comparable<ApiVersion>
   public static ApiVersion parse(String text) {
     Matcher numbers = TEXT.matcher(text);
     if (!numbers.matches()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid API version: '" + text + "'; write two numbers with a dot, such as 1.44");
     }
     return new ApiVersion(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)));

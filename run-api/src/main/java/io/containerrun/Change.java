@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,8 +24,8 @@ public record Change(String subject, String before, String after) {
   /** Holds the three texts. */
   public Change {
     Objects.requireNonNull(subject, "subject");
-    Objects.requireNonNull(before, "before");
-    Objects.requireNonNull(after, "after");
+    before = Secrets.masked(Objects.requireNonNull(before, "before"));
+    after = Secrets.masked(Objects.requireNonNull(after, "after"));
   }
 
   static List<Change> between(ContainerRun one, ContainerRun other) {
@@ -33,8 +34,7 @@ public record Change(String subject, String before, String after) {
       changes.add(new Change("image", one.image().toString(), other.image().toString()));
     }
     if (!one.command().equals(other.command())) {
-      changes.add(
-          new Change("command", ShellWords.join(one.command()), ShellWords.join(other.command())));
+      changes.add(new Change("command", shown(one.command()), shown(other.command())));
     }
     SortedSet<Option<?>> options = new TreeSet<>(one.options());
     options.addAll(other.options());
@@ -53,6 +53,10 @@ public record Change(String subject, String before, String after) {
 
   private static String shown(ContainerRun run, Option<?> option) {
     return ShellWords.join(run.maskedWords(option));
+  }
+
+  private static String shown(List<String> words) {
+    return ShellWords.join(words.stream().map(Secrets::masked).toList());
   }
 
   /** Both sides in one line: {@code --memory 256m -> --memory 512m}. */

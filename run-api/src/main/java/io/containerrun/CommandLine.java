@@ -1,6 +1,7 @@
 package io.containerrun;
 
 import io.containerrun.internal.text.Nearest;
+import io.containerrun.internal.text.Secrets;
 import io.containerrun.value.ImageReference;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the words after {@code docker run}, by the rules of the reference client: long
@@ -47,7 +47,7 @@ final class CommandLine {
   }
 
   static List<String> maskedArguments(ContainerRun run) {
-    return arguments(run, Setting::maskedWords);
+    return arguments(run, Setting::maskedWords).stream().map(Secrets::masked).toList();
   }
 
   private static List<String> arguments(
@@ -109,7 +109,8 @@ final class CommandLine {
     try {
       return ImageReference.parse(words.get(next));
     } catch (IllegalArgumentException problem) {
-      throw problem(String.valueOf(problem.getMessage()), words.get(next), next + 1);
+      String shown = Secrets.withoutValue(words.get(next));
+      throw problem(String.valueOf(problem.getMessage()), shown, next + 1);
     }
   }
 
@@ -118,7 +119,8 @@ final class CommandLine {
     int equals = word.indexOf('=');
     String name = word.substring(2, equals < 0 ? word.length() : equals);
     if (name.isEmpty() || name.startsWith("-")) {
-      throw problem("bad flag syntax: " + word, word, position);
+      String shown = name.isEmpty() ? Secrets.masked(word) : Secrets.withoutValue(word);
+      throw problem("bad flag syntax: " + shown, shown, position);
     }
     Option<?> option = Catalogue.byName(name);
     if (option == null) {
@@ -164,25 +166,22 @@ final class CommandLine {
     return words.get(next++);
   }
 
-  private <V> void set(Option<V> option, String text) {
+  private void set(Option<?> option, String text) {
     late.remove(option);
     try {
-      settings.put(option, new Setting<>(option, option.read(valueBefore(option), text)));
+      Object occurrence = option.occurrence(text);
+      Setting<?> before = settings.get(option);
+      settings.put(
+          option, before == null ? Setting.first(option, occurrence) : before.plus(occurrence));
     } catch (IllegalArgumentException unreadable) {
-      String shown = option.isSecret() ? "***" : text;
-      CommandLineException problem =
-          problem(option + " " + shown + ": " + unreadable.getMessage(), shown, next);
+      String shown = option.isSecret() ? "***" : Secrets.masked(text);
+      String reason = String.valueOf(unreadable.getMessage());
+      CommandLineException problem = problem(option + " " + shown + ": " + reason, shown, next);
       if (!option.isCheckedLate()) {
         throw problem;
       }
       late.put(option, problem);
     }
-  }
-
-  @SuppressWarnings("unchecked") // settings maps each option to a setting of the same type
-  private <V> @Nullable V valueBefore(Option<V> option) {
-    Setting<V> setting = (Setting<V>) settings.get(option);
-    return setting == null ? null : setting.value();
   }
 
   private CommandLineException unknown(String name, int position) {

@@ -1,5 +1,7 @@
 package io.containerrun;
 
+import io.containerrun.internal.text.Secrets;
+
 /** A {@code docker run} line that cannot be read. */
 public final class CommandLineException extends ContainerRunException {
 
@@ -9,8 +11,8 @@ public final class CommandLineException extends ContainerRunException {
   private final int position;
 
   CommandLineException(String message, String word, int position) {
-    super(message);
-    this.word = word;
+    super(Secrets.masked(message));
+    this.word = Secrets.masked(word);
     this.position = position;
   }
 

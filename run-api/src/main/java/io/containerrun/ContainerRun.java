@@ -190,6 +190,10 @@ public final class ContainerRun
     return with(settings.without(option));
   }
 
+  ContainerRun adding(Option<?> option, Object occurrence) {
+    return with(settings.plus(option, occurrence));
+  }
+
   private ContainerRun with(Settings changed) {
     return new ContainerRun(image, command, changed, silenced);
   }

@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.internal.text.Secrets;
 import io.containerrun.value.EnvironmentVariable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,18 +25,35 @@ public record CreateRequest(Map<String, String> query, Map<String, Object> body)
     Objects.requireNonNull(body, "body");
   }
 
-  /** The same to look at: the values of environment variables are masked. */
+  /**
+   * The same to look at: the values of environment variables are masked, and so are those of
+   * labels, driver options and the like whose name speaks of a secret, and logins in URLs.
+   */
   public CreateRequest masked() {
-    if (!(body.get("Env") instanceof List<?> variables)) {
-      return this;
+    Map<String, Object> masked = new LinkedHashMap<>();
+    body.forEach((name, value) -> masked.put(name, masked(name, value)));
+    Map<String, String> parameters = new LinkedHashMap<>(query);
+    parameters.replaceAll((name, value) -> Secrets.masked(value));
+    return new CreateRequest(parameters, masked);
+  }
+
+  private static Object masked(String name, Object value) {
+    if (value instanceof Map<?, ?> entries) {
+      Map<String, Object> masked = new LinkedHashMap<>();
+      entries.forEach(
+          (key, entry) ->
+              masked.put(Secrets.masked(key.toString()), masked(key.toString(), entry)));
+      return masked;
     }
-    Map<String, Object> masked = new LinkedHashMap<>(body);
-    masked.put(
-        "Env",
-        variables.stream()
-            .map(variable -> EnvironmentVariable.parse(variable.toString()).toString())
-            .toList());
-    return new CreateRequest(query, masked);
+    if (value instanceof List<?> elements) {
+      return elements.stream().map(element -> masked(name, element)).toList();
+    }
+    if (value instanceof String text) {
+      return name.equals("Env")
+          ? Secrets.masked(EnvironmentVariable.parse(text).toString())
+          : Secrets.masked(name, text);
+    }
+    return value;
   }
 
   /** Method, path and query: {@code POST /containers/create?name=web}. */
@@ -47,9 +65,10 @@ public record CreateRequest(Map<String, String> query, Map<String, Object> body)
     return "POST /containers/create" + (parameters.isEmpty() ? "" : "?" + parameters);
   }
 
-  /** The line and the body, with the values of environment variables masked. */
+  /** The line and the {@linkplain #masked() masked} body. */
   @Override
   public String toString() {
-    return line() + " " + masked().body;
+    CreateRequest masked = masked();
+    return masked.line() + " " + masked.body;
   }
 }

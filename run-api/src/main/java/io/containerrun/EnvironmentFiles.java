@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.internal.text.Secrets;
 import io.containerrun.value.EnvironmentVariable;
 import io.containerrun.value.KeyValue;
 import io.containerrun.value.SecurityOption;
@@ -31,7 +32,7 @@ final class EnvironmentFiles {
     try {
       return Path.of(text);
     } catch (InvalidPathException unusable) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "'" + text + "' is no path: " + unusable.getReason() + "; write the path of a file",
           unusable);
     }
@@ -59,7 +60,7 @@ final class EnvironmentFiles {
     List<String> lines = new ArrayList<>();
     for (Path file : files) {
       KeyValueFile.labels(print(file), environment.read(file)).stream()
-          .map(KeyValue::toString)
+          .map(KeyValue::text)
           .forEach(lines::add);
     }
     return lines;

@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +35,12 @@ public final class ExecCommand
     this.command = List.copyOf(command);
     this.settings = settings;
     if (command.isEmpty() || command.get(0).isEmpty()) {
-      throw new IllegalArgumentException("exec without a command: name the program to execute");
+      throw Secrets.refusal("exec without a command: name the program to execute");
     }
     // Engines refuse it only when the program is to start, and no rule looks at an exec.
     String workdir = get(WORKDIR).orElse("");
     if (!workdir.isEmpty() && !workdir.startsWith("/")) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "--workdir " + workdir + ": the path is not absolute; begin it with a slash");
     }
   }
@@ -83,11 +84,20 @@ public final class ExecCommand
   @Override
   public <V> ExecCommand with(Option<V> option, V value) {
     Objects.requireNonNull(value, "value");
-    if (!Catalogue.ofExec().contains(option)) {
-      throw new IllegalArgumentException(
+    requireKnown(option);
+    return new ExecCommand(command, settings.with(option, value));
+  }
+
+  ExecCommand adding(Option<?> option, Object occurrence) {
+    requireKnown(option);
+    return new ExecCommand(command, settings.plus(option, occurrence));
+  }
+
+  private static void requireKnown(Option<?> option) {
+    if (option.execPath().isEmpty()) {
+      throw Secrets.refusal(
           option + ": an exec has no such option; use some of " + Catalogue.ofExec());
     }
-    return new ExecCommand(command, settings.with(option, value));
   }
 
   @Override
@@ -137,7 +147,7 @@ public final class ExecCommand
   @Override
   public String toString() {
     List<String> words = new ArrayList<>(settings.maskedWords());
-    words.addAll(command);
+    command.forEach(word -> words.add(Secrets.masked(word)));
     return "docker exec " + ShellWords.join(words);
   }
 }

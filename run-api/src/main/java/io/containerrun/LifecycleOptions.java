@@ -5,6 +5,7 @@ import static io.containerrun.OptionBuilder.text;
 import static io.containerrun.OptionBuilder.toggle;
 
 import io.containerrun.internal.text.Numbers;
+import io.containerrun.internal.text.Secrets;
 import io.containerrun.value.PullPolicy;
 import io.containerrun.value.RestartPolicy;
 import io.containerrun.value.Signal;
@@ -158,7 +159,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   private static Path requireNew(Path file, Environment environment) throws IOException {
     String name = EnvironmentFiles.print(file);
     if (!name.isEmpty() && environment.exists(file)) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "container ID file found, make sure the other container isn't running or delete " + name);
     }
     Path folder = file.getParent();

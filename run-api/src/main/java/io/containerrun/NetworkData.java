@@ -8,6 +8,8 @@ import io.containerrun.value.Link;
 import io.containerrun.value.MacAddress;
 import io.containerrun.value.Network;
 import io.containerrun.value.PortBinding;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,18 +77,40 @@ final class NetworkData {
   }
 
   static void bindings(List<PortBinding> bindings, CreateBody body) {
+    // Few words can stand for millions of ports, so a binding that is said again is made once.
+    Map<PortBinding, Map<String, Object>> known = new HashMap<>();
+    Map<String, List<Object>> published = new LinkedHashMap<>();
     for (PortBinding binding : bindings) {
-      for (PortBinding.Mapping port : binding.mappings()) {
-        body.put("ExposedPorts", Map.of(port.containerPort(), Map.of()));
-        Map<String, String> host = Map.of("HostIp", port.hostIp(), "HostPort", port.hostPort());
-        body.put("HostConfig.PortBindings", Map.of(port.containerPort(), List.of(host)));
-      }
+      known
+          .computeIfAbsent(binding, NetworkData::hostSides)
+          .forEach(
+              (port, host) ->
+                  published.computeIfAbsent(port, first -> new ArrayList<>(1)).add(host));
     }
+    Map<String, Object> exposed = new LinkedHashMap<>();
+    published.keySet().forEach(port -> exposed.put(port, Map.of()));
+    body.put("ExposedPorts", exposed);
+    body.put("HostConfig.PortBindings", published);
+  }
+
+  /** What each port of the container has on the host. */
+  private static Map<String, Object> hostSides(PortBinding binding) {
+    Map<String, Object> sides = new LinkedHashMap<>();
+    Map<String, String> side = Map.of();
+    for (PortBinding.Mapping port : binding.mappings()) {
+      if (!port.hostPort().equals(side.get("HostPort"))) {
+        side = Map.of("HostIp", port.hostIp(), "HostPort", port.hostPort());
+      }
+      sides.put(port.containerPort(), side);
+    }
+    return sides;
   }
 
   static void exposed(List<ExposedPort> ports, CreateBody body) {
     for (ExposedPort port : ports) {
-      port.containerPorts().forEach(name -> body.put("ExposedPorts", Map.of(name, Map.of())));
+      Map<String, Object> exposed = new LinkedHashMap<>();
+      port.containerPorts().forEach(name -> exposed.put(name, Map.of()));
+      body.put("ExposedPorts", exposed);
     }
   }
 }

@@ -22,7 +22,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
     permits ContainerRun {
 
   Option<List<Network>> NETWORK =
-      many("network", Network::parse)
+      many("network", Network::parse, Network::text)
           .alias("net")
           .grammar("<mode>|<name>|name=<name>[,<key>=<value>...]")
           .byDefault("default")

@@ -1,6 +1,7 @@
 package io.containerrun;
 
 import io.containerrun.internal.text.Nearest;
+import io.containerrun.internal.text.Secrets;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -174,8 +175,27 @@ public final class Option<V> implements Comparable<Option<?>> {
     return "--" + flag();
   }
 
-  V read(@Nullable V before, String text) {
-    return known.codec.read(before, text);
+  /** Whether each occurrence of the flag adds to the value. */
+  boolean isRepeatable() {
+    return kind() == Kind.LIST || kind() == Kind.MAP;
+  }
+
+  /** What one occurrence of the flag says. */
+  Object occurrence(String text) {
+    try {
+      return known.codec.occurrence(text);
+    } catch (IllegalArgumentException refused) {
+      if (Secrets.masked(text).equals(text)) {
+        throw refused;
+      }
+      // Without the cause, whose message may be about a part of the text.
+      throw new IllegalArgumentException(
+          Secrets.maskedReason(String.valueOf(refused.getMessage()), text));
+    }
+  }
+
+  V joined(@Nullable V before, List<Object> occurrences) {
+    return known.codec.join(before, occurrences);
   }
 
   @Nullable V canonical(V value) {
@@ -194,7 +214,7 @@ public final class Option<V> implements Comparable<Option<?>> {
 
   /** The same with secrets masked, for messages and logs. */
   List<String> maskedWords(V value) {
-    return words(known.masked.apply(value));
+    return words(known.codec.show(value).stream().map(Secrets::masked).toList());
   }
 
   private List<String> words(List<String> texts) {

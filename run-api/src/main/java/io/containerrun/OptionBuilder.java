@@ -30,7 +30,6 @@ final class OptionBuilder<V> {
 
   final String flag;
   final ValueCodec<V> codec;
-  Function<V, List<String>> masked;
   boolean secret;
   @Nullable Character letter;
   List<String> aliases = List.of();
@@ -59,7 +58,6 @@ final class OptionBuilder<V> {
   private OptionBuilder(String flag, ValueCodec<V> codec) {
     this.flag = flag;
     this.codec = codec;
-    this.masked = codec::print;
     this.method = camelCase(flag);
   }
 
@@ -140,9 +138,8 @@ final class OptionBuilder<V> {
     return this;
   }
 
-  /** Says how the value is shown where secrets must not be. */
-  OptionBuilder<V> secret(Function<V, List<String>> masked) {
-    this.masked = masked;
+  /** What stands behind the flag is shown in no message, not even where it cannot be read. */
+  OptionBuilder<V> secret() {
     this.secret = true;
     return this;
   }

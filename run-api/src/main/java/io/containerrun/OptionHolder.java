@@ -1,11 +1,9 @@
 package io.containerrun;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Holds typed options. Every change returns a copy; the holder itself stays as it was.
@@ -51,9 +49,8 @@ public sealed interface OptionHolder<R extends OptionHolder<R>>
    * Adds a value to a repeatable option. One with the same key, such as a variable, is replaced.
    */
   default <E> R plus(Option<List<E>> option, E value) {
-    List<E> values = new ArrayList<>(all(option));
-    values.add(Objects.requireNonNull(value, "value"));
-    return with(option, values);
+    List<E> added = option.canonical(List.of(Objects.requireNonNull(value, "value")));
+    return Settings.plus(this, option, Objects.requireNonNull(added).get(0));
   }
 
   /**
@@ -65,14 +62,13 @@ public sealed interface OptionHolder<R extends OptionHolder<R>>
    */
   default <V> R withText(Option<V> option, String text) {
     Objects.requireNonNull(text, "text");
-    return with(option, option.read(get(option).orElse(null), text));
+    return Settings.plus(this, option, option.occurrence(text));
   }
 
   /** Adds an entry to an option of named values. One of the same name is replaced. */
   default R plus(Option<Map<String, String>> option, String key, String value) {
-    Map<String, String> entries = new TreeMap<>(get(option).orElse(Map.of()));
-    entries.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
-    return with(option, entries);
+    Objects.requireNonNull(key, "key");
+    return Settings.plus(this, option, Map.entry(key, Objects.requireNonNull(value, "value")));
   }
 
   /** Forgets an option. */

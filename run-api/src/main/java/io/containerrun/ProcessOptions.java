@@ -39,7 +39,7 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
       keyed("env", EnvironmentVariable::parse, EnvironmentVariable::text, EnvironmentVariable::name)
           .letter('e')
           .grammar("<name>[=<value>]")
-          .secret(all -> all.stream().map(EnvironmentVariable::toString).toList())
+          .secret()
           .sentAs("Env", ProcessOptions::texts)
           .exec("Env", ProcessOptions::texts)
           .resolvedBy(

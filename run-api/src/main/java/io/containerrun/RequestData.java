@@ -56,13 +56,16 @@ class RequestData {
     if (value instanceof Map<?, ?> entries) {
       Map<String, Object> child = childMap(at, key);
       entries.forEach((name, entry) -> merge(child, name.toString(), entry));
-    } else if (value instanceof List<?> elements && at.get(key) instanceof List<?> before) {
-      List<Object> joined = new ArrayList<>(before);
-      joined.addAll(elements);
-      at.put(key, joined);
+    } else if (value instanceof List<?> elements) {
+      childList(at, key).addAll(elements);
     } else {
       at.put(key, value);
     }
+  }
+
+  @SuppressWarnings("unchecked") // only this class puts lists there
+  private static List<Object> childList(Map<String, Object> at, String key) {
+    return (List<Object>) at.computeIfAbsent(key, absent -> new ArrayList<>(1));
   }
 
   @SuppressWarnings("unchecked") // only this class puts maps there

@@ -339,7 +339,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
   }
 
   Option<List<GpuRequest>> GPUS =
-      many("gpus", GpuRequest::parse)
+      many("gpus", GpuRequest::parse, GpuRequest::text)
           .grammar("all|<count>|<key>=<value>[,...]")
           .sentAs(
               (requests, body) ->

@@ -60,6 +60,22 @@ final class Settings {
     return new Settings(more);
   }
 
+  /** The settings after one more occurrence of an option's flag. */
+  <V> Settings plus(Option<V> option, Object occurrence) {
+    Setting<V> before = of(option);
+    return with(before == null ? Setting.first(option, occurrence) : before.plus(occurrence));
+  }
+
+  /** A holder after one more occurrence of an option's flag. */
+  @SuppressWarnings("unchecked") // R is the type of the holder itself
+  static <R extends OptionHolder<R>> R plus(
+      OptionHolder<R> holder, Option<?> option, Object occurrence) {
+    return (R)
+        (holder instanceof ContainerRun run
+            ? run.adding(option, occurrence)
+            : ((ExecCommand) holder).adding(option, occurrence));
+  }
+
   Settings without(Option<?> option) {
     SortedMap<Option<?>, Setting<?>> fewer = new TreeMap<>(byOption);
     fewer.remove(option);

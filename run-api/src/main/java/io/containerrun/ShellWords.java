@@ -141,13 +141,16 @@ final class ShellWords {
 
   private void endLine() {
     endWord();
-    boolean more = line.substring(at).lines().anyMatch(it -> !it.isBlank() && !isComment(it));
-    if (!words.isEmpty() && more) {
+    if (words.isEmpty()) {
+      return;
+    }
+    if (line.substring(at).lines().anyMatch(it -> !it.isBlank() && !isComment(it))) {
       throw new CommandLineException(
           "the command ends at the end of a line; end it with a backslash to continue in the next",
           "",
           words.size());
     }
+    at = line.length();
   }
 
   private static boolean isComment(String text) {

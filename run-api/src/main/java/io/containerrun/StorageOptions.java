@@ -58,7 +58,7 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
   }
 
   Option<List<Mount>> MOUNT =
-      many("mount", Mount::parse)
+      many("mount", Mount::parse, Mount::text)
           .grammar("type=<type>,source=<source>,target=<path>[,<key>=<value>...]")
           .sentAs("HostConfig.Mounts", all -> each(all, MountData::of))
           .resolvedBy(

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -24,11 +25,19 @@ abstract class ValueCodec<V> {
     this.kind = kind;
   }
 
-  /** The value after one more occurrence. */
-  abstract V read(@Nullable V before, String text);
+  /** What one occurrence says. */
+  abstract Object occurrence(String text);
+
+  /** The value after more occurrences, at least one. */
+  abstract V join(@Nullable V before, List<Object> occurrences);
 
   /** The texts of the occurrences that make this value. */
   abstract List<String> print(V value);
+
+  /** The same as they print themselves, which may be without secrets that they know of. */
+  List<String> show(V value) {
+    return print(value);
+  }
 
   /** An immutable copy in canonical form; null if it is the same as no value at all. */
   abstract @Nullable V canonical(V value);
@@ -38,8 +47,14 @@ abstract class ValueCodec<V> {
       Option.Kind kind, Function<String, T> parse, Function<T, String> print) {
     return new ValueCodec<>(kind) {
       @Override
-      T read(@Nullable T before, String text) {
-        return parse.apply(text);
+      Object occurrence(String text) {
+        return Objects.requireNonNull(parse.apply(text));
+      }
+
+      @Override
+      @SuppressWarnings("unchecked") // an occurrence is of the type of the value
+      T join(@Nullable T before, List<Object> occurrences) {
+        return (T) occurrences.get(occurrences.size() - 1);
       }
 
       @Override
@@ -79,15 +94,26 @@ abstract class ValueCodec<V> {
       Function<String, E> parse, Function<E, String> print, UnaryOperator<List<E>> canonical) {
     return new ValueCodec<>(Option.Kind.LIST) {
       @Override
-      List<E> read(@Nullable List<E> before, String text) {
+      Object occurrence(String text) {
+        return Objects.requireNonNull(parse.apply(text));
+      }
+
+      @Override
+      @SuppressWarnings("unchecked") // an occurrence is an element
+      List<E> join(@Nullable List<E> before, List<Object> occurrences) {
         List<E> all = new ArrayList<>(before == null ? List.of() : before);
-        all.add(parse.apply(text));
+        all.addAll((List<E>) occurrences);
         return canonical.apply(all);
       }
 
       @Override
       List<String> print(List<E> value) {
         return value.stream().map(print).toList();
+      }
+
+      @Override
+      List<String> show(List<E> value) {
+        return value.stream().map(Object::toString).toList();
       }
 
       @Override
@@ -101,10 +127,19 @@ abstract class ValueCodec<V> {
   static ValueCodec<Map<String, String>> map(Function<String, KeyValue> parse) {
     return new ValueCodec<>(Option.Kind.MAP) {
       @Override
-      Map<String, String> read(@Nullable Map<String, String> before, String text) {
+      Object occurrence(String text) {
         KeyValue entry = parse.apply(text);
+        return Map.entry(entry.key(), entry.value());
+      }
+
+      @Override
+      @SuppressWarnings("unchecked") // an occurrence is an entry
+      Map<String, String> join(@Nullable Map<String, String> before, List<Object> occurrences) {
         Map<String, String> all = new TreeMap<>(before == null ? Map.of() : before);
-        all.put(entry.key(), entry.value());
+        for (Object occurrence : occurrences) {
+          Map.Entry<String, String> entry = (Map.Entry<String, String>) occurrence;
+          all.put(entry.getKey(), entry.getValue());
+        }
         return Collections.unmodifiableMap(all);
       }
 

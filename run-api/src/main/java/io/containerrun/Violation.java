@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.internal.text.Secrets;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -31,8 +32,8 @@ public record Violation(
     Objects.requireNonNull(rule, "rule");
     Objects.requireNonNull(severity, "severity");
     options = List.copyOf(options);
-    Objects.requireNonNull(given, "given");
-    Objects.requireNonNull(problem, "problem");
+    given = Secrets.masked(Objects.requireNonNull(given, "given"));
+    problem = Secrets.masked(Objects.requireNonNull(problem, "problem"));
     Objects.requireNonNull(fix, "fix");
   }
 

@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /**
  * The most bytes a second that a container may read from or write to a device.
  *
@@ -32,7 +34,7 @@ public record BytesRate(String path, Size perSecond) {
     try {
       return new BytesRate(parts[0], Size.parse(parts[1]));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid rate for device: "
               + text
               + ". The correct format is <device-path>:<number>[<unit>]. Number must be a positive"

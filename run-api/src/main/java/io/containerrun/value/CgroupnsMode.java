@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /**
  * Which control groups the container sees.
  *
@@ -14,8 +16,7 @@ public record CgroupnsMode(String text) {
   /** Refuses other words. */
   public CgroupnsMode {
     if (!text.isEmpty() && !text.equals("private") && !text.equals("host")) {
-      throw new IllegalArgumentException(
-          "invalid CGROUP mode: " + text + "; write private or host");
+      throw Secrets.refusal("invalid CGROUP mode: " + text + "; write private or host");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,7 @@ final class Choice {
         return constant;
       }
     }
-    throw new IllegalArgumentException(
+    throw Secrets.refusal(
         problem
             + "; write "
             + Arrays.stream(constants)

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ public record CpuSet(String text) {
   public static CpuSet range(int first, int last) {
     requireNotNegative(first);
     if (last < first) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "range " + first + "-" + last + " runs backwards; write the smaller number first");
     }
     return new CpuSet(first + "-" + last);
@@ -73,7 +74,7 @@ public record CpuSet(String text) {
 
   private static void requireNotNegative(int number) {
     if (number < 0) {
-      throw new IllegalArgumentException("number " + number + " is negative; use 0 or more");
+      throw Secrets.refusal("number " + number + " is negative; use 0 or more");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -44,11 +45,11 @@ public record Cpus(long nano) implements Comparable<Cpus> {
     BigInteger[] fraction = RationalText.read(text, DIGITS);
     BigInteger[] parts = fraction[0].divideAndRemainder(fraction[1]);
     if (parts[1].signum() != 0) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "value is too precise: " + text + "; write at most 9 decimals, such as 0.333");
     }
     if (parts[0].bitLength() > 63) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "value is too large: " + text + "; write at most 9223372036 processors");
     }
     return new Cpus(parts[0].longValueExact());

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Csv {
       at++;
     }
     if (at == text.length()) {
-      throw new IllegalArgumentException("EOF; write comma-separated fields such as key=value");
+      throw Secrets.refusal("EOF; write comma-separated fields such as key=value");
     }
     boolean more = true;
     while (more) {
@@ -94,7 +95,7 @@ final class Csv {
     long line = before.chars().filter(c -> c == '\n').count() + 1;
     String start = before.substring(before.lastIndexOf('\n') + 1);
     int column = start.getBytes(StandardCharsets.UTF_8).length + 1;
-    return new IllegalArgumentException(
+    return Secrets.refusal(
         "parse error on line " + line + ", column " + column + ": " + problem + ADVICE);
   }
 

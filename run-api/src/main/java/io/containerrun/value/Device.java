@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.regex.Pattern;
 
 /**
@@ -54,7 +55,7 @@ public sealed interface Device {
     }
     String[] parts = text.split(":", -1);
     if (parts.length > 3 || parts[0].isEmpty()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "bad format for path: " + text + "; write host, host:container or host:container:rwm");
     }
     String host = parts[0];
@@ -88,20 +89,19 @@ public sealed interface Device {
     /** Refuses what no text could say. */
     public Mapping {
       if (!PERMISSIONS.matcher(permissions).matches()) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "bad mode specified: " + permissions + "; write r, w and m at most once each");
       }
       requireAbsolute(containerPath);
       if (hostPath.isEmpty() || hostPath.contains(":") || containerPath.contains(":")) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "bad format for path: " + hostPath + "; write paths that have no colon");
       }
     }
 
     private static void requireAbsolute(String path) {
       if (!path.startsWith("/")) {
-        throw new IllegalArgumentException(
-            path + " is not an absolute path; write one such as /dev/sda");
+        throw Secrets.refusal(path + " is not an absolute path; write one such as /dev/sda");
       }
     }
 
@@ -143,8 +143,7 @@ public sealed interface Device {
     /** Refuses a name of another form. */
     public Cdi {
       if (!NAME.matcher(name).matches()) {
-        throw new IllegalArgumentException(
-            "unqualified device name '" + name + "'; write vendor/class=device");
+        throw Secrets.refusal("unqualified device name '" + name + "'; write vendor/class=device");
       }
     }
 
@@ -169,7 +168,7 @@ public sealed interface Device {
     /** Refuses a text of another form. */
     public Windows {
       if (!FORM.matcher(text).matches()) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "bad format for a Windows device: '" + text + "'; write class/<GUID> or IDType://ID");
       }
     }

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +21,7 @@ public record DeviceCgroupRule(String text) {
   /** Refuses a text of another form. */
   public DeviceCgroupRule {
     if (!RULE.matcher(text).matches()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid device cgroup format '" + text + "'; write one such as 'c 188:* rwm'");
     }
   }

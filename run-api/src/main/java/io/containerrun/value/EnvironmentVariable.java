@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ public record EnvironmentVariable(String text) {
   /** Refuses an empty name. */
   public EnvironmentVariable {
     if (text.isEmpty() || text.startsWith("=")) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid environment variable: "
               + (text.length() > 1 ? "=***" : text)
               + "; write NAME=value, or NAME for the value it has here");
@@ -92,7 +93,7 @@ public record EnvironmentVariable(String text) {
 
   private static String withoutEquals(String name) {
     if (name.contains("=")) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "environment variable name contains an equals sign; write name and value apart");
     }
     return name;

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ public record ExposedPort(PortRange ports, String protocol) {
   public ExposedPort {
     Objects.requireNonNull(ports, "ports");
     if (protocol.isEmpty() || protocol.contains(":") || protocol.contains("/")) {
-      throw new IllegalArgumentException("invalid proto: " + protocol + "; write tcp, udp or sctp");
+      throw Secrets.refusal("invalid proto: " + protocol + "; write tcp, udp or sctp");
     }
   }
 
@@ -46,7 +47,7 @@ public record ExposedPort(PortRange ports, String protocol) {
    */
   public static ExposedPort parse(String text) {
     if (text.contains(":")) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           ("invalid port format for --expose: " + text)
               + "; write the container's port only, such as 80/udp");
     }
@@ -55,7 +56,7 @@ public record ExposedPort(PortRange ports, String protocol) {
     try {
       ports = PortRange.parse(parts.ports());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid range format for --expose: " + text + ", error: " + e.getMessage(), e);
     }
     return new ExposedPort(ports, parts.protocol());

@@ -1,6 +1,7 @@
 package io.containerrun.value;
 
 import io.containerrun.internal.text.Numbers;
+import io.containerrun.internal.text.Secrets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,13 +47,13 @@ public record GpuRequest(
     options = Collections.unmodifiableMap(new TreeMap<>(options));
     for (String item : Stream.concat(devices.stream(), capabilities.stream()).toList()) {
       if (item.contains(",")) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "'" + item + "' contains a comma; give each device and capability apart");
       }
     }
     for (String name : options.keySet()) {
       if (name.contains("=")) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "option name '" + name + "' contains an equals sign; give the value apart");
       }
     }
@@ -110,7 +112,7 @@ public record GpuRequest(
       int equals = field.indexOf('=');
       String key = equals < 0 ? field : field.substring(0, equals);
       if (!seen.add(key)) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "gpu request key '" + key + "' can be specified only once; drop one of them");
       }
       if (equals < 0) {
@@ -131,7 +133,7 @@ public record GpuRequest(
       case "capabilities" -> new GpuRequest(driver, count, devices, split(value), options);
       case "options" -> new GpuRequest(driver, count, devices, capabilities, readOptions(value));
       default ->
-          throw new IllegalArgumentException(
+          throw Secrets.refusal(
               "unexpected key '"
                   + key
                   + "' in '"
@@ -148,7 +150,7 @@ public record GpuRequest(
     try {
       return text.equals("all") ? EVERY : Numbers.parseDecimal(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid count ("
               + text
               + "): value must be either \"all\" or an integer: invalid syntax; write count=2",
@@ -162,7 +164,7 @@ public record GpuRequest(
           .map(KeyValue::parse)
           .collect(Collectors.toMap(KeyValue::key, KeyValue::value, (first, last) -> last));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("failed to read gpu options: " + e.getMessage(), e);
+      throw Secrets.refusal("failed to read gpu options: " + e.getMessage(), e);
     }
   }
 
@@ -170,9 +172,21 @@ public record GpuRequest(
     return List.of(text.split(",", -1));
   }
 
-  /** Fields with commas between them; the number first, unless only devices are named. */
+  /** The {@link #text()}, with options masked whose names speak of secrets. */
   @Override
   public String toString() {
+    return text(Secrets::masked);
+  }
+
+  /**
+   * Fields with commas between them; the number first, unless only devices are named. Secrets are
+   * spelled out.
+   */
+  public String text() {
+    return text((key, value) -> value);
+  }
+
+  private String text(BinaryOperator<String> shown) {
     List<String> fields = new ArrayList<>();
     if (devices.isEmpty() || count != 0) {
       fields.add(count == EVERY ? "count=all" : "count=" + count);
@@ -190,7 +204,9 @@ public record GpuRequest(
       fields.add(
           "options="
               + Csv.write(
-                  options.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList()));
+                  options.entrySet().stream()
+                      .map(e -> e.getKey() + "=" + shown.apply(e.getKey(), e.getValue()))
+                      .toList()));
     }
     return Csv.write(fields);
   }

@@ -1,6 +1,7 @@
 package io.containerrun.value;
 
 import io.containerrun.internal.text.Durations;
+import io.containerrun.internal.text.Secrets;
 import java.time.Duration;
 
 /**
@@ -59,7 +60,7 @@ public sealed interface HealthCheck {
     /** Refuses an empty command and negative values. */
     public Shell {
       if (command.isEmpty()) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "health command is empty; write a command, or use HealthCheck.none()");
       }
       requireNotNegative("--health-interval", interval);
@@ -67,15 +68,22 @@ public sealed interface HealthCheck {
       requireNotNegative("--health-start-period", startPeriod);
       requireNotNegative("--health-start-interval", startInterval);
       if (retries < 0) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "--health-retries cannot be negative; use 0 for the engine's default");
       }
     }
 
+    /** The command, without secrets, and the times. */
+    @Override
+    public String toString() {
+      return "Shell[command=%s, interval=%s, timeout=%s, retries=%d, startPeriod=%s, startInterval=%s]"
+          .formatted(
+              Secrets.masked(command), interval, timeout, retries, startPeriod, startInterval);
+    }
+
     private static void requireNotNegative(String flag, Duration duration) {
       if (duration.isNegative()) {
-        throw new IllegalArgumentException(
-            flag + " cannot be negative; use 0 for the engine's default");
+        throw Secrets.refusal(flag + " cannot be negative; use 0 for the engine's default");
       }
       Durations.format(duration); // refuses what docker cannot count
     }

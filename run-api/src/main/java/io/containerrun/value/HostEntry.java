@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /**
  * A host name the container knows without asking a name server: a line of its {@code /etc/hosts}.
  *
@@ -28,7 +30,7 @@ public record HostEntry(String name, String address) {
       address = address.substring(1, address.length() - 1);
     }
     if (!address.equals(HOST_GATEWAY) && !Inet.isAddress(Words.trim(address))) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid IP address in add-host: "
               + Words.quoted(address)
               + "; write an address such as 10.0.0.5 or 2001:db8::33, or host-gateway");
@@ -63,7 +65,7 @@ public record HostEntry(String name, String address) {
   }
 
   private static IllegalArgumentException badFormat(String text) {
-    return new IllegalArgumentException("bad format for add-host: " + Words.quoted(text) + ADVICE);
+    return Secrets.refusal("bad format for add-host: " + Words.quoted(text) + ADVICE);
   }
 
   /** True if the address is left to the engine. */

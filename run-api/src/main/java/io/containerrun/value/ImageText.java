@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,7 +116,11 @@ record ImageText(String domain, String path, String tag, String digest) {
   }
 
   private static IllegalArgumentException wrong(String text, String problem) {
-    return new IllegalArgumentException("image '" + text + "': " + problem + ADVICE);
+    // Behind an equals sign stands what may be a variable whose flag was forgotten.
+    return text.contains("=")
+        ? Secrets.refusal(
+            "image '" + Secrets.withoutValue(text) + "': invalid reference format" + ADVICE)
+        : Secrets.refusal("image '" + text + "': " + problem + ADVICE);
   }
 
   String familiarName() {

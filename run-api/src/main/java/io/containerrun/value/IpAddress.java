@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Objects;
 
 /**
@@ -36,7 +37,7 @@ public record IpAddress(String text) {
     String trimmed = Words.trim(text);
     String canonical = Inet.canonical(trimmed);
     if (canonical == null) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "IP address is not correctly formatted: "
               + trimmed
               + "; write an address such as 8.8.8.8 or 2001:db8::68, without brackets");

@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /**
  * Whose shared memory, semaphores and message queues the container uses.
  *
@@ -99,8 +101,7 @@ public sealed interface IpcMode {
     /** Refuses an empty name. */
     public Container {
       if (reference.isEmpty()) {
-        throw new IllegalArgumentException(
-            "invalid IPC mode: container: has no name; write container:name");
+        throw Secrets.refusal("invalid IPC mode: container: has no name; write container:name");
       }
     }
 
@@ -125,8 +126,7 @@ public sealed interface IpcMode {
             default -> text.startsWith(Container.PREFIX) && !text.equals(Container.PREFIX);
           };
       if (isNamed) {
-        throw new IllegalArgumentException(
-            "IPC mode '" + text + "' has a type of its own; use its factory");
+        throw Secrets.refusal("IPC mode '" + text + "' has a type of its own; use its factory");
       }
     }
 

@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /**
  * Checks JSON and takes its white space out, as Go's {@code json.Compact} does.
  *
@@ -67,7 +69,7 @@ final class JsonText {
         copy();
         open.append(first);
         if (open.length() > DEEPEST) {
-          throw new IllegalArgumentException("exceeded max depth; nest at most 10000 levels");
+          throw Secrets.refusal("exceeded max depth; nest at most 10000 levels");
         }
         char next = peek();
         if (next == (first == '{' ? '}' : ']')) {
@@ -199,8 +201,7 @@ final class JsonText {
 
   private char current() {
     if (at == text.length()) {
-      throw new IllegalArgumentException(
-          "unexpected end of JSON input; write the rest of the value");
+      throw Secrets.refusal("unexpected end of JSON input; write the rest of the value");
     }
     return text.charAt(at);
   }
@@ -218,7 +219,7 @@ final class JsonText {
     String before = text.substring(0, at);
     int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
     int column = at - before.lastIndexOf('\n');
-    return new IllegalArgumentException(
+    return Secrets.refusal(
         "invalid character "
             + quoted(current())
             + " "

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Objects;
 
 /**
@@ -22,8 +23,7 @@ public record KeyValue(String key, String value) {
   public KeyValue {
     Objects.requireNonNull(value, "value");
     if (key.contains("=")) {
-      throw new IllegalArgumentException(
-          "key '" + key + "' contains an equals sign; write the value apart");
+      throw Secrets.refusal("key '" + key + "' contains an equals sign; write the value apart");
     }
   }
 
@@ -49,12 +49,10 @@ public record KeyValue(String key, String value) {
     KeyValue label = parse(text);
     String key = label.key.replaceFirst("^[ \t]+", "");
     if (key.isEmpty()) {
-      throw new IllegalArgumentException(
-          "invalid label '" + text + "': empty name; write key=value");
+      throw Secrets.refusal("invalid label '" + text + "': empty name; write key=value");
     }
     if (key.contains(" ") || key.contains("\t")) {
-      throw new IllegalArgumentException(
-          "label '" + key + "' contains whitespaces; write a key without them");
+      throw Secrets.refusal("label '" + key + "' contains whitespaces; write a key without them");
     }
     return label;
   }
@@ -73,9 +71,9 @@ public record KeyValue(String key, String value) {
   public static KeyValue sysctl(String text) {
     KeyValue sysctl = parse(text);
     if (!text.contains("=") || !Sysctls.isAllowed(sysctl.key)) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "sysctl '"
-              + text
+              + Secrets.masked(text)
               + "' is not allowed; write key=value with a key that belongs to a namespace, such as"
               + " net.core.somaxconn");
     }
@@ -94,15 +92,19 @@ public record KeyValue(String key, String value) {
    */
   public static KeyValue storageOption(String text) {
     if (!text.contains("=")) {
-      throw new IllegalArgumentException(
-          "invalid storage option: '" + text + "' has no value; write key=value");
+      throw Secrets.refusal("invalid storage option: '" + text + "' has no value; write key=value");
     }
     return parse(text);
   }
 
-  /** Always with an equals sign: {@code key=value}. */
+  /** Docker's text form, always with an equals sign: {@code key=value}. A secret is spelled out. */
+  public String text() {
+    return key + "=" + value;
+  }
+
+  /** The {@link #text()}, with the value masked where the key speaks of a secret. */
   @Override
   public String toString() {
-    return key + "=" + value;
+    return key + "=" + Secrets.masked(key, value);
   }
 }

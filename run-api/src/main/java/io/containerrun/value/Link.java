@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Objects;
 
 /**
@@ -21,10 +22,10 @@ public record Link(String text) {
   /** Refuses an empty text and more than one colon. */
   public Link {
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("empty string specified for links" + ADVICE);
+      throw Secrets.refusal("empty string specified for links" + ADVICE);
     }
     if (text.indexOf(':') != text.lastIndexOf(':')) {
-      throw new IllegalArgumentException("bad format for links: " + text + ADVICE);
+      throw Secrets.refusal("bad format for links: " + text + ADVICE);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +32,7 @@ public record MacAddress(String text) {
   /** Refuses what is no hardware address. */
   public MacAddress {
     if (!text.isEmpty() && !TEXT.matcher(Words.trim(text)).matches()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           text + " is not a valid mac address; write six bytes such as 92:d0:c6:0a:29:33");
     }
   }

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,15 @@ public sealed interface Mount {
    * delegated}, or empty. Only Docker Desktop on macOS ever made use of it.
    */
   String consistency();
+
+  /** Fields with commas between them, as {@link #parse} reads them. Secrets are spelled out. */
+  default String text() {
+    return MountText.write(this, (key, value) -> value);
+  }
+
+  /** The {@link #text()}, with labels and driver options masked whose names speak of secrets. */
+  @Override
+  String toString();
 
   /** The same, so that the container may not write. */
   Mount readOnly();
@@ -144,12 +154,12 @@ public sealed interface Mount {
       consistency = MountText.word(consistency);
       propagation = MountText.word(propagation);
       if ((readOnlyNonRecursive || readOnlyForceRecursive) && !isReadOnly) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             ("option 'bind-recursive=" + (readOnlyNonRecursive ? "writable" : "readonly"))
                 + "' requires 'readonly' to be specified in conjunction; add readonly");
       }
       if (readOnlyForceRecursive && !propagation.equals("rprivate")) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "option 'bind-recursive=readonly' requires 'bind-propagation=rprivate' to be specified"
                 + " in conjunction; add bind-propagation=rprivate");
       }
@@ -247,7 +257,7 @@ public sealed interface Mount {
 
     @Override
     public String toString() {
-      return MountText.write(this);
+      return MountText.write(this, Secrets::masked);
     }
   }
 
@@ -338,7 +348,7 @@ public sealed interface Mount {
 
     @Override
     public String toString() {
-      return MountText.write(this);
+      return MountText.write(this, Secrets::masked);
     }
   }
 
@@ -365,7 +375,7 @@ public sealed interface Mount {
       consistency = MountText.word(consistency);
       Objects.requireNonNull(size, "size");
       if (mode < 0 || mode > MOST_BITS) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "invalid value for tmpfs-mode: " + mode + "; use permission bits such as 01777");
       }
     }
@@ -398,7 +408,7 @@ public sealed interface Mount {
 
     @Override
     public String toString() {
-      return MountText.write(this);
+      return MountText.write(this, Secrets::masked);
     }
   }
 
@@ -444,7 +454,7 @@ public sealed interface Mount {
 
     @Override
     public String toString() {
-      return MountText.write(this);
+      return MountText.write(this, Secrets::masked);
     }
   }
 
@@ -469,7 +479,7 @@ public sealed interface Mount {
       consistency = MountText.word(consistency);
       type = MountText.word(type);
       if (type.isEmpty() || KNOWN.contains(type)) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             (type.isEmpty() ? "type is required" : "type " + type + " has its own record")
                 + "; write type=bind, volume, tmpfs, image, npipe or cluster");
       }
@@ -488,7 +498,7 @@ public sealed interface Mount {
 
     @Override
     public String toString() {
-      return MountText.write(this);
+      return MountText.write(this, Secrets::masked);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 
 /** Reads and writes the text of a {@link Mount}. */
@@ -56,7 +58,7 @@ final class MountText {
       case "readonly", "ro", "volume-nocopy", "bind-nonrecursive", "bind-create-src" ->
           readValue(key, "true", field);
       default ->
-          throw new IllegalArgumentException(
+          throw Secrets.refusal(
               ("invalid field '" + field + "' must be a key=value pair")
                   + "; write it as "
                   + (field.isEmpty() ? "key" : field)
@@ -89,7 +91,7 @@ final class MountText {
       case "tmpfs-size" -> size = readSize(value);
       case "tmpfs-mode" -> mode = readMode(value);
       default ->
-          throw new IllegalArgumentException(
+          throw Secrets.refusal(
               ("unexpected key '" + key + "' in '" + field + "'")
                   + "; write keys such as type, source, target and readonly, without blanks");
     }
@@ -137,7 +139,7 @@ final class MountText {
     try {
       return Size.parse(value);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid value for tmpfs-size: " + value + "; write a number and a unit, such as 64m", e);
     }
   }
@@ -151,19 +153,17 @@ final class MountText {
   }
 
   private static IllegalArgumentException wrong(String key, String value, String advice) {
-    return new IllegalArgumentException(
-        "invalid value for " + key + ": " + value + "; write " + advice);
+    return Secrets.refusal("invalid value for " + key + ": " + value + "; write " + advice);
   }
 
   private Mount build() {
     if (type.isEmpty()) {
-      throw new IllegalArgumentException(
-          "type is required; write type=bind, volume, tmpfs or image");
+      throw Secrets.refusal("type is required; write type=bind, volume, tmpfs or image");
     }
     check(source, target);
     for (String family : families) {
       if (!family.equals(type)) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             ("cannot mix '" + family + "-*' options with mount type '" + type + "'")
                 + ("; drop them, or write type=" + family));
       }
@@ -197,7 +197,7 @@ final class MountText {
     };
   }
 
-  static String write(Mount mount) {
+  static String write(Mount mount, BinaryOperator<String> shown) {
     List<String> fields = new ArrayList<>();
     fields.add("type=" + mount.type());
     text(fields, "source", mount.source());
@@ -212,9 +212,14 @@ final class MountText {
       flag(fields, "bind-create-src", bind.createSource());
     } else if (mount instanceof Mount.Volume volume) {
       flag(fields, "volume-nocopy", volume.noCopy());
-      volume.labels().forEach((key, value) -> fields.add("volume-label=" + key + "=" + value));
+      volume
+          .labels()
+          .forEach(
+              (key, value) -> fields.add("volume-label=" + key + "=" + shown.apply(key, value)));
       text(fields, "volume-driver", volume.driver());
-      volume.driverOptions().forEach((key, value) -> fields.add("volume-opt=" + key + "=" + value));
+      volume
+          .driverOptions()
+          .forEach((key, value) -> fields.add("volume-opt=" + key + "=" + shown.apply(key, value)));
       text(fields, "volume-subpath", volume.subpath());
     } else if (mount instanceof Mount.Tmpfs tmpfs) {
       text(fields, "tmpfs-size", tmpfs.size().bytes() == 0 ? "" : tmpfs.size().toString());
@@ -240,7 +245,7 @@ final class MountText {
   static void check(String source, String target) {
     Objects.requireNonNull(source, "source");
     if (target.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "target is required; write target= and an absolute path of the container");
     }
   }

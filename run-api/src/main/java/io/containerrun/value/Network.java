@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ public record Network(
     linkLocalIps = List.copyOf(linkLocalIps);
     driverOptions = Words.sorted(driverOptions);
     if (!aliases.isEmpty() && !mode.isUserDefined()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "network-scoped aliases are only supported for user-defined networks; "
               + "drop the alias, or name a network of your own");
     }
@@ -187,9 +188,14 @@ public record Network(
         mode, aliases, ipv4, ipv6, linkLocalIps, macAddress, driverOptions, priority);
   }
 
-  /** The name alone, or the long form if anything else is set. */
+  /** The name alone, or the long form if anything else is set. Secrets are spelled out. */
+  public String text() {
+    return NetworkText.write(this, (key, value) -> value);
+  }
+
+  /** The {@link #text()}, with driver options masked whose names speak of secrets. */
   @Override
   public String toString() {
-    return NetworkText.write(this);
+    return NetworkText.write(this, Secrets::masked);
   }
 }

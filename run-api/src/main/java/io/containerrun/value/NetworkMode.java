@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Objects;
 
 /**
@@ -74,11 +75,11 @@ public sealed interface NetworkMode {
     /** Refuses a blank name and the words that mean something else. */
     public Named {
       if (Words.trim(name).isEmpty()) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "no name set for network; write the name of a network, or host, bridge, none");
       }
       if (isReserved(name)) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             ("network " + Words.quoted(name) + " is not a user-defined network")
                 + "; use NetworkMode.parse for this word");
       }

@@ -1,9 +1,11 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 
 /** Reads and writes the long form of a {@link Network}. */
@@ -34,7 +36,7 @@ final class NetworkText {
     NetworkText values = new NetworkText();
     Csv.read(text).forEach(values::readField);
     if (values.name.isEmpty()) {
-      throw new IllegalArgumentException("network name/id is not specified; add name=my-net");
+      throw Secrets.refusal("network name/id is not specified; add name=my-net");
     }
     return new Network(
         NetworkMode.parse(values.name),
@@ -51,7 +53,7 @@ final class NetworkText {
     String lower = Words.lower(field);
     int cut = lower.indexOf('=');
     if (cut <= 0) {
-      throw new IllegalArgumentException("invalid field " + field + ADVICE);
+      throw Secrets.refusal("invalid field " + field + ADVICE);
     }
     String key = Words.trim(lower.substring(0, cut));
     String value = Words.trim(lower.substring(cut + 1));
@@ -64,14 +66,14 @@ final class NetworkText {
       case "link-local-ip" -> linkLocalIps.add(IpAddress.asTyped(value));
       case "driver-opt" -> readDriverOption(value);
       case "gw-priority" -> gatewayPriority = readInteger(value);
-      default -> throw new IllegalArgumentException("invalid field key " + key + ADVICE);
+      default -> throw Secrets.refusal("invalid field key " + key + ADVICE);
     }
   }
 
   private void readDriverOption(String option) {
     int cut = option.indexOf('=');
     if (cut <= 0) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid key value pair format in driver options; write driver-opt=key=value");
     }
     String value = Words.trim(option.substring(cut + 1));
@@ -83,7 +85,7 @@ final class NetworkText {
     try {
       return Integer.parseInt(isInteger ? text : "");
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           ("invalid gw-priority (" + text + "): ")
               + (isInteger ? "value out of range" : "invalid syntax")
               + "; write an integer such as 10 or -5",
@@ -91,14 +93,16 @@ final class NetworkText {
     }
   }
 
-  static String write(Network network) {
+  static String write(Network network, BinaryOperator<String> shown) {
     List<String> fields = new ArrayList<>();
     network.aliases().forEach(alias -> fields.add("alias=" + alias));
     add(fields, "ip=", network.ipv4().text());
     add(fields, "ip6=", network.ipv6().text());
     add(fields, "mac-address=", network.macAddress().text());
     network.linkLocalIps().forEach(ip -> fields.add("link-local-ip=" + ip));
-    network.driverOptions().forEach((k, v) -> fields.add("driver-opt=" + k + "=" + v));
+    network
+        .driverOptions()
+        .forEach((k, v) -> fields.add("driver-opt=" + k + "=" + shown.apply(k, v)));
     if (network.gatewayPriority() != 0) {
       fields.add("gw-priority=" + network.gatewayPriority());
     }
@@ -126,7 +130,7 @@ final class NetworkText {
     options.forEach(
         (key, value) -> {
           if (key.isEmpty() || key.contains("=")) {
-            throw new IllegalArgumentException(
+            throw Secrets.refusal(
                 "invalid key value pair format in driver options: key "
                     + Words.quoted(key)
                     + "; use a key that is not empty and has no equals sign");
@@ -138,7 +142,7 @@ final class NetworkText {
 
   static void requireWritable(String value) {
     if (!value.equals(Words.trim(Words.lower(value)))) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           ("network setting " + Words.quoted(value) + " would be read in lower case and trimmed")
               + "; use lower-case text without blanks around it, or the options of the run");
     }

@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Numbers;
+import io.containerrun.internal.text.Secrets;
 import java.math.BigInteger;
 
 /**
@@ -38,18 +40,15 @@ public record OperationsRate(String path, BigInteger perSecond) {
    */
   public static OperationsRate parse(String text) {
     String[] parts = DevicePath.split(text);
-    if (!parts[1].matches("[0-9]+")) {
-      throw invalid(text);
-    }
-    BigInteger number = new BigInteger(parts[1]);
-    if (number.bitLength() > 64) {
+    BigInteger number = parts[1].matches("[0-9]+") ? Numbers.decimal(parts[1]) : null;
+    if (number == null || number.bitLength() > 64) {
       throw invalid(text);
     }
     return new OperationsRate(parts[0], number);
   }
 
   private static IllegalArgumentException invalid(String text) {
-    return new IllegalArgumentException(
+    return Secrets.refusal(
         "invalid rate for device: "
             + text
             + ". The correct format is <device-path>:<number>. Number must be a positive integer;"

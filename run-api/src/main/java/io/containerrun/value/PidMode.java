@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /**
  * Which processes the container sees.
  *
@@ -42,8 +44,7 @@ public sealed interface PidMode {
       case "" -> own();
       case "host" -> host();
       default ->
-          throw new IllegalArgumentException(
-              "invalid PID mode: " + text + "; write host or container:name");
+          throw Secrets.refusal("invalid PID mode: " + text + "; write host or container:name");
     };
   }
 
@@ -74,8 +75,7 @@ public sealed interface PidMode {
     /** Refuses an empty name. */
     public Container {
       if (reference.isEmpty()) {
-        throw new IllegalArgumentException(
-            "invalid PID mode: container: has no name; write container:name");
+        throw Secrets.refusal("invalid PID mode: container: has no name; write container:name");
       }
     }
 

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -130,7 +131,7 @@ public record Platform(String os, String arch, String variant) {
   }
 
   private static IllegalArgumentException wrong(String problem) {
-    return new IllegalArgumentException(
+    return Secrets.refusal(
         problem + ": invalid argument; write os/arch, such as linux/amd64 or linux/arm/v7");
   }
 

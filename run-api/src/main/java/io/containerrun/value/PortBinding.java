@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public record PortBinding(
       PortRange host = ports("hostPort", hostPorts);
       // A host range for one container port is a choice; else the ports go in pairs.
       if (containerPorts.size() > 1 && containerPorts.size() != host.size()) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             ("invalid ranges specified for container and host Ports: " + containerPorts)
                 + (" and " + hostPorts + "; use two ranges of equal length"));
       }
@@ -96,7 +97,7 @@ public record PortBinding(
     String host = n < 2 ? "" : parts[n - 2];
     PortText container = PortText.of(parts[n - 1]);
     if (container.ports().isEmpty()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "no port specified: " + spec + "<empty>; write a port such as 80 or 8080:80");
     }
     IpAddress address = IpAddress.asTyped(withoutBrackets(ip));
@@ -110,7 +111,7 @@ public record PortBinding(
     for (String field : text.split(",", -1)) {
       int cut = field.indexOf('=');
       if (cut <= 0) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             ("invalid publish opts format (should be name=value but got '" + field + "')")
                 + "; write published=8080,target=80,protocol=tcp");
       }
@@ -126,7 +127,7 @@ public record PortBinding(
       return ip;
     }
     if (!ip.endsWith("]")) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           ("invalid IP address " + ip + ": address " + ip + ":: missing ']' in address")
               + "; write an IPv6 address as [::1]");
     }
@@ -135,7 +136,7 @@ public record PortBinding(
 
   private static void requireAddress(IpAddress ip) {
     if (!ip.isNone() && !ip.isValid()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid IP address: " + ip + "; write an address such as 127.0.0.1 or [::1]");
     }
   }
@@ -144,7 +145,7 @@ public record PortBinding(
     try {
       return PortRange.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid " + which + ": " + text + "; write ports from 0 to 65535, such as 80 or 80-90",
           e);
     }
@@ -172,14 +173,14 @@ public record PortBinding(
 
   /** Every port of the container by itself, in order. */
   public List<Mapping> mappings() {
-    return IntStream.range(0, containerPorts.size()).mapToObj(this::mapping).toList();
+    boolean inPairs = !hostPorts.isEmpty() && containerPorts.size() > 1;
+    int first = inPairs ? PortRange.parse(hostPorts).first() : 0;
+    return IntStream.range(0, containerPorts.size())
+        .mapToObj(i -> mapping(i, inPairs ? String.valueOf(first + i) : hostPorts))
+        .toList();
   }
 
-  private Mapping mapping(int index) {
-    String host = hostPorts;
-    if (!hostPorts.isEmpty() && containerPorts.size() > 1) {
-      host = String.valueOf(PortRange.parse(hostPorts).first() + index);
-    }
+  private Mapping mapping(int index, String host) {
     return new Mapping(containerPorts.first() + index + "/" + protocol, hostIp.text(), host);
   }
 

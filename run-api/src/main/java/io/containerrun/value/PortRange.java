@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /**
  * One port, or ports that follow each other.
  *
@@ -18,11 +20,11 @@ public record PortRange(int first, int last) {
   /** Refuses ports out of range and a last port below the first. */
   public PortRange {
     if (first < 0 || last > HIGHEST) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "port " + (first < 0 ? first : last) + " is out of range; use 0 to 65535");
     }
     if (last < first) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid range specified for port: "
               + (first + "-" + last)
               + "; write the lower port first");
@@ -47,7 +49,7 @@ public record PortRange(int first, int last) {
    */
   public static PortRange parse(String text) {
     if (text.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "empty string specified for ports; write a port such as 80 or a range such as 80-90");
     }
     String[] ends = text.split("-", -1);
@@ -67,7 +69,7 @@ public record PortRange(int first, int last) {
   }
 
   private static IllegalArgumentException wrong(String text, String problem) {
-    return new IllegalArgumentException(
+    return Secrets.refusal(
         ("strconv.ParseUint: parsing " + Words.quoted(text) + ": " + problem)
             + "; write ports from 0 to 65535, such as 80 or 80-90");
   }

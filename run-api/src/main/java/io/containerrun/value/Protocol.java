@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /** The transport protocol of a published port. */
 public enum Protocol {
   /** The default. */
@@ -19,8 +21,7 @@ public enum Protocol {
       case "tcp" -> TCP;
       case "udp" -> UDP;
       case "sctp" -> SCTP;
-      default ->
-          throw new IllegalArgumentException("invalid proto: " + text + "; write tcp, udp or sctp");
+      default -> throw Secrets.refusal("invalid proto: " + text + "; write tcp, udp or sctp");
     };
   }
 

@@ -1,6 +1,7 @@
 package io.containerrun.value;
 
 import io.containerrun.internal.text.Numbers;
+import io.containerrun.internal.text.Secrets;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,13 +20,16 @@ final class RationalText {
       Pattern.compile(
           "(?<sign>[+-]?)(?:0[xX](?<hex>(?=[_.]*[0-9a-fA-F])(?:_?[0-9a-fA-F])*+"
               + "(?:\\.(?:[0-9a-fA-F](?:_?[0-9a-fA-F])*+)?+)?+)"
-              + "|0[bB](?<bin>(?=[_.]*[01])(?:_?[01])*(?:\\.(?:[01](?:_?[01])*)?)?)"
-              + "|0[oO](?<oct>(?=[_.]*[0-7])(?:_?[0-7])*(?:\\.(?:[0-7](?:_?[0-7])*)?)?)"
-              + "|(?<dec>(?=\\.?[0-9])(?:[0-9](?:_?[0-9])*)?(?:\\.(?:[0-9](?:_?[0-9])*)?)?))"
-              + "(?:(?<exp>[eEpP])(?<power>[+-]?[0-9](?:_?[0-9])*))?");
+              + "|0[bB](?<bin>(?=[_.]*[01])(?:_?[01])*+(?:\\.(?:[01](?:_?[01])*+)?)?)"
+              + "|0[oO](?<oct>(?=[_.]*[0-7])(?:_?[0-7])*+(?:\\.(?:[0-7](?:_?[0-7])*+)?)?)"
+              + "|(?<dec>(?=\\.?[0-9])(?:[0-9](?:_?[0-9])*+)?(?:\\.(?:[0-9](?:_?[0-9])*+)?)?))"
+              + "(?:(?<exp>[eEpP])(?<power>[+-]?[0-9](?:_?[0-9])*+))?");
 
   /** No sensible number has a larger exponent; Go gives up at a million as well. */
   private static final BigInteger MOST_EXPONENT = BigInteger.valueOf(1_000_000);
+
+  /** No sensible number is longer, and reading one takes the square of its length. */
+  private static final int LONGEST = 4_096;
 
   private RationalText() {}
 
@@ -35,6 +39,9 @@ final class RationalText {
    * @throws IllegalArgumentException if the text is no number
    */
   static BigInteger[] read(String text, int shift) {
+    if (text.length() > LONGEST) {
+      throw noNumber(text);
+    }
     BigInteger scale = BigInteger.TEN.pow(shift);
     int slash = text.indexOf('/');
     if (slash >= 0) {
@@ -87,7 +94,7 @@ final class RationalText {
   }
 
   private static IllegalArgumentException noNumber(String text) {
-    return new IllegalArgumentException(
+    return Secrets.refusal(
         "failed to parse " + text + " as a rational number; write a number such as 1.5");
   }
 }

@@ -1,6 +1,7 @@
 package io.containerrun.value;
 
 import io.containerrun.internal.text.Numbers;
+import io.containerrun.internal.text.Secrets;
 
 /**
  * What the engine does when a container ends.
@@ -53,7 +54,7 @@ public sealed interface RestartPolicy {
   static RestartPolicy parse(String text) {
     int colon = text.indexOf(':');
     if (colon == 0) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid restart policy format: no policy provided before colon; write on-failure:3");
     }
     String retries = colon < 0 ? "" : text.substring(colon + 1);
@@ -64,7 +65,7 @@ public sealed interface RestartPolicy {
     try {
       return text.isEmpty() ? 0 : Numbers.parseDecimal(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid restart policy format: maximum retry count must be an integer; write"
               + " on-failure:3",
           e);
@@ -147,7 +148,7 @@ public sealed interface RestartPolicy {
     /** Refuses a negative number. */
     public OnFailure {
       if (maxRetries < 0) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "maximum retry count " + maxRetries + " is negative; use 0 for no limit");
       }
     }
@@ -174,7 +175,7 @@ public sealed interface RestartPolicy {
     /** Refuses what one of the other policies holds. */
     public Other {
       if (name.isEmpty() || name.contains(":")) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "invalid restart policy name '" + name + "'; write a name without a colon");
       }
       boolean isNamed =
@@ -183,7 +184,7 @@ public sealed interface RestartPolicy {
             default -> name.equals("on-failure") && maxRetries >= 0;
           };
       if (isNamed) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "restart policy '" + name + "' has a type of its own; use its factory");
       }
     }

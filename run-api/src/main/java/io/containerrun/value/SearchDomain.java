@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,7 @@ public record SearchDomain(String text) {
   }
 
   private static String canonical(String text) {
-    String domain = text.replaceAll("^ +| +$", "");
+    String domain = withoutBlanks(text);
     if (domain.equals(".")) {
       return domain;
     }
@@ -60,8 +61,20 @@ public record SearchDomain(String text) {
     return name;
   }
 
+  private static String withoutBlanks(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && text.charAt(from) == ' ') {
+      from++;
+    }
+    while (to > from && text.charAt(to - 1) == ' ') {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
   private static IllegalArgumentException wrong(String domain) {
-    return new IllegalArgumentException(
+    return Secrets.refusal(
         domain + " is not a valid domain; write a domain such as example.com, or . for none");
   }
 

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Objects;
 
 /**
@@ -170,7 +171,7 @@ public sealed interface SecurityOption {
       try {
         return key() + "=" + JsonText.compact(json);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "compacting json for seccomp profile (" + value + ") failed: " + e.getMessage(), e);
       }
     }
@@ -285,7 +286,7 @@ public sealed interface SecurityOption {
     /** Refuses a text without key and value, and one that another type holds. */
     public Other {
       if (SecurityText.read(text) != null) {
-        throw new IllegalArgumentException(
+        throw Secrets.refusal(
             "security option '" + text + "' has a type of its own; use its factory");
       }
     }

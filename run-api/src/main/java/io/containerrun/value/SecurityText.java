@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a {@link SecurityOption}. */
@@ -45,8 +46,7 @@ final class SecurityText {
     String key = separator < 0 ? text : text.substring(0, separator);
     String value = separator < 0 ? "" : text.substring(separator + 1);
     if (value.isEmpty() && !key.equals(NO_NEW_PRIVILEGES)) {
-      throw new IllegalArgumentException(
-          "Invalid --security-opt: \"" + text + "\"; write key=value");
+      throw Secrets.refusal("Invalid --security-opt: \"" + text + "\"; write key=value");
     }
     return new String[] {key, value};
   }

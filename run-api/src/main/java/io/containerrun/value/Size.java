@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -32,8 +33,11 @@ public record Size(long bytes) implements Comparable<Size> {
           ("(?<sign>[+-]?)(?:(?<decimal>(?:D(?:\\.D?)?|\\.D)(?:e[+-]?[0-9](?:_?[0-9]){0,2})?)"
                   + "|(?<hex>0x_?(?:H(?:\\.H?)?|\\.H)p[+-]?[0-9]{1,3}))"
                   + " ?(?<unit>b|[kmgtp](?:i?b)?)?")
-              .replace("D", "(?:[0-9](?:_?[0-9])*)")
-              .replace("H", "(?:[0-9a-f](?:_?[0-9a-f])*)"));
+              .replace("D", "(?:[0-9](?:_?[0-9])*+)")
+              .replace("H", "(?:[0-9a-f](?:_?[0-9a-f])*+)"));
+
+  /** More than an exponent of three digits can move past the point, in either direction. */
+  private static final int MOST_DIGITS = 1_100;
 
   /** The reference client computes in floating point; this is the last number below 2^63 there. */
   private static final long MOST = Long.MAX_VALUE - 1023;
@@ -41,10 +45,10 @@ public record Size(long bytes) implements Comparable<Size> {
   /** Refuses a negative amount, and one that is more than an engine can count. */
   public Size {
     if (bytes < 0) {
-      throw new IllegalArgumentException("size " + bytes + " is negative: use 0 or more bytes");
+      throw Secrets.refusal("size " + bytes + " is negative: use 0 or more bytes");
     }
     if (bytes > MOST) {
-      throw new IllegalArgumentException("size " + bytes + " is too large: use at most " + MOST);
+      throw Secrets.refusal("size " + bytes + " is too large: use at most " + MOST);
     }
   }
 
@@ -81,14 +85,14 @@ public record Size(long bytes) implements Comparable<Size> {
     Matcher parts = TEXT.matcher(text.toLowerCase(Locale.ROOT));
     BigDecimal number = parts.matches() ? number(parts) : BigDecimal.ONE.negate();
     if (number.signum() < 0) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid size: '" + text + "'; write a number and a unit, such as 512m or 2g");
     }
     String unit = parts.group("unit") == null ? "b" : parts.group("unit");
     BigInteger unitBytes = BigInteger.ONE.shiftLeft(10 * UNITS.indexOf(unit.charAt(0)));
     BigDecimal bytes = number.multiply(new BigDecimal(unitBytes));
     if (bytes.compareTo(BigDecimal.valueOf(MOST)) > 0) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid size: '" + text + "' is more than an engine can count; write at most 8191p");
     }
     return new Size(bytes.setScale(0, RoundingMode.DOWN).longValueExact());
@@ -98,9 +102,29 @@ public record Size(long bytes) implements Comparable<Size> {
     String decimal = parts.group("decimal");
     BigDecimal number =
         decimal != null
-            ? new BigDecimal(decimal.replace("_", ""))
-            : new BigDecimal(Double.parseDouble(parts.group("hex").replace("_", "")));
+            ? decimal(decimal.replace("_", ""))
+            : hexadecimal(parts.group("hex").replace("_", ""));
     return parts.group("sign").equals("-") ? number.negate() : number;
+  }
+
+  private static BigDecimal hexadecimal(String text) {
+    return new BigDecimal(Math.min(Double.parseDouble(text), Double.MAX_VALUE));
+  }
+
+  /** Of endless digits only those are read that can make a difference of a byte. */
+  private static BigDecimal decimal(String text) {
+    int e = text.indexOf('e');
+    String digits = e < 0 ? text : text.substring(0, e);
+    int point = digits.indexOf('.') < 0 ? digits.length() : digits.indexOf('.');
+    int zeros = 0;
+    while (zeros < point - 1 && digits.charAt(zeros) == '0') {
+      zeros++;
+    }
+    if (point - zeros > MOST_DIGITS) {
+      return BigDecimal.valueOf(Double.MAX_VALUE);
+    }
+    String kept = digits.substring(zeros, Math.min(digits.length(), point + MOST_DIGITS));
+    return new BigDecimal(kept + (e < 0 ? "" : text.substring(e)));
   }
 
   @Override

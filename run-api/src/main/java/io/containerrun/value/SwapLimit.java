@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /**
  * The most memory and swap together that a container may use.
  *
@@ -20,7 +22,7 @@ public record SwapLimit(long bytes) {
   /** Refuses a negative limit other than −1. */
   public SwapLimit {
     if (bytes < NO_LIMIT) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "swap limit " + bytes + " is negative; use 0 or more bytes, or -1 for no limit");
     }
   }

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Objects;
 
 /**
@@ -21,7 +22,7 @@ public record TmpfsMount(String destination, String options) {
   public TmpfsMount {
     Objects.requireNonNull(options, "options");
     if (destination.contains(":")) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           ("tmpfs destination " + Words.quoted(destination) + " has a colon")
               + "; use Mount.tmpfs for such a path");
     }

@@ -1,6 +1,7 @@
 package io.containerrun.value;
 
 import io.containerrun.internal.text.Numbers;
+import io.containerrun.internal.text.Secrets;
 import java.util.List;
 
 /**
@@ -43,11 +44,11 @@ public record Ulimit(String name, long soft, long hard) {
   /** Refuses an unknown name, and a soft limit above the hard one. */
   public Ulimit {
     if (!NAMES.contains(name)) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid ulimit type: " + name + "; write one of " + String.join(", ", NAMES));
     }
     if (hard != UNLIMITED && (soft == UNLIMITED || soft > hard)) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "ulimit soft limit must be less than or equal to hard limit: "
               + (soft == UNLIMITED ? "soft: -1 (unlimited), hard: " + hard : soft + " > " + hard)
               + "; raise the hard limit or lower the soft one");
@@ -103,7 +104,7 @@ public record Ulimit(String name, long soft, long hard) {
   public static Ulimit parse(String text) {
     int equals = text.indexOf('=');
     if (equals < 0) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid ulimit argument: " + text + "; write name=limit or name=soft:hard");
     }
     String name = text.substring(0, equals);
@@ -112,7 +113,7 @@ public record Ulimit(String name, long soft, long hard) {
     }
     String[] limits = text.substring(equals + 1).split(":", -1);
     if (limits.length > 2) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "too many limit value arguments - "
               + text.substring(equals + 1)
               + ", can only have up to two, `soft[:hard]`; write name=soft:hard");

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,7 @@ public record Umask(String text) {
    */
   public static Umask of(int bits) {
     if (bits < 0 || bits > MOST) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "umask 0" + Integer.toOctalString(bits) + " has more than permissions: use 0 to 0777");
     }
     return new Umask(String.format("%04o", bits));

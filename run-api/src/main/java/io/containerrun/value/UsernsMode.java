@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /**
  * Whose users the users of the container are.
  *
@@ -14,7 +16,7 @@ public record UsernsMode(String text) {
   /** Refuses other words. */
   public UsernsMode {
     if (!text.isEmpty() && !text.equals("host")) {
-      throw new IllegalArgumentException("invalid USER mode: " + text + "; write host");
+      throw Secrets.refusal("invalid USER mode: " + text + "; write host");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /**
  * Whose host name and domain name the container has.
  *
@@ -14,7 +16,7 @@ public record UtsMode(String text) {
   /** Refuses other words. */
   public UtsMode {
     if (!text.isEmpty() && !text.equals("host")) {
-      throw new IllegalArgumentException("invalid UTS mode: " + text + "; write host");
+      throw Secrets.refusal("invalid UTS mode: " + text + "; write host");
     }
   }
 

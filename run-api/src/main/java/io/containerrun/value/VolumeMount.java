@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.util.List;
 
 /**
@@ -25,12 +26,12 @@ public record VolumeMount(String source, String destination, String mode) {
   /** Refuses sections that are empty or that a colon in them would split. */
   public VolumeMount {
     if (destination.isEmpty() || (source.isEmpty() && !mode.isEmpty())) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid spec: " + text(source, destination, mode) + VolumeText.EMPTY_SECTION);
     }
     List<String> sections = VolumeText.sections(text(source, destination, mode));
     if (!sections.equals(List.of(source, destination, mode))) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           ("invalid spec: " + text(source, destination, mode) + ": a colon splits a section")
               + "; use a mount with keys, such as type=bind,source=/a,target=/b");
     }
@@ -46,7 +47,7 @@ public record VolumeMount(String source, String destination, String mode) {
   public static VolumeMount bind(String source, String destination) {
     VolumeMount mount = new VolumeMount(source, destination, "");
     if (!mount.isBind()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           ("bind source " + Words.quoted(source) + " is not a path")
               + "; start it with / or ./, or use VolumeMount.named");
     }
@@ -63,7 +64,7 @@ public record VolumeMount(String source, String destination, String mode) {
   public static VolumeMount named(String name, String destination) {
     VolumeMount mount = new VolumeMount(name, destination, "");
     if (!mount.isNamed()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           ("volume name " + Words.quoted(name) + " is not a name")
               + "; use VolumeMount.bind for a path, or VolumeMount.anonymous");
     }

@@ -1,5 +1,6 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class VolumeText {
   /** Source, destination and mode; what is absent is empty. */
   static List<String> sections(String text) {
     if (text.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "invalid empty volume spec; write source:destination, or destination alone");
     }
     // The reference client does not look into texts this short; it counts bytes.
@@ -37,11 +38,11 @@ final class VolumeText {
       boolean isEnd = at == text.length();
       if (isEnd || (text.charAt(at) == ':' && !isDrive(text.substring(start, at)))) {
         if (at == start) {
-          throw new IllegalArgumentException("invalid spec: " + text + EMPTY_SECTION);
+          throw Secrets.refusal("invalid spec: " + text + EMPTY_SECTION);
         }
         sections.add(text.substring(start, at));
         if (sections.size() == MOST_SECTIONS && !isEnd) {
-          throw new IllegalArgumentException(
+          throw Secrets.refusal(
               ("invalid spec: " + text + ": too many colons")
                   + "; write source:destination:mode with one colon before each part");
         }

@@ -1,5 +1,7 @@
 package io.containerrun.value;
 
+import io.containerrun.internal.text.Secrets;
+
 /**
  * The weight of a container's input and output on one device, against that of other containers.
  *
@@ -43,7 +45,7 @@ public record WeightDevice(String path, int weight) {
   }
 
   private static IllegalArgumentException invalid(String text) {
-    return new IllegalArgumentException(
+    return Secrets.refusal(
         "invalid weight for device: " + text + "; write a weight from 10 to 1000, or 0");
   }
 

@@ -1,5 +1,6 @@
 package io.containerrun.engine;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,7 +12,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.containerrun.ContainerRun;
 import io.containerrun.Option;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +50,23 @@ class ContainerRunModuleTest {
             {"image":"postgres:16","env":["A=1","B=2"],"label":{"team":"storage"},\
             "memory":"512m","publish":["15432:5432"],"rm":true,\
             "command":["postgres","-c","x=y"]}""");
+  }
+
+  /** Where each entry copied those before it, this took many minutes. */
+  @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  void readsManyEntries() throws JsonProcessingException {
+    String variables =
+        IntStream.range(0, 100_000).mapToObj(i -> "\"A" + i + "=1\"").collect(joining(","));
+    String labels =
+        IntStream.range(0, 100_000).mapToObj(i -> "\"a" + i + "\":\"1\"").collect(joining(","));
+    ContainerRun run =
+        JSON.readValue(
+            "{\"image\":\"alpine\",\"env\":[" + variables + "],\"label\":{" + labels + "}}",
+            ContainerRun.class);
+    assertThat(run.all(ContainerRun.ENV)).hasSize(100_000);
+    assertThat(run.get(ContainerRun.LABEL).orElseThrow()).hasSize(100_000);
+    assertThat(JSON.readValue(JSON.writeValueAsString(run), ContainerRun.class)).isEqualTo(run);
   }
 
   @Test

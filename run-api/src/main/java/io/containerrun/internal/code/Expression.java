@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  */
 record Expression(Object value, String code) {
 
+  private static final int MOST_CALLS = 100;
+
   /** A call of a static factory. */
   static Expression of(Class<?> type, String factory, Object... arguments) {
     Object made = call(type, true, type, factory, arguments);
@@ -39,7 +41,8 @@ record Expression(Object value, String code) {
   }
 
   /** The same with a further call for each of these texts that is not empty. */
-  Expression each(String method, Iterable<String> texts) {
+  Expression each(String method, Collection<String> texts) {
+    requireFew(texts.size());
     Expression all = this;
     for (String text : texts) {
       all = all.when(!text.isEmpty(), method, text);
@@ -49,11 +52,19 @@ record Expression(Object value, String code) {
 
   /** The same with a further call for each of these entries. */
   Expression each(String method, Map<String, String> entries) {
+    requireFew(entries.size());
     Expression all = this;
     for (Map.Entry<String, String> entry : entries.entrySet()) {
       all = all.then(method, entry.getKey(), entry.getValue());
     }
     return all;
+  }
+
+  /** Each call copies the value, and nobody would read that many. */
+  private static void requireFew(int calls) {
+    if (calls > MOST_CALLS) {
+      throw new IllegalArgumentException(calls + " calls are too many; write the value as text");
+    }
   }
 
   private static String written(String method, Object... arguments) {

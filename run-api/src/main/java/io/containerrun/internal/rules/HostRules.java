@@ -137,11 +137,8 @@ final class HostRules {
   private HostRules() {}
 
   private static boolean takesPrivilegedPort(PortBinding binding) {
-    return binding.mappings().stream()
-        .map(PortBinding.Mapping::hostPort)
-        .filter(port -> port.matches("[0-9]{1,5}"))
-        .mapToInt(Integer::parseInt)
-        .anyMatch(port -> port > 0 && port < FIRST_FREE_PORT);
+    return PortRules.chosen(binding).stream()
+        .anyMatch(port -> Integer.parseInt(port.hostPort()) < FIRST_FREE_PORT);
   }
 
   private static boolean bindsDataRoot(ContainerRun run, String root) {

@@ -17,7 +17,7 @@ final class IdentityRules {
   private static final Pattern NAME_TEXT = Pattern.compile("/?[a-zA-Z0-9][a-zA-Z0-9_.-]+");
 
   private static final Pattern HOST =
-      Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9-]+)*\\.?");
+      Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9-]+)*+\\.?");
 
   static final Rule NAME_PATTERN =
       Rule.of("name-pattern", NAME)

@@ -6,8 +6,8 @@ import static io.containerrun.ContainerRun.PUBLISH_ALL;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.value.PortBinding;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,31 +81,45 @@ final class PortRules {
   }
 
   private static boolean hasCollision(ContainerRun run) {
-    Map<String, List<PortBinding.Mapping>> taken = new HashMap<>();
-    for (PortBinding binding : run.all(PUBLISH)) {
-      for (PortBinding.Mapping port : binding.mappings()) {
-        // A range is a choice of the engine, and so is no port at all.
-        if (port.hostPort().isEmpty()
-            || port.hostPort().contains("-")
-            || port.hostPort().equals("0")) {
-          continue;
-        }
+    Map<String, Map<String, String>> taken = new HashMap<>();
+    for (PortBinding binding : new LinkedHashSet<>(run.all(PUBLISH))) {
+      for (PortBinding.Mapping port : chosen(binding)) {
         String key = port.hostPort() + "/" + binding.protocol();
-        List<PortBinding.Mapping> others = taken.computeIfAbsent(key, any -> new ArrayList<>());
-        if (others.stream().anyMatch(other -> collide(port, other))) {
+        if (collides(port, taken.computeIfAbsent(key, any -> new HashMap<>(2)))) {
           return true;
         }
-        others.add(port);
       }
     }
     return false;
   }
 
-  private static boolean collide(PortBinding.Mapping one, PortBinding.Mapping other) {
-    return !one.containerPort().equals(other.containerPort())
-        && (one.hostIp().equals(other.hostIp())
-            || covers(one.hostIp(), other.hostIp())
-            || covers(other.hostIp(), one.hostIp()));
+  /** The ports of a binding that have a certain port of the host. */
+  static List<PortBinding.Mapping> chosen(PortBinding binding) {
+    // A range is a choice of the engine, and so is no port at all.
+    return binding.hostPorts().isEmpty()
+        ? List.of()
+        : binding.mappings().stream()
+            .filter(it -> !it.hostPort().contains("-") && !it.hostPort().equals("0"))
+            .toList();
+  }
+
+  /**
+   * Whether another port of the container has this port of the host.
+   *
+   * @param taken the ports of the container by the address that they have this port of; it gets
+   *     this one too
+   */
+  private static boolean collides(PortBinding.Mapping port, Map<String, String> taken) {
+    String mine = port.hostIp();
+    String before = taken.putIfAbsent(mine, port.containerPort());
+    if (before != null) {
+      return !before.equals(port.containerPort());
+    }
+    // Most addresses meet those that stand for all, and only these meet each of the others.
+    Set<String> others = EVERYWHERE.contains(mine) ? taken.keySet() : EVERYWHERE;
+    return others.stream()
+        .filter(it -> covers(mine, it) || covers(it, mine))
+        .anyMatch(it -> !taken.getOrDefault(it, port.containerPort()).equals(port.containerPort()));
   }
 
   /** Whether an address stands for all, those of the other's family too. */

@@ -12,20 +12,18 @@ import static io.containerrun.ContainerRun.TTY;
 import static io.containerrun.ContainerRun.UMASK;
 import static io.containerrun.ContainerRun.USER;
 
+import io.containerrun.internal.text.Numbers;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.SecurityOption;
 import io.containerrun.value.StandardStream;
 import io.containerrun.value.Umask;
 import java.math.BigInteger;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Rules on the process: its program, user, variables and streams. */
 final class ProcessRules {
 
   private static final long MOST_ID = Integer.MAX_VALUE;
-
-  private static final Pattern ID = Pattern.compile("[+-]?[0-9]+");
 
   static final Rule ATTACH_STDIN_CLOSED =
       Rule.of("attach-stdin-closed", ATTACH, INTERACTIVE)
@@ -173,10 +171,7 @@ final class ProcessRules {
   private ProcessRules() {}
 
   private static boolean isNameOrId(String part) {
-    if (!ID.matcher(part).matches()) {
-      return true;
-    }
-    BigInteger id = new BigInteger(part);
-    return id.signum() >= 0 && id.compareTo(BigInteger.valueOf(MOST_ID)) <= 0;
+    BigInteger id = Numbers.decimal(part);
+    return id == null || (id.signum() >= 0 && id.compareTo(BigInteger.valueOf(MOST_ID)) <= 0);
   }
 }

@@ -16,6 +16,7 @@ import io.containerrun.Target;
 import io.containerrun.value.Capability;
 import io.containerrun.value.IpcMode;
 import io.containerrun.value.SecurityOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,11 +54,11 @@ final class SecurityRules {
           .constraint("R126")
           .warning()
           .brokenWhen(
-              run ->
-                  RunQueries.any(
-                      run,
-                      CAP_ADD,
-                      it -> !it.equals(Capability.ALL) && run.all(CAP_DROP).contains(it)))
+              run -> {
+                Set<Capability> dropped = new HashSet<>(run.all(CAP_DROP));
+                dropped.remove(Capability.ALL);
+                return RunQueries.any(run, CAP_ADD, dropped::contains);
+              })
           .problem("a capability that is both added and dropped is added")
           .fix("keep one of the two")
           .rejects("--cap-add NET_ADMIN --cap-drop NET_ADMIN alpine")

@@ -22,7 +22,7 @@ public final class Booleans {
       case "1", "t", "T", "TRUE", "true", "True" -> true;
       case "0", "f", "F", "FALSE", "false", "False" -> false;
       default ->
-          throw new IllegalArgumentException(
+          throw Secrets.refusal(
               "strconv.ParseBool: parsing \"" + text + "\": invalid syntax; write true or false");
     };
   }

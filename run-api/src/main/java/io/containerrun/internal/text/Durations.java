@@ -86,20 +86,21 @@ public final class Durations {
     }
     String unit = part.group("unit");
     if (unit.isEmpty()) {
-      throw new IllegalArgumentException(
-          "time: missing unit in duration \"" + text + "\"; write 30s or 1m30s");
+      throw Secrets.refusal("time: missing unit in duration \"" + text + "\"; write 30s or 1m30s");
     }
     Long unitNanos = UNITS.get(unit);
     if (unitNanos == null) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "time: unknown unit \""
               + unit
               + "\" in duration \""
               + text
               + "\"; write ns, us, ms, s, m or h");
     }
-    BigInteger count = whole.isEmpty() ? BigInteger.ZERO : new BigInteger(whole);
-    return count.multiply(BigInteger.valueOf(unitNanos)).add(fraction(fraction, unitNanos));
+    BigInteger count = whole.isEmpty() ? null : Numbers.decimal(whole);
+    return (count == null ? BigInteger.ZERO : count)
+        .multiply(BigInteger.valueOf(unitNanos))
+        .add(fraction(fraction, unitNanos));
   }
 
   /** The part after the point, worked out in floating point as Go does, so that they agree. */
@@ -121,7 +122,7 @@ public final class Durations {
   }
 
   private static IllegalArgumentException invalid(String text) {
-    return new IllegalArgumentException(
+    return Secrets.refusal(
         "time: invalid duration \"" + text + "\"; write 30s or 1m30s, at most 2562047h");
   }
 
@@ -137,7 +138,7 @@ public final class Durations {
             .multiply(BigInteger.valueOf(1_000_000_000L))
             .add(BigInteger.valueOf(duration.getNano()));
     if (nanos.bitLength() > 63) {
-      throw new IllegalArgumentException(
+      throw Secrets.refusal(
           "duration " + duration + " is more than docker can count; use at most 2562047 hours");
     }
     String sign = nanos.signum() < 0 ? "-" : "";

@@ -23,8 +23,8 @@ public final class Numbers {
   /** The digits of each base, after its prefix; base 8 has the prefixes 0o and 0. */
   private static final Pattern DIGITS =
       Pattern.compile(
-          "0x(?<hex>(?:_?[0-9a-f])+)|0b(?<bin>(?:_?[01])+)|0o(?<oct>(?:_?[0-7])+)"
-              + "|0(?<old>(?:_?[0-7])+)|(?<dec>0|[1-9](?:_?[0-9])*)");
+          "0x(?<hex>(?:_?[0-9a-f])++)|0b(?<bin>(?:_?[01])++)|0o(?<oct>(?:_?[0-7])++)"
+              + "|0(?<old>(?:_?[0-7])++)|(?<dec>0|[1-9](?:_?[0-9])*+)");
 
   /** The groups of the pattern with the radix of each; {@code old} is octal without a letter. */
   private static final String[] BASES = {"hex", "bin", "oct", "old", "dec"};
@@ -32,6 +32,11 @@ public final class Numbers {
   private static final int[] RADIXES = {16, 2, 8, 8, 10};
 
   private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+");
+
+  /** No number with more digits is in any range, and reading one takes the square of its length. */
+  private static final int MOST_DIGITS = 4_096;
+
+  private static final BigInteger BEYOND = BigInteger.ONE.shiftLeft(4 * MOST_DIGITS);
 
   private Numbers() {}
 
@@ -81,7 +86,10 @@ public final class Numbers {
     return number;
   }
 
-  /** The number in any base, or null where the text is none. */
+  /**
+   * The number in any base, or null where the text is none. One of more than 4096 digits is
+   * replaced by another that is out of every range too.
+   */
   public static @Nullable BigInteger integer(String text, boolean signed) {
     boolean hasSign = signed && (text.startsWith("-") || text.startsWith("+"));
     Matcher parts = DIGITS.matcher((hasSign ? text.substring(1) : text).toLowerCase(Locale.ROOT));
@@ -92,7 +100,7 @@ public final class Numbers {
     for (int i = 0; i < BASES.length; i++) {
       String digits = parts.group(BASES[i]);
       if (digits != null) {
-        number = new BigInteger(digits.replace("_", ""), RADIXES[i]);
+        number = number(digits.replace("_", ""), RADIXES[i]);
       }
     }
     return number != null && text.startsWith("-") ? number.negate() : number;
@@ -100,18 +108,37 @@ public final class Numbers {
 
   /** A decimal number of 64 bits with an optional sign, where docker takes no other base. */
   public static long parseDecimal(String text) {
-    if (!DECIMAL.matcher(text).matches()) {
+    BigInteger number = decimal(text);
+    if (number == null) {
       throw failed("ParseInt", text, "invalid syntax");
     }
-    BigInteger number = new BigInteger(text);
     if (number.bitLength() > 63) {
       throw failed("ParseInt", text, "value out of range");
     }
     return number.longValueExact();
   }
 
+  /** As {@link #integer}, for a decimal number with an optional sign. */
+  public static @Nullable BigInteger decimal(String text) {
+    if (!DECIMAL.matcher(text).matches()) {
+      return null;
+    }
+    boolean hasSign = text.startsWith("-") || text.startsWith("+");
+    BigInteger number = number(hasSign ? text.substring(1) : text, 10);
+    return text.startsWith("-") ? number.negate() : number;
+  }
+
+  private static BigInteger number(String digits, int radix) {
+    int zeros = 0;
+    while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+      zeros++;
+    }
+    boolean isBeyond = digits.length() - zeros > MOST_DIGITS;
+    return isBeyond ? BEYOND : new BigInteger(digits.substring(zeros), radix);
+  }
+
   private static IllegalArgumentException failed(String function, String text, String reason) {
-    return new IllegalArgumentException(
+    return Secrets.refusal(
         "strconv."
             + function
             + ": parsing \""

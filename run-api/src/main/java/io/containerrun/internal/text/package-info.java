@@ -1,6 +1,6 @@
 /**
- * Numbers, durations and truth values in the text forms of docker, which are those of Go. It knows
- * no other package. Not exported.
+ * Numbers, durations and truth values in the text forms of docker, which are those of Go, and what
+ * of a text may be shown. It knows no other package. Not exported.
  */
 @NullMarked
 package io.containerrun.internal.text;
