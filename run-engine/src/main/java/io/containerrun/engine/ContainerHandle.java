@@ -414,8 +414,12 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    * source that ends with {@code .}, such as {@code Path.of("config/.")}, the contents are.
    * Otherwise the target is the new name, and its folder must exist.
    *
+   * <p>A target on a mount in memory is rejected: a tmpfs, {@code /dev}, {@code /proc} and {@code
+   * /sys}. Engines copy below such mounts, where the container does not see it; use {@link #exec}.
+   *
    * @param target a path in the container; one that ends with a slash is an existing folder
-   * @throws ContainerRunException with the cause if the source cannot be read
+   * @throws ContainerRunException with the cause if the source cannot be read, or the name of a
+   *     file cannot; if the target is on a mount in memory
    */
   void copyTo(Path source, String target, CopyOptions options);
 
@@ -456,7 +460,9 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    * which belong to the user of this process: choose a folder that other users cannot enter.
    * Devices and pipes are rejected.
    *
-   * @throws ContainerRunException with the cause if the target cannot be written
+   * @throws ContainerRunException with the cause if the target cannot be written, or no file can
+   *     have a name that is copied; if the source is on a mount in memory, as for {@link
+   *     #copyTo(Path, String, CopyOptions) copyTo}
    */
   void copyFrom(String source, Path target, CopyOptions options);
 
@@ -474,7 +480,12 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
     return bytes.toByteArray();
   }
 
-  /** What is at a path in the container, without following a link; empty if nothing is there. */
+  /**
+   * What is at a path in the container, without following a link; empty if nothing is there.
+   *
+   * @throws ContainerRunException if the engine sees nothing there, and the path is on a mount in
+   *     memory
+   */
   Optional<PathInfo> stat(String path);
 
   /** The short id: the first 12 digits. */

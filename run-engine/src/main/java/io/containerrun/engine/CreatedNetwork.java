@@ -1,7 +1,7 @@
 package io.containerrun.engine;
 
 import io.containerrun.engine.info.NetworkDetails;
-import io.containerrun.engine.internal.run.ObjectReaper;
+import io.containerrun.engine.internal.run.Reaper;
 
 /**
  * A network that {@link Networks#create} has created, as a handle that removes it.
@@ -21,11 +21,11 @@ import io.containerrun.engine.internal.run.ObjectReaper;
 public final class CreatedNetwork implements AutoCloseable {
 
   private final Networks networks;
-  private final ObjectReaper reaper;
+  private final Reaper reaper;
   private final String id;
   private final String name;
 
-  CreatedNetwork(Networks networks, ObjectReaper reaper, String id, String name) {
+  CreatedNetwork(Networks networks, Reaper reaper, String id, String name) {
     this.networks = networks;
     this.reaper = reaper;
     this.id = id;
@@ -63,7 +63,7 @@ public final class CreatedNetwork implements AutoCloseable {
 
   /** Gives up the ownership: closing this handle or the engine no longer removes the network. */
   public void release() {
-    reaper.release(id);
+    var unused = reaper.release(id, true);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.containerrun.engine;
 
 import io.containerrun.engine.info.VolumeDetails;
-import io.containerrun.engine.internal.run.ObjectReaper;
+import io.containerrun.engine.internal.run.Reaper;
 
 /**
  * A volume that {@link Volumes#create} has created, as a handle that removes it.
@@ -21,10 +21,10 @@ import io.containerrun.engine.internal.run.ObjectReaper;
 public final class CreatedVolume implements AutoCloseable {
 
   private final Volumes volumes;
-  private final ObjectReaper reaper;
+  private final Reaper reaper;
   private final String name;
 
-  CreatedVolume(Volumes volumes, ObjectReaper reaper, String name) {
+  CreatedVolume(Volumes volumes, Reaper reaper, String name) {
     this.volumes = volumes;
     this.reaper = reaper;
     this.name = name;
@@ -42,7 +42,7 @@ public final class CreatedVolume implements AutoCloseable {
 
   /** Gives up the ownership: closing this handle or the engine no longer removes the volume. */
   public void release() {
-    reaper.release(name);
+    var unused = reaper.release(name, true);
   }
 
   /**

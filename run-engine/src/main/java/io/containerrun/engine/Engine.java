@@ -364,6 +364,24 @@ public final class Engine implements AutoCloseable {
     return scope.call(() -> core.checks().plan(run, core.launcher()::planned));
   }
 
+  /**
+   * Removes the containers, networks and volumes that processes have left behind because they were
+   * killed. Connecting does the same in the background for what was created through the same
+   * address, see {@link EngineOptions#sweepOnConnect}.
+   *
+   * <p>Only what a process of the same user on the same host owned is removed, once that process
+   * has ended. What a process still owns is not touched, and neither is what was released, or left
+   * by a run that had ended; nor what belongs to another user, host or PID namespace. An object
+   * that cannot be removed, such as a network in use, is logged and stays for the next sweep.
+   *
+   * @return what was removed
+   * @throws EngineException if the engine does not respond
+   * @throws ContainerRunException if the records of what processes owned cannot be read
+   */
+  public List<Leftover> sweep() {
+    return scope.call(core.reapers().sweeper()::sweep);
+  }
+
   /** The address and the API version. */
   @Override
   public String toString() {
@@ -373,6 +391,10 @@ public final class Engine implements AutoCloseable {
   /**
    * Kills and removes the containers that open handles and runs in progress own, removes owned
    * networks and volumes, and closes all connections. A second call does nothing.
+   *
+   * <p>Takes at most 10 seconds, whatever the engine does; so does the exit of the process. What
+   * the engine has not removed by then is logged by name and label. A later {@link #sweep()}
+   * removes it once this process has ended or the engine is connected again.
    */
   @Override
   public void close() {

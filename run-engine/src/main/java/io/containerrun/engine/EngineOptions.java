@@ -201,6 +201,15 @@ public final class EngineOptions {
     return new EngineOptions(settings.publishedHost(plain));
   }
 
+  /**
+   * Sets whether connecting removes, in the background, what processes of the same user on the same
+   * host have left behind on this engine because they were killed; true by default. See {@link
+   * Engine#sweep()}, which does so at any time.
+   */
+  public EngineOptions sweepOnConnect(boolean sweeps) {
+    return new EngineOptions(settings.sweepsOnConnect(sweeps));
+  }
+
   EngineSettings settings() {
     return settings;
   }

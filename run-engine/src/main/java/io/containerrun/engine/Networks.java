@@ -4,7 +4,7 @@ import io.containerrun.engine.info.NetworkDetails;
 import io.containerrun.engine.internal.api.NetworkApi;
 import io.containerrun.engine.internal.handle.CallScope;
 import io.containerrun.engine.internal.handle.Endpoints;
-import io.containerrun.engine.internal.run.ObjectReaper;
+import io.containerrun.engine.internal.run.Reaper;
 import io.containerrun.value.Network;
 import java.time.Duration;
 import java.util.List;
@@ -50,9 +50,15 @@ public final class Networks {
   }
 
   private CreatedNetwork createNow(NetworkSpec spec) {
-    String id = api.create(spec);
-    ObjectReaper reaper = scope.core().networkReaper();
-    reaper.add(id);
+    Reaper reaper = scope.core().reapers().networks();
+    String id =
+        reaper.create(
+            spec.name(),
+            pending -> {
+              String created = api.create(spec, pending.labels(), pending::refused);
+              pending.created(created);
+              return created;
+            });
     return new CreatedNetwork(new Networks(scope.unlimited()), reaper, id, spec.name());
   }
 

@@ -3,7 +3,7 @@ package io.containerrun.engine;
 import io.containerrun.engine.info.VolumeDetails;
 import io.containerrun.engine.internal.api.VolumeApi;
 import io.containerrun.engine.internal.handle.CallScope;
-import io.containerrun.engine.internal.run.ObjectReaper;
+import io.containerrun.engine.internal.run.Reaper;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,9 +46,15 @@ public final class Volumes {
   }
 
   private CreatedVolume createNow(VolumeSpec spec) {
-    String name = api.create(spec);
-    ObjectReaper reaper = scope.core().volumeReaper();
-    reaper.add(name);
+    Reaper reaper = scope.core().reapers().volumes();
+    String name =
+        reaper.create(
+            spec.name(),
+            pending -> {
+              String created = api.create(spec, pending.labels(), pending::refused);
+              pending.created(created);
+              return created;
+            });
     return new CreatedVolume(new Volumes(scope.unlimited()), reaper, name);
   }
 

@@ -31,7 +31,10 @@ class BrokenConnectionsIT extends ConnectedToEngine {
   private static final String ALL =
       IntStream.rangeClosed(1, 30).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
 
+  @SuppressWarnings("NullAway.Init") // set by cut
   private CuttingProxy proxy;
+
+  @SuppressWarnings("NullAway.Init") // set by cut
   private Engine behindProxy;
 
   private static ContainerRun printing(int lines, int exitCode) {

@@ -135,8 +135,7 @@ class EngineFaultsTest extends ConnectedToScript {
     "404,'Content-Type: text/html\\r\\n',<h1>,'status 404, text/html'"
   })
   void refusesAnotherServer(int status, String headers, String body, String words) {
-    scripted.on(
-        "GET /_ping", it -> it.answer(status, headers.replace("\\r\\n", "\r\n"), body));
+    scripted.on("GET /_ping", it -> it.answer(status, headers.replace("\\r\\n", "\r\n"), body));
     assertThatThrownBy(() -> Engine.connect(scripted.host()))
         .isInstanceOf(EngineUnavailableException.class)
         .hasMessage(

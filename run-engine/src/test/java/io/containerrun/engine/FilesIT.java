@@ -187,6 +187,30 @@ class FilesIT {
   }
 
   @Test
+  void saysThatTheEngineDoesNotSeeWhatIsInMemory() throws IOException {
+    try (RunningContainer own =
+        engine.start(
+            ContainerRun.of("containerrun/base")
+                .network("none")
+                .tmpfs("/tm")
+                .mount("type=tmpfs,dst=/mem")
+                .command("sh", "-c", "echo hi > /tm/b; ln -s /tm /door; sleep 600"))) {
+      Path file = Files.writeString(folder.resolve("a"), "a");
+      for (String there : new String[] {"/tm", "/mem", "/tm/b", "/door/b", "/door", "/dev/shm/x"}) {
+        assertThatThrownBy(() -> own.copyTo(file, there))
+            .hasMessageContaining("is on the tmpfs at");
+      }
+      for (String there : new String[] {"/tm", "/tm/b", "/door/b", "/proc/1/cmdline", "/mem"}) {
+        assertThatThrownBy(() -> own.copyFrom(there, folder))
+            .hasMessageContaining("which the engine's copies do not see");
+      }
+      assertThatThrownBy(() -> own.read("/tm/b")).hasMessageContaining("is on the tmpfs at /tm");
+      own.copyTo(file, "/a");
+      assertThat(new String(own.read("/a"), UTF_8)).isEqualTo("a");
+    }
+  }
+
+  @Test
   void tellsWhatIsAtAPath() {
     shell("echo hello > /w/file; chmod 640 /w/file; ln -s file /w/link; mkfifo /w/pipe");
     PathInfo file = container.stat("/w/file").orElseThrow();

@@ -57,8 +57,7 @@ class JsonReadingTest {
   }
 
   private static List<Path> classes() throws IOException, URISyntaxException {
-    Path root =
-        Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path root = Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     try (Stream<Path> files = Files.walk(root)) {
       return files.filter(it -> it.toString().endsWith(".class")).toList();
     }
@@ -68,10 +67,11 @@ class JsonReadingTest {
   private static List<String> calls(Path file) throws IOException {
     try (InputStream stream = Files.newInputStream(file);
         DataInputStream in = new DataInputStream(stream)) {
-      return new ConstantPool(in).references().stream()
-          .filter(it -> NODES.matcher(it.owner).matches() && TAKING.matcher(it.name).matches())
-          .map(Reference::name)
-          .toList();
+      return new ConstantPool(in)
+          .references().stream()
+              .filter(it -> NODES.matcher(it.owner).matches() && TAKING.matcher(it.name).matches())
+              .map(Reference::name)
+              .toList();
     }
   }
 

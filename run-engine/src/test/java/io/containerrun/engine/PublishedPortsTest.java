@@ -159,7 +159,7 @@ class PublishedPortsTest extends ConnectedToScript {
   @Test
   void namesTheAddressThatWasTried() throws IOException {
     int closed;
-    try (ServerSocket once = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = once.getLocalPort();
     }
     String ports = bindings("0.0.0.0").replace("8080", "" + closed);

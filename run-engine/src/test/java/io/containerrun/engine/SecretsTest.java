@@ -85,16 +85,13 @@ class SecretsTest {
         Map.of("DOCKER_HOST", address, "DOCKER_CONFIG", folder.toString());
     assertNotShown(
         () ->
-            Engine.connect(
-                    EngineOptions.standard().settings(), new TestEnvironment(variables))
+            Engine.connect(EngineOptions.standard().settings(), new TestEnvironment(variables))
                 .close());
     Path meta = folder.resolve("contexts/meta/" + sha256("c"));
     Files.createDirectories(meta);
     Files.writeString(
-        meta.resolve("meta.json"),
-        "{\"Endpoints\":{\"docker\":{\"Host\":\"" + address + "\"}}}");
-    Map<String, String> context =
-        Map.of("DOCKER_CONTEXT", "c", "DOCKER_CONFIG", folder.toString());
+        meta.resolve("meta.json"), "{\"Endpoints\":{\"docker\":{\"Host\":\"" + address + "\"}}}");
+    Map<String, String> context = Map.of("DOCKER_CONTEXT", "c", "DOCKER_CONFIG", folder.toString());
     assertNotShown(
         () ->
             Engine.connect(EngineOptions.standard().settings(), new TestEnvironment(context))
@@ -104,16 +101,14 @@ class SecretsTest {
   private static String sha256(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  private static void assertNotShown(
-      ThrowingCallable action) {
+  private static void assertNotShown(ThrowingCallable action) {
     assertThatThrownBy(action)
         .isInstanceOfAny(IllegalArgumentException.class, EngineUnavailableException.class)
         .satisfies(failure -> assertThat(trace(failure)).doesNotContain(SECRET));

@@ -140,7 +140,10 @@ class StartWithinTest extends ConnectedToScript {
     scripted.on(CREATE, ScriptedExchange::stall);
     scripted.on(
         "GET /containers/json", it -> it.json(200, "[{\"Id\":\"c1\"}]"), it -> it.json(200, "[]"));
-    assertGivenUp(() -> engine.within(SHORT).start(RUN), "create container from app:2");
+    assertThatThrownBy(() -> engine.within(SHORT).start(RUN))
+        .hasMessageMatching(
+            "create container from app:2 \\(label io.containerrun.run=\\S+\\): not done within"
+                + " 1000 ms; given up");
     engine.close(); // which waits for what is still seen to
     assertThat(scripted.requests()).contains(REMOVE);
   }

@@ -221,9 +221,12 @@ class WithinTest extends ConnectedToScript {
           it.answer(204, "", "");
         });
     assertThatThrownBy(() -> engine.networks().within(SHORT).create(NetworkSpec.of("backend")))
-        .hasMessage("create network backend: not done within 1000 ms; given up")
+        .hasMessageMatching(
+            "create network backend \\(label io.containerrun.run=\\S+\\): not done within 1000 ms;"
+                + " given up")
         .cause()
         .hasNoSuppressedExceptions();
+    scripted.awaitRequest("DELETE /networks/n1");
     assertThat(scripted.requests()).endsWith("GET /networks", "DELETE /networks/n1");
     AtWork.assertNobody(scripted);
   }

@@ -4,6 +4,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.engine.CreatedNetwork;
 import io.containerrun.engine.CreatedVolume;
 import io.containerrun.engine.Engine;
+import io.containerrun.engine.Leftover;
 import io.containerrun.engine.NameConflictException;
 import io.containerrun.engine.NetworkSpec;
 import io.containerrun.engine.RunningContainer;
@@ -25,6 +26,7 @@ public final class NetworksAndVolumes {
       network(engine, busybox);
       choices(engine);
       volume(engine, busybox.remove());
+      leftovers(engine);
     }
   }
 
@@ -67,6 +69,14 @@ public final class NetworksAndVolumes {
       engine.run(run.command("sh", "-c", "echo kept >/data/file")).requireSuccess();
       System.out.print(engine.run(run.command("cat", "/data/file")).stdout()); // kept
     } // removed, with its files
+    // endregion
+  }
+
+  private static void leftovers(Engine engine) {
+    // region leftovers
+    for (Leftover left : engine.sweep()) {
+      System.out.println("removed " + left.kind() + " " + left.name());
+    }
     // endregion
   }
 }

@@ -106,6 +106,17 @@ public final class ScriptedEngine implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** Waits for a request, given by its method and path. */
+  public void awaitRequest(String request) throws InterruptedException {
+    long deadline = System.nanoTime() + 40_000_000_000L;
+    while (!requests().contains(request)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("no " + request + " but " + requests());
+      }
+      Thread.sleep(5);
+    }
+  }
+
   /** How many connections were opened so far. */
   public int connections() {
     return connections.get();

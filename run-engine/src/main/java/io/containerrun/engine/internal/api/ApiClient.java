@@ -128,7 +128,10 @@ public final class ApiClient {
 
   /** Sends a request and returns the JSON of the response; an error response is thrown. */
   JsonNode json(Operation operation, Request request, Duration limit) {
-    Response response = call(operation, request, limit);
+    return parsed(operation, call(operation, request, limit));
+  }
+
+  private static JsonNode parsed(Operation operation, Response response) {
     try {
       return Json.read(response.body());
     } catch (IOException nonsense) {
@@ -148,9 +151,12 @@ public final class ApiClient {
    * Sends a request and reads the JSON of the response; an error response is thrown, and so is a
    * response that the reading rejects.
    */
-  <T> T read(
-      Operation operation, Request request, Duration limit, Function<JsonNode, T> reading) {
-    JsonNode json = json(operation, request, limit);
+  <T> T read(Operation operation, Request request, Duration limit, Function<JsonNode, T> reading) {
+    return read(operation, json(operation, request, limit), reading);
+  }
+
+  /** Reads the JSON of a response; one that the reading rejects is thrown. */
+  <T> T read(Operation operation, JsonNode json, Function<JsonNode, T> reading) {
     try {
       return reading.apply(json);
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException unreadable) {
@@ -163,6 +169,35 @@ public final class ApiClient {
   /** The same with the response timeout. */
   <T> T read(Operation operation, Request request, Function<JsonNode, T> reading) {
     return read(operation, request, timeouts.response(), reading);
+  }
+
+  /**
+   * Sends a request that creates an object. After most failures the engine may still have created
+   * it, or do so later.
+   *
+   * @param refused called before a failure after which nothing has been created and nothing will
+   */
+  JsonNode create(Operation operation, Request request, Runnable refused) {
+    if (Thread.currentThread().isInterrupted()) {
+      refused.run();
+    }
+    Waiting.requireUninterrupted(operation.toString());
+    Response response;
+    try {
+      response = connection.call(request, timeouts.response());
+    } catch (IOException | InterruptedException failure) {
+      if (failure instanceof ConnectionFailure below && below.kind().isUnsent()) {
+        refused.run();
+      }
+      throw mapped(operation, failure);
+    }
+    if (response.isError()) {
+      if (Refusals.isRefusal(response)) {
+        refused.run();
+      }
+      throw ErrorMapper.of(operation, response.status(), Json.errorMessage(response.body()));
+    }
+    return parsed(operation, response);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.info.PathInfo;
 import io.containerrun.engine.info.PathInfo.Kind;
@@ -19,11 +20,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/** The calls that copy files into one container and out of it. May be shared between threads. */
+/** The calls that copy files into one container and out of it, for one copy. Used by one thread. */
 public final class ArchiveApi {
 
   // The bits of Go's file modes.
@@ -37,27 +39,48 @@ public final class ArchiveApi {
 
   private static final Duration CLEAN_UP = Duration.ofSeconds(5);
 
-  private final ContainerApi containers;
   private final ApiClient client;
   private final ExecutorService threads;
   private final String id;
+  private final MountVisibility visibility;
 
   /** Creates them for one container. */
   public ArchiveApi(ContainerApi containers, ExecutorService threads, String id) {
-    this.containers = containers;
     this.client = containers.client();
     this.threads = threads;
     this.id = id;
+    this.visibility = new MountVisibility(containers, id, this::find);
   }
 
-  /** What is at a path; empty if nothing is there. */
+  /**
+   * What is at a path; empty if nothing is there.
+   *
+   * @throws ContainerRunException if the path is on a mount that the engine does not look into
+   */
   public Optional<PathInfo> stat(String path) {
-    Operation operation = Operation.container("stat " + path + " in container", id);
+    Optional<PathInfo> found = find(path);
+    if (found.isEmpty()) {
+      hiding(path)
+          .ifPresent(
+              why -> {
+                throw new ContainerRunException(stating(path) + ": " + why);
+              });
+    }
+    return found;
+  }
+
+  private Operation stating(String path) {
+    return Operation.container("stat " + path + " in container", id);
+  }
+
+  /** What the engine sees at a path. */
+  public Optional<PathInfo> find(String path) {
+    Operation operation = stating(path);
     Request request =
         new Request("HEAD", archive(path).toString(), Map.of(), RequestBody.none(), true);
     Response response = client.ask(operation, request, client.timeouts().response());
     if (response.isNotFound()) {
-      containers.inspect(id); // throws if there is no such container
+      visibility.load(); // throws if there is no such container
       return Optional.empty();
     }
     if (response.isError()) {
@@ -88,6 +111,25 @@ public final class ArchiveApi {
         permissions(mode),
         JsonFields.requiredTime(json, "mtime"),
         JsonFields.text(json.path("linkTarget")));
+  }
+
+  /**
+   * Why the engine's copies do not see a path, with what to do; empty if they do.
+   *
+   * @param path followed if it is a link and ends with a slash
+   */
+  public Optional<String> hiding(String path) {
+    return visibility.hiding(path);
+  }
+
+  /** Where mounts below a folder begin that the engine's copies do not see. */
+  public List<String> hiddenBelow(String folder) {
+    return visibility.hiddenBelow(folder);
+  }
+
+  /** Where mounts in memory begin below a folder, of those that the run has. */
+  public List<String> tmpfsBelow(String folder) {
+    return visibility.tmpfsBelow(folder);
   }
 
   private static int permissions(long mode) {

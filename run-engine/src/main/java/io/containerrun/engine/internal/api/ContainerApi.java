@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
  * The calls on containers. {@link #post} and {@link #get} make those that only have an id and
  * parameters. May be shared between threads.
  */
-public final class ContainerApi {
+public final class ContainerApi implements OwnedKind {
 
   /** Inspect shows names with a slash in front. */
   private static final Pattern NAME_OR_ID = Pattern.compile("/?[a-zA-Z0-9][a-zA-Z0-9_.-]*");
@@ -59,12 +59,27 @@ public final class ContainerApi {
     return client;
   }
 
-  /** Creates a container. */
-  public CreatedContainer create(CreateRequest wanted, String image) {
+  @Override
+  public String kind() {
+    return "container";
+  }
+
+  @Override
+  public Timeouts timeouts() {
+    return client.timeouts();
+  }
+
+  /**
+   * Creates a container.
+   *
+   * @param refused called before a failure after which the engine cannot create it any more
+   */
+  public CreatedContainer create(CreateRequest wanted, String image, Runnable refused) {
     RequestPath path = client.path("containers", "create").with(wanted.query());
     Request request = Request.post(path.toString(), Json.write(wanted.body()));
     Operation operation = new Operation("create container", "from " + image);
-    CreatedContainer created = client.read(operation, request, CreatedContainer::read);
+    JsonNode json = client.create(operation, request, refused);
+    CreatedContainer created = client.read(operation, json, CreatedContainer::read);
     operation.requireId(created.id());
     return created;
   }
@@ -214,25 +229,27 @@ public final class ContainerApi {
    * @param filters the filter values by kind, such as {@code label}
    */
   public List<ContainerSummary> list(boolean all, Map<String, List<String>> filters) {
+    return list(all, filters, client.timeouts().response());
+  }
+
+  private List<ContainerSummary> list(
+      boolean all, Map<String, List<String>> filters, Duration limit) {
     RequestPath path = client.path("containers", "json").when(all, "all");
     if (!filters.isEmpty()) {
       path.with("filters", Json.write(filters));
     }
     Operation operation = new Operation("list containers", all ? "in any state" : "running");
+    JsonNode json = client.json(operation, Request.get(path.toString()), limit);
     return List.copyOf(
-        client.read(
-            operation,
-            Request.get(path.toString()),
-            json -> JsonFields.requiredAll(json, ContainerSummaryJson::read)));
+        client.read(operation, json, it -> JsonFields.requiredAll(it, ContainerSummaryJson::read)));
   }
 
-  /** The ids of the containers with a label, running or not. */
-  public List<String> labelled(String label, String value) {
+  @Override
+  public List<LabelledObject> labelled(String label, String value, Duration limit) {
     Map<String, List<String>> filters = Map.of("label", List.of(label + "=" + value));
     Operation operation = new Operation("list containers", "with label " + label);
-    return list(true, filters).stream()
-        .map(ContainerSummary::id)
-        .map(operation::requireId)
+    return list(true, filters, limit).stream()
+        .map(it -> new LabelledObject(operation.requireId(it.id()), it.name(), it.labels()))
         .toList();
   }
 
@@ -340,7 +357,7 @@ public final class ContainerApi {
    * @param force whether to kill it first if it runs
    */
   public void remove(String id, boolean force) {
-    Response response = tryRemove(id, force);
+    Response response = delete(id, force, client.timeouts().response());
     String words = Json.errorMessage(response.body());
     if (response.status() == 409 && REMOVAL_IN_PROGRESS.matcher(words).find()) {
       // The engine is removing it already, because the run said --rm.
@@ -351,13 +368,21 @@ public final class ContainerApi {
     }
   }
 
-  /**
-   * Requests the removal of a container with its anonymous volumes; returns even an error response.
-   */
-  public Response tryRemove(String id, boolean force) {
+  @Override
+  public void removeIfThere(String id) {
+    remove(id, true);
+  }
+
+  /** An engine rejects it while it creates the container. */
+  @Override
+  public boolean tryRemove(String id, Duration limit) {
+    return !delete(id, true, limit).isError();
+  }
+
+  private Response delete(String id, boolean force, Duration limit) {
     RequestPath path = client.path("containers", id).when(force, "force").with("v", 1);
     Operation operation = Operation.container("remove container", id);
-    return client.ask(operation, Request.delete(path.toString()), client.timeouts().response());
+    return client.ask(operation, Request.delete(path.toString()), limit);
   }
 
   private void awaitRemoval(String id) {

@@ -70,8 +70,7 @@ public final class EngineInformation {
   private Target read() {
     Request request = Request.get(client.path("info").toString());
     try {
-      return client.read(
-          READ_FACTS, request, json -> EngineInfoJson.read(client.target(), json));
+      return client.read(READ_FACTS, request, json -> EngineInfoJson.read(client.target(), json));
     } catch (EngineException failure) {
       if (failure.status().isEmpty()) {
         throw failure;

@@ -14,6 +14,12 @@ public final class Labels {
    */
   public static final String RUN = "io.containerrun.run";
 
+  /** The user and the host of the process. */
+  public static final String OWNER = "io.containerrun.owner";
+
+  /** The process on its host. */
+  public static final String PROCESS = "io.containerrun.process";
+
   /** The value for this process. */
   public static final String THIS_SESSION = UUID.randomUUID().toString();
 

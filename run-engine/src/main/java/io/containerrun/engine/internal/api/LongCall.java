@@ -93,8 +93,7 @@ final class LongCall {
   BodyReader events(Consumer<JsonNode> consumer) {
     return body -> {
       try (JsonSequence all = Json.readAll(body)) {
-        Optional<JsonNode> event;
-        while ((event = all.next()).isPresent()) {
+        for (Optional<JsonNode> event = all.next(); event.isPresent(); event = all.next()) {
           JsonNode json = event.get();
           activity.during(() -> consumer.accept(json));
         }

@@ -22,9 +22,11 @@ public final class NetworkApi extends ObjectApi<NetworkDetails> {
   /**
    * Creates a network.
    *
+   * @param marks the labels by which this library finds it
+   * @param refused called before a failure after which the engine cannot create it any more
    * @return its id
    */
-  public String create(NetworkSpec spec) {
+  public String create(NetworkSpec spec, Map<String, String> marks, Runnable refused) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("Name", spec.name());
     body.put("CheckDuplicate", true);
@@ -36,7 +38,7 @@ public final class NetworkApi extends ObjectApi<NetworkDetails> {
     if (!spec.subnets().isEmpty()) {
       body.put("IPAM", Map.of("Config", spec.subnets().stream().map(NetworkApi::subnet).toList()));
     }
-    return create(spec.name(), body, spec.labels());
+    return create(spec.name(), body, merged(spec.labels(), marks), refused);
   }
 
   private static void put(Map<String, Object> body, String member, boolean on) {

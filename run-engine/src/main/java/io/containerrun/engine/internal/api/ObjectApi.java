@@ -1,7 +1,6 @@
 package io.containerrun.engine.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.NameConflictException;
 import io.containerrun.engine.internal.http.Request;
@@ -9,12 +8,11 @@ import io.containerrun.engine.internal.http.RequestPath;
 import io.containerrun.engine.internal.http.Response;
 import io.containerrun.engine.internal.json.Json;
 import io.containerrun.engine.internal.json.JsonFields;
-import io.containerrun.engine.internal.util.Waiting;
+import io.containerrun.engine.internal.util.Timeouts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -23,12 +21,7 @@ import java.util.function.Function;
  *
  * @param <D> the details that the engine reports
  */
-public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
-
-  /** How long to look for an object whose create was given up. */
-  private static final Duration LATE = Duration.ofMillis(500);
-
-  private static final Duration POLL = Duration.ofMillis(100);
+public abstract sealed class ObjectApi<D> implements OwnedKind permits NetworkApi, VolumeApi {
 
   /** The client that makes the calls. */
   final ApiClient client;
@@ -50,40 +43,43 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
   /** The objects in the response to a list. */
   abstract JsonNode listed(JsonNode json);
 
-  /** {@code network} or {@code volume}. */
+  @Override
   public final String kind() {
     return kind;
   }
 
+  @Override
+  public final Timeouts timeouts() {
+    return client.timeouts();
+  }
+
   /**
-   * Creates an object. If the response is lost, the object is removed if the engine created it.
+   * Creates an object.
    *
+   * @param refused called before a failure after which the engine cannot create it any more
    * @return its id
    */
-  final String create(String name, Map<String, Object> body, Map<String, String> labels) {
-    String mark = UUID.randomUUID().toString();
-    Map<String, String> marked = new LinkedHashMap<>(labels);
-    marked.put(Labels.SESSION, Labels.THIS_SESSION);
-    marked.put(Labels.RUN, mark);
+  final String create(
+      String name, Map<String, Object> body, Map<String, String> labels, Runnable refused) {
     Map<String, Object> labelled = new LinkedHashMap<>(body);
-    labelled.put("Labels", marked);
+    labelled.put("Labels", labels);
     Operation operation = operation("create", name);
     String path = client.path(plural(), "create").toString();
-    try {
-      JsonNode created = client.json(operation, Request.post(path, Json.write(labelled)));
-      requireNew(operation, created, mark);
-      return operation.requireId(idOf(created));
-    } catch (ContainerRunException failure) {
-      boolean responded = failure instanceof EngineException engine && engine.status().isPresent();
-      if (!responded) {
-        Waiting.uninterrupted(() -> removeLate(mark, failure));
-      }
-      throw failure;
-    }
+    JsonNode created = client.create(operation, Request.post(path, Json.write(labelled)), refused);
+    requireNew(operation, created, labels, refused);
+    return operation.requireId(idOf(created));
+  }
+
+  /** The labels of a specification and those by which this library finds the object. */
+  static Map<String, String> merged(Map<String, String> own, Map<String, String> marks) {
+    Map<String, String> labels = new LinkedHashMap<>(own);
+    labels.putAll(marks);
+    return labels;
   }
 
   /** Checks that the object is new, if the engine does not. */
-  void requireNew(Operation operation, JsonNode created, String mark) {}
+  void requireNew(
+      Operation operation, JsonNode created, Map<String, String> labels, Runnable refused) {}
 
   static NameConflictException existsAlready(Operation operation) {
     String words = "it already exists";
@@ -91,20 +87,18 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
     return new NameConflictException(message, operation.name(), 409, words);
   }
 
-  private void removeLate(String mark, ContainerRunException failure) {
-    try {
-      var unused =
-          Waiting.until(() -> removeMarked(mark), POLL, LATE, operation("create", mark).toString());
-    } catch (ContainerRunException unreachable) {
-      failure.addSuppressed(unreachable);
-    }
-  }
-
-  private boolean removeMarked(String mark) {
-    Map<String, List<String>> filters = Map.of("label", List.of(Labels.RUN + "=" + mark));
-    List<String> found = list(filters, this::idOf);
-    found.forEach(this::remove);
-    return !found.isEmpty();
+  @Override
+  public final List<LabelledObject> labelled(String label, String value, Duration limit) {
+    Operation operation = operation("list", "with label " + label);
+    return List.copyOf(
+        list(
+            Map.of("label", List.of(label + "=" + value)),
+            limit,
+            it ->
+                new LabelledObject(
+                    operation.requireId(idOf(it)),
+                    JsonFields.text(it.path("Name")),
+                    JsonFields.map(it.path("Labels")))));
   }
 
   /** What the engine reports about an object. */
@@ -129,19 +123,18 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
 
   /** All objects of the kind. */
   public final List<D> list() {
-    return List.copyOf(list(Map.of(), this::read));
+    return List.copyOf(list(Map.of(), timeouts().response(), this::read));
   }
 
-  private <T> List<T> list(Map<String, List<String>> filters, Function<JsonNode, T> reading) {
+  private <T> List<T> list(
+      Map<String, List<String>> filters, Duration limit, Function<JsonNode, T> reading) {
     RequestPath path = client.path(plural());
     if (!filters.isEmpty()) {
       path.with("filters", Json.write(filters));
     }
     Operation operation = new Operation("list", kind + "s");
-    return client.read(
-        operation,
-        Request.get(path.toString()),
-        json -> JsonFields.requiredAll(listed(json), reading));
+    JsonNode json = client.json(operation, Request.get(path.toString()), limit);
+    return client.read(operation, json, all -> JsonFields.requiredAll(listed(all), reading));
   }
 
   /** Removes an object; fails if there is none, or if it is in use. */
@@ -149,7 +142,12 @@ public abstract sealed class ObjectApi<D> permits NetworkApi, VolumeApi {
     client.call(operation("remove", id), Request.delete(path(id)));
   }
 
-  /** Removes an object; does nothing if it has been removed. */
+  @Override
+  public final boolean tryRemove(String id, Duration limit) {
+    return !client.ask(operation("remove", id), Request.delete(path(id)), limit).isError();
+  }
+
+  @Override
   public final void removeIfThere(String id) {
     Operation operation = operation("remove", id);
     Response response =

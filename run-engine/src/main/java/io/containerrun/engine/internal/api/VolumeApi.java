@@ -19,20 +19,25 @@ public final class VolumeApi extends ObjectApi<VolumeDetails> {
   /**
    * Creates a volume.
    *
+   * @param marks the labels by which this library finds it
+   * @param refused called before a failure after which the engine cannot create it any more
    * @return its name
    */
-  public String create(VolumeSpec spec) {
+  public String create(VolumeSpec spec, Map<String, String> marks, Runnable refused) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("Name", spec.name());
     body.put("Driver", spec.driver());
     body.put("DriverOpts", spec.options());
-    return create(spec.name(), body, spec.labels());
+    return create(spec.name(), body, merged(spec.labels(), marks), refused);
   }
 
   /** Engines return the existing volume if one has the name. */
   @Override
-  void requireNew(Operation operation, JsonNode created, String mark) {
-    if (!JsonFields.text(created.path("Labels").path(Labels.RUN)).equals(mark)) {
+  void requireNew(
+      Operation operation, JsonNode created, Map<String, String> labels, Runnable refused) {
+    String mark = JsonFields.text(created.path("Labels").path(Labels.RUN));
+    if (!mark.equals(labels.get(Labels.RUN))) {
+      refused.run();
       throw existsAlready(operation);
     }
   }

@@ -42,16 +42,18 @@ public final class ClientConfig {
   private final Path folder;
   private final String file;
   private final JsonNode json;
+  private final String problem;
 
-  private ClientConfig(Path folder, String file, JsonNode json) {
+  private ClientConfig(Path folder, String file, JsonNode json, String problem) {
     this.folder = folder;
     this.file = file;
     this.json = json;
+    this.problem = problem;
   }
 
   /**
-   * Reads the file. One that cannot be read or is not JSON is logged and counts as empty, as for the
-   * docker command: a program that names its engine itself does not need the file.
+   * Reads the file. One that cannot be read or is not JSON is logged and counts as empty, as for
+   * the docker command: a program that names its engine itself does not need the file.
    */
   public static ClientConfig read(Environment environment) {
     Path folder = folder(environment);
@@ -60,7 +62,7 @@ public final class ClientConfig {
     try {
       JsonNode json =
           environment.exists(path) ? Json.readFile(environment.read(path)) : Json.read("{}");
-      return new ClientConfig(folder, file, json);
+      return new ClientConfig(folder, file, json, "");
     } catch (JsonProcessingException nonsense) {
       // The message of the parser may quote a password.
       return unreadable(folder, file, "invalid JSON" + position(nonsense));
@@ -70,12 +72,19 @@ public final class ClientConfig {
   }
 
   private static ClientConfig unreadable(Path folder, String file, String reason) {
-    LOG.warn(
-        "{} cannot be read: {}; continuing with the default context, and without the headers,"
-            + " proxies, detach keys and logins of this file",
-        file,
-        reason);
-    return new ClientConfig(folder, file, MissingNode.getInstance());
+    String problem =
+        file
+            + " cannot be read: "
+            + reason
+            + "; continuing with the default context, and without the headers, proxies, detach keys"
+            + " and logins of this file";
+    LOG.warn("{}", problem);
+    return new ClientConfig(folder, file, MissingNode.getInstance(), problem);
+  }
+
+  /** Why the file counts as empty; empty if it could be read. */
+  String problem() {
+    return problem;
   }
 
   private static String position(JsonProcessingException nonsense) {

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLContext;
  * @param credentials by the host of their registry
  * @param pullListener called with the progress of the pulls of runs
  * @param publishedHost the host of published ports; empty if it follows from the address
+ * @param sweepsOnConnect whether connecting removes what killed processes have left behind
  */
 public record EngineSettings(
     Location location,
@@ -29,7 +30,8 @@ public record EngineSettings(
     Timeouts timeouts,
     Map<String, RegistryCredentials> credentials,
     Consumer<ImageProgress> pullListener,
-    Optional<String> publishedHost) {
+    Optional<String> publishedHost,
+    boolean sweepsOnConnect) {
 
   /** Settings that leave everything to the environment. */
   public static final EngineSettings NONE =
@@ -41,7 +43,8 @@ public record EngineSettings(
           Timeouts.DEFAULT,
           Map.of(),
           progress -> {},
-          Optional.empty());
+          Optional.empty(),
+          true);
 
   /** Copies the maps. */
   public EngineSettings {
@@ -73,7 +76,15 @@ public record EngineSettings(
   /** The same settings with another location. */
   public EngineSettings location(Location other) {
     return new EngineSettings(
-        other, security, apiVersion, headers, timeouts, credentials, pullListener, publishedHost);
+        other,
+        security,
+        apiVersion,
+        headers,
+        timeouts,
+        credentials,
+        pullListener,
+        publishedHost,
+        sweepsOnConnect);
   }
 
   /** The same settings with TLS. */
@@ -86,7 +97,8 @@ public record EngineSettings(
         timeouts,
         credentials,
         pullListener,
-        publishedHost);
+        publishedHost,
+        sweepsOnConnect);
   }
 
   /** The same settings with a fixed version of the API. */
@@ -99,7 +111,8 @@ public record EngineSettings(
         timeouts,
         credentials,
         pullListener,
-        publishedHost);
+        publishedHost,
+        sweepsOnConnect);
   }
 
   /** The same settings with one more header. */
@@ -112,13 +125,22 @@ public record EngineSettings(
         timeouts,
         credentials,
         pullListener,
-        publishedHost);
+        publishedHost,
+        sweepsOnConnect);
   }
 
   /** The same settings with other timeouts. */
   public EngineSettings timeouts(Timeouts other) {
     return new EngineSettings(
-        location, security, apiVersion, headers, other, credentials, pullListener, publishedHost);
+        location,
+        security,
+        apiVersion,
+        headers,
+        other,
+        credentials,
+        pullListener,
+        publishedHost,
+        sweepsOnConnect);
   }
 
   /** The same settings with credentials for one more registry. */
@@ -131,13 +153,22 @@ public record EngineSettings(
         timeouts,
         Entries.plus(credentials, more.registry(), more),
         pullListener,
-        publishedHost);
+        publishedHost,
+        sweepsOnConnect);
   }
 
   /** The same settings with another listener. */
   public EngineSettings pullListener(Consumer<ImageProgress> other) {
     return new EngineSettings(
-        location, security, apiVersion, headers, timeouts, credentials, other, publishedHost);
+        location,
+        security,
+        apiVersion,
+        headers,
+        timeouts,
+        credentials,
+        other,
+        publishedHost,
+        sweepsOnConnect);
   }
 
   /** The same settings with another host of published ports. */
@@ -150,6 +181,21 @@ public record EngineSettings(
         timeouts,
         credentials,
         pullListener,
-        Optional.of(other));
+        Optional.of(other),
+        sweepsOnConnect);
+  }
+
+  /** The same settings with or without a sweep. */
+  public EngineSettings sweepsOnConnect(boolean other) {
+    return new EngineSettings(
+        location,
+        security,
+        apiVersion,
+        headers,
+        timeouts,
+        credentials,
+        pullListener,
+        publishedHost,
+        other);
   }
 }

@@ -7,12 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One header block of a tar archive, in the POSIX, GNU or old form.
- *
- * @param block of {@link #BLOCK} bytes
- */
-record TarHeader(byte[] block) {
+/** One header block of a tar archive, in the POSIX, GNU or old form. */
+final class TarHeader {
 
   /** The size of a block in bytes; a header is one, and content is filled up to whole ones. */
   static final int BLOCK = 512;
@@ -21,6 +17,17 @@ record TarHeader(byte[] block) {
   private static final int CHECKSUM_END = 156;
   private static final int TYPE = 156;
   private static final byte[] POSIX = {'u', 's', 't', 'a', 'r', 0};
+
+  private final byte[] block;
+
+  /**
+   * Creates one.
+   *
+   * @param block of {@link #BLOCK} bytes
+   */
+  TarHeader(byte[] block) {
+    this.block = block;
+  }
 
   /** Whether it is a block of zeros, which marks the end of an archive. */
   boolean isEnd() {

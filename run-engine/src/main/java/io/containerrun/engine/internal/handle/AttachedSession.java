@@ -120,9 +120,14 @@ public final class AttachedSession implements Session {
     }
   }
 
+  private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+    return failure instanceof CompletionException wrapper && wrapper.getCause() != null
+        ? wrapper.getCause()
+        : failure;
+  }
+
   private End ended(@Nullable Throwable wrapped) {
-    boolean own = wrapped instanceof CompletionException && wrapped.getCause() != null;
-    Throwable failure = own ? wrapped.getCause() : wrapped;
+    Throwable failure = unwrapped(wrapped);
     if (failure == null || detached) {
       pipes.finish(Optional.empty());
       return detached ? End.DETACHED : End.ENDED;

@@ -6,6 +6,7 @@ import io.containerrun.engine.info.PathInfo;
 import io.containerrun.engine.internal.api.ArchiveApi;
 import io.containerrun.engine.internal.files.CopySource;
 import io.containerrun.engine.internal.files.FileNames;
+import io.containerrun.engine.internal.json.ContainerPath;
 import io.containerrun.engine.internal.stream.InputSource;
 import io.containerrun.engine.internal.util.Reason;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Copies files into one container. */
 final class CopyIn {
@@ -46,6 +48,9 @@ final class CopyIn {
       boolean folder = Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS);
       Path name = Objects.requireNonNullElse(source.toAbsolutePath().getFileName(), Path.of("."));
       Target at = at(target, contents ? "" : FileNames.text(name), folder);
+      if (folder) {
+        requireVisible(real, at);
+      }
       try (InputStream archive = CopySource.of(real, at.name, owner())) {
         archives.put(at.folder, archive);
       }
@@ -67,12 +72,46 @@ final class CopyIn {
     }
   }
 
+  /** No part of the source would be below a mount. */
+  private void requireVisible(Path source, Target at) throws IOException {
+    String root = ContainerPath.in(at.folder, at.name);
+    for (String mount : archives.hiddenBelow(root)) {
+      String relative = mount.substring(root.equals("/") ? 1 : root.length() + 1);
+      Path part = FileNames.resolve(source, relative);
+      boolean folder = Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS);
+      if (Files.exists(part, LinkOption.NOFOLLOW_LINKS) && !(folder && isEmpty(part))) {
+        requireVisible(mount);
+      }
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.findAny().isEmpty();
+    }
+  }
+
+  private void requireVisible(String path) {
+    archives
+        .hiding(path)
+        .ifPresent(
+            why -> {
+              throw rejected(why);
+            });
+  }
+
   private Target at(String target, String sourceName, boolean folder) {
+    Target at = existingFolder(target, sourceName, folder);
+    requireVisible(at.folder + "/" + at.name); // with a slash at the end for a folder itself
+    return at;
+  }
+
+  private Target existingFolder(String target, String sourceName, boolean folder) {
     String path = target.startsWith("/") ? target : "/" + target;
-    Optional<PathInfo> existing = archives.stat(path);
+    Optional<PathInfo> existing = archives.find(path);
     if (existing.isPresent() && !existing.get().linkTarget().isEmpty()) {
       path = existing.get().linkTarget();
-      existing = archives.stat(path);
+      existing = archives.find(path);
     }
     if (existing.isPresent() && existing.get().isFolder()) {
       return new Target(path, sourceName);
@@ -81,6 +120,7 @@ final class CopyIn {
       throw rejected(target + " is a file, and the source is a folder; remove the file first");
     }
     if (target.endsWith("/") && !folder) {
+      requireVisible(path);
       throw rejected("there is no folder " + target);
     }
     String trimmed = path.replaceFirst("/+$", "");

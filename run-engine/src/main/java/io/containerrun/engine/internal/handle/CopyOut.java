@@ -12,9 +12,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Copies files out of one container. */
 final class CopyOut {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CopyOut.class);
 
   private final EngineContainer container;
   private final ArchiveApi archives;
@@ -44,8 +49,21 @@ final class CopyOut {
     if (parent != null && !Files.isDirectory(parent)) {
       throw rejected("there is no folder " + parent);
     }
+    if (info.isFolder()) {
+      warnOfMounts(path);
+    }
     Extraction extraction = new Extraction(destination.toAbsolutePath(), options.keepsOwners());
     archives.get(path, extraction::extract);
+  }
+
+  private void warnOfMounts(String folder) {
+    for (String mount : archives.tmpfsBelow(folder)) {
+      LOG.warn(
+          "copy from container {}: the files in the tmpfs at {} are missing, as the engine's copies"
+              + " do not see them; use exec there",
+          container,
+          mount);
+    }
   }
 
   private Path within(Path folder, String name) {
@@ -69,7 +87,14 @@ final class CopyOut {
   }
 
   private PathInfo info(String path) {
-    return archives.stat(path).orElseThrow(() -> rejected("there is no file or folder " + path));
+    Optional<PathInfo> found = archives.find(path);
+    archives
+        .hiding(path)
+        .ifPresent(
+            why -> {
+              throw rejected(why);
+            });
+    return found.orElseThrow(() -> rejected("there is no file or folder " + path));
   }
 
   private ContainerRunException rejected(String why) {

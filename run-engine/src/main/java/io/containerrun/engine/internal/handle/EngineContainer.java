@@ -321,8 +321,7 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
     String columns = String.join(" ", psArguments);
     Map<String, String> query = columns.isEmpty() ? Map.of() : Map.of("ps_args", columns);
     return scope.call(
-        () ->
-            api().get(id, "list processes of container", "top", query, ProcessTableJson::read));
+        () -> api().get(id, "list processes of container", "top", query, ProcessTableJson::read));
   }
 
   @Override

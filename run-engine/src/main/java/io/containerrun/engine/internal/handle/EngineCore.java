@@ -17,12 +17,11 @@ import io.containerrun.engine.internal.config.ResolvedEngine;
 import io.containerrun.engine.internal.http.Connection;
 import io.containerrun.engine.internal.http.EngineAddress;
 import io.containerrun.engine.internal.run.Launcher;
-import io.containerrun.engine.internal.run.ObjectReaper;
 import io.containerrun.engine.internal.run.ReadExecutor;
+import io.containerrun.engine.internal.run.Reapers;
 import io.containerrun.engine.internal.run.RunChecks;
 import io.containerrun.engine.internal.stream.Receiver;
 import io.containerrun.engine.internal.util.Threads;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -39,8 +38,7 @@ public final class EngineCore implements AutoCloseable {
   private final ImageApi images;
   private final NetworkApi networks;
   private final VolumeApi volumes;
-  private final ObjectReaper networkReaper;
-  private final ObjectReaper volumeReaper;
+  private final Reapers reapers;
   private final EngineAddress address;
   private final String publishedHost;
   private final Defaults defaults;
@@ -69,13 +67,18 @@ public final class EngineCore implements AutoCloseable {
     this.images = new ImageApi(client, credentials, threads);
     this.networks = new NetworkApi(client);
     this.volumes = new VolumeApi(client);
-    this.networkReaper = new ObjectReaper(networks);
-    this.volumeReaper = new ObjectReaper(volumes);
+    this.reapers =
+        new Reapers(containers, networks, volumes, environment, address.toString(), threads);
     this.information = new EngineInformation(client);
     this.checks = new RunChecks(information, defaults);
-    this.launcher = new Launcher(containers, credentials, settings.pullListener(), threads);
-    this.atExit = new Thread(() -> removeAll(Runnable::run), "containerrun-at-exit");
+    this.launcher =
+        new Launcher(
+            containers, reapers.containers(), credentials, settings.pullListener(), threads);
+    this.atExit = new Thread(reapers::exit, "containerrun-at-exit");
     Runtime.getRuntime().addShutdownHook(atExit);
+    if (settings.sweepsOnConnect()) {
+      reapers.sweeper().begin();
+    }
   }
 
   private ConnectedEngine connected(ResolvedEngine engine, EngineSettings settings) {
@@ -112,14 +115,9 @@ public final class EngineCore implements AutoCloseable {
     return volumes;
   }
 
-  /** The owner of networks. */
-  public ObjectReaper networkReaper() {
-    return networkReaper;
-  }
-
-  /** The owner of volumes. */
-  public ObjectReaper volumeReaper() {
-    return volumeReaper;
+  /** The owners of containers, networks and volumes. */
+  public Reapers reapers() {
+    return reapers;
   }
 
   /** The threads that read responses and streams. */
@@ -172,18 +170,12 @@ public final class EngineCore implements AutoCloseable {
     return ownThread ? ReadExecutor.waitingThread() : ReadExecutor.of(threads);
   }
 
-  private void removeAll(Executor remover) {
-    launcher.reaper().removeAll(remover);
-    networkReaper.removeAll();
-    volumeReaper.removeAll();
-  }
-
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
       return;
     }
-    removeAll(threads);
+    reapers.close();
     connection.close();
     Threads.end(threads);
     try {

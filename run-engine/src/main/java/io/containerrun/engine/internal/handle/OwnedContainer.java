@@ -79,7 +79,7 @@ public final class OwnedContainer extends EngineContainer implements RunningCont
   @Override
   public void release() {
     released = true;
-    core().launcher().reaper().release(id());
+    var unused = core().launcher().reaper().release(id(), true);
   }
 
   /**
@@ -87,7 +87,7 @@ public final class OwnedContainer extends EngineContainer implements RunningCont
    */
   public void closeAfter(Throwable failure) {
     core().launcher().reaper().removeAfter(failure, id());
-    release();
+    released = true; // closing the engine removes it if that has failed
     close();
   }
 

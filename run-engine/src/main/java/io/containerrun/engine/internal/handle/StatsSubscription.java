@@ -30,8 +30,7 @@ final class StatsSubscription {
 
   private static void read(InputStream body, Consumer<ContainerStats> consumer) throws IOException {
     try (JsonSequence samples = Json.readAll(body)) {
-      Optional<JsonNode> json;
-      while ((json = samples.next()).isPresent()) {
+      for (Optional<JsonNode> json = samples.next(); json.isPresent(); json = samples.next()) {
         ContainerStats sample = ContainerStatsJson.read(json.get());
         if (sample.time().isEmpty()) {
           // The container has exited; the engine would send zeros for ever.

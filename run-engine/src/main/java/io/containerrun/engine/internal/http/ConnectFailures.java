@@ -36,7 +36,8 @@ final class ConnectFailures {
     if (Files.notExists(socket)) {
       return NO_SOCKET;
     }
-    boolean other = Files.isRegularFile(socket) || Files.isDirectory(socket, LinkOption.NOFOLLOW_LINKS);
+    boolean other =
+        Files.isRegularFile(socket) || Files.isDirectory(socket, LinkOption.NOFOLLOW_LINKS);
     return other ? NOT_A_SOCKET : words;
   }
 }

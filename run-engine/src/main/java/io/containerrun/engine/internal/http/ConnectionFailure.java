@@ -22,7 +22,12 @@ public final class ConnectionFailure extends IOException {
     /** No response in time: the exchange was cancelled. */
     TOO_LATE,
     /** The response broke off, or is not HTTP. */
-    BROKEN
+    BROKEN;
+
+    /** Whether the engine certainly does not have the request. */
+    public boolean isUnsent() {
+      return this == UNREACHABLE || this == INSECURE;
+    }
   }
 
   private final Kind kind;

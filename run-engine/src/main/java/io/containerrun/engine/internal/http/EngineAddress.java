@@ -25,17 +25,12 @@ public sealed interface EngineAddress {
   /** The default address with TLS. */
   EngineAddress DEFAULT_TLS = new Tcp("localhost", 2376, "", false);
 
-  /** Opens a new connection. */
-  TransportSocket open() throws IOException;
-
   /**
    * Opens a new connection.
    *
    * @param connecting gets what to close to cancel a connect on the caller's thread
    */
-  default TransportSocket open(Consumer<Closeable> connecting) throws IOException {
-    return open();
-  }
+  TransportSocket open(Consumer<Closeable> connecting) throws IOException;
 
   /** The prefix of each path. */
   String base();
@@ -58,11 +53,6 @@ public sealed interface EngineAddress {
    * @param path its absolute path
    */
   record Unix(String path) implements EngineAddress {
-    @Override
-    public TransportSocket open() throws IOException {
-      return open(channel -> {});
-    }
-
     /** Connecting takes as long as the queue of the engine is full. */
     @Override
     public TransportSocket open(Consumer<Closeable> connecting) throws IOException {
@@ -97,8 +87,9 @@ public sealed interface EngineAddress {
    * @param secure whether the scheme implies TLS
    */
   record Tcp(String host, int port, String base, boolean secure) implements EngineAddress {
+    /** Not cancelled by closing: a name lookup is not, so another thread connects. */
     @Override
-    public TransportSocket open() throws IOException {
+    public TransportSocket open(Consumer<Closeable> connecting) throws IOException {
       return new ChannelSocket(channel());
     }
 
@@ -131,7 +122,7 @@ public sealed interface EngineAddress {
    */
   record Ssh(String user, String host, int port, String path) implements EngineAddress {
     @Override
-    public TransportSocket open() throws IOException {
+    public TransportSocket open(Consumer<Closeable> connecting) throws IOException {
       return SshSocket.start(command());
     }
 

@@ -56,7 +56,7 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
       return new ConnectionFailure(
           Kind.NO_RESPONSE, "the engine closed the connection without a response");
     }
-    String start = new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
+    String start = StandardCharsets.ISO_8859_1.decode(bytes.duplicate().flip()).toString();
     return "HTTP/".startsWith(start) || start.startsWith("HTTP/")
         ? broken("the head of the response breaks off")
         : ConnectionFailure.notHttp(readable(start));
@@ -130,7 +130,9 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
   /** The start of a line, without control characters. */
   private static String readable(String line) {
     String printable = line.replaceAll("[^ -~]", "?");
-    return printable.length() <= LONGEST_QUOTE ? printable : printable.substring(0, LONGEST_QUOTE) + "…";
+    return printable.length() <= LONGEST_QUOTE
+        ? printable
+        : printable.substring(0, LONGEST_QUOTE) + "…";
   }
 
   private static ConnectionFailure broken(String message) {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses {@code host:port/base}. {@link java.net.URI} does not: its hosts have no underscores, which
- * the names of containers and services have.
+ * Parses {@code host:port/base}. {@link java.net.URI} does not: its hosts have no underscores,
+ * which the names of containers and services have.
  */
 final class TcpAddressText {
 
@@ -38,7 +38,8 @@ final class TcpAddressText {
    */
   static EngineAddress parse(String text, boolean secure) {
     if (text.contains("@")) {
-      throw new IllegalArgumentException("engines take no user information; remove all up to the @");
+      throw new IllegalArgumentException(
+          "engines take no user information; remove all up to the @");
     }
     Matcher parts = PARTS.matcher(text);
     if (!parts.matches()) {

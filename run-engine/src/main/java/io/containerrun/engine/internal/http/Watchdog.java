@@ -74,8 +74,8 @@ final class Watchdog {
   }
 
   /**
-   * Survives every failure, even an OutOfMemoryError: the exchange has ended for its caller, and the
-   * limits of all others depend on this thread.
+   * Survives every failure, even an OutOfMemoryError: the exchange has ended for its caller, and
+   * the limits of all others depend on this thread.
    */
   private void endLate(long now) {
     try {

@@ -104,7 +104,8 @@ public final class ContainerDetailsJson {
         JsonFields.flag(json.path("StdinOnce")),
         // Podman writes numbers.
         JsonFields.text(json.path("StopSignal")),
-        Duration.ofSeconds(JsonFields.integer(json.path("StopTimeout")).orElse(DEFAULT_STOP_SECONDS)),
+        Duration.ofSeconds(
+            JsonFields.integer(json.path("StopTimeout")).orElse(DEFAULT_STOP_SECONDS)),
         JsonFields.flag(host.path("AutoRemove")));
   }
 

@@ -53,7 +53,8 @@ public final class ContainerStatsJson {
     long usage = Math.max(0, JsonFields.count(memory.path("usage")));
     JsonNode stats = memory.path("stats");
     JsonNode first = stats.path("total_inactive_file");
-    long droppable = JsonFields.count(JsonFields.isAbsent(first) ? stats.path("inactive_file") : first);
+    long droppable =
+        JsonFields.count(JsonFields.isAbsent(first) ? stats.path("inactive_file") : first);
     return droppable > 0 && droppable < usage ? usage - droppable : usage;
   }
 

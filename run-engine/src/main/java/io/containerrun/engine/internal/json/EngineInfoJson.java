@@ -110,8 +110,7 @@ public final class EngineInfoJson {
         addText(Fact.BACKING_FILESYSTEM, value);
       }
       if (name.equals("Base Device Size")) {
-        PrintedSize.read(value)
-            .ifPresent(size -> target = target.with(Fact.BASE_SIZE, size));
+        PrintedSize.read(value).ifPresent(size -> target = target.with(Fact.BASE_SIZE, size));
       }
     }
     Set<String> warnings = texts(json.path("Warnings"));

@@ -44,7 +44,9 @@ public final class ImageDetailsJson {
 
   /** The names of a list, without the placeholder for none. */
   static List<String> names(JsonNode json) {
-    return JsonFields.texts(json).stream().filter(name -> !name.isEmpty() && !name.contains(NAMELESS)).toList();
+    return JsonFields.texts(json).stream()
+        .filter(name -> !name.isEmpty() && !name.contains(NAMELESS))
+        .toList();
   }
 
   /** Skips values that cannot be read: an image may contain anything. */

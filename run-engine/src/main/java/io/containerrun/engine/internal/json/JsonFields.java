@@ -113,7 +113,8 @@ public final class JsonFields {
 
   /**
    * A time in the form of RFC 3339; empty if it is not after the start of 1970. Engines write the
-   * first second of year 1 for none, and builds that are to be reproducible write the start of 1970.
+   * first second of year 1 for none, and builds that are to be reproducible write the start of
+   * 1970.
    */
   public static Optional<Instant> time(JsonNode json) {
     try {

@@ -11,7 +11,8 @@ public final class PathChangeJson {
 
   /** Reads one change. */
   public static PathChange read(JsonNode json) {
-    return new PathChange(JsonFields.text(json.path("Path")), kind(JsonFields.integer(json.path("Kind")).orElse(-1)));
+    return new PathChange(
+        JsonFields.text(json.path("Path")), kind(JsonFields.integer(json.path("Kind")).orElse(-1)));
   }
 
   private static Kind kind(int number) {

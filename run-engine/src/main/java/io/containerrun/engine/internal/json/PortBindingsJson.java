@@ -17,7 +17,7 @@ public final class PortBindingsJson {
     JsonNode bindings = host.path("PortBindings");
     return bindings.isMissingNode()
         || bindings.has(key)
-        || (host.path("PublishAllPorts").booleanValue()
+        || (JsonFields.flag(host.path("PublishAllPorts"))
             && (container.path("NetworkSettings").path("Ports").has(key)
                 || container.path("Config").path("ExposedPorts").has(key)));
   }

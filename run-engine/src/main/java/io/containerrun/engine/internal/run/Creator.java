@@ -7,6 +7,7 @@ import io.containerrun.engine.EngineException;
 import io.containerrun.engine.ImageProgress;
 import io.containerrun.engine.internal.api.ContainerApi;
 import io.containerrun.engine.internal.api.ErrorMapper;
+import io.containerrun.engine.internal.api.LabelledObject;
 import io.containerrun.engine.internal.api.Labels;
 import io.containerrun.engine.internal.api.Puller;
 import io.containerrun.engine.internal.http.ConnectionFailure;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -29,13 +29,11 @@ import java.util.function.Consumer;
  */
 public final class Creator {
 
-  private static final AtomicLong RUNS = new AtomicLong();
-
   private final ContainerApi api;
-  private final ContainerReaper reaper;
+  private final Reaper reaper;
   private final Puller puller;
 
-  Creator(ContainerApi api, ContainerReaper reaper, Puller puller) {
+  Creator(ContainerApi api, Reaper reaper, Puller puller) {
     this.api = api;
     this.reaper = reaper;
     this.puller = puller;
@@ -43,7 +41,8 @@ public final class Creator {
 
   /** Creates a container that the reaper owns, and writes its id to the file of the run. */
   CreatedContainer create(ContainerRun run) {
-    return create(run, this::createMarked);
+    String name = run.get(ContainerRun.NAME).orElse("");
+    return create(run, (request, image) -> createMarked(request, image, name));
   }
 
   /**
@@ -53,7 +52,8 @@ public final class Creator {
    * @param consoleSize rows and columns of its terminal; empty if they are not known
    */
   CreatedContainer createUnowned(ContainerRun run, List<Integer> consoleSize) {
-    return create(run, (request, image) -> api.create(sized(request, consoleSize), image));
+    return create(
+        run, (request, image) -> api.create(sized(request, consoleSize), image, () -> {}));
   }
 
   private CreatedContainer create(
@@ -98,12 +98,48 @@ public final class Creator {
     return call.apply(request, image.text());
   }
 
-  private CreatedContainer createMarked(CreateRequest request, String image) {
-    String mark = Labels.THIS_SESSION + "." + RUNS.incrementAndGet();
-    try (PendingCreate pending = reaper.expect(mark)) {
-      CreatedContainer created = createOnce(labelled(request, mark), image, pending);
-      pending.created(created.id());
-      return created;
+  /**
+   * Creates the container. If the response is lost, repeats the request only if the container does
+   * not exist, with another mark: the engine may still execute the first one.
+   */
+  private CreatedContainer createMarked(CreateRequest request, String image, String name) {
+    try (PendingCreate first = reaper.expect(name)) {
+      try {
+        return createOnce(request, image, first);
+      } catch (ContainerRunException failure) {
+        Optional<CreatedContainer> found = findAgain(first, failure);
+        if (found.isPresent()) {
+          return found.get();
+        }
+        first.abandon(true);
+      }
+    }
+    return reaper.create(name, second -> createOnce(request, image, second));
+  }
+
+  private CreatedContainer createOnce(CreateRequest request, String image, PendingCreate pending) {
+    CreatedContainer created =
+        api.create(labelled(request, pending.labels()), image, pending::refused);
+    pending.created(created.id());
+    return created;
+  }
+
+  /** Finds the container of a create whose response was lost; rethrows other failures. */
+  private Optional<CreatedContainer> findAgain(
+      PendingCreate pending, ContainerRunException failure) {
+    boolean lost = failure instanceof EngineException engine && responseWasLost(engine);
+    if (!lost || Thread.currentThread().isInterrupted()) {
+      throw pending.failed(failure);
+    }
+    try {
+      List<LabelledObject> found =
+          api.labelled(Labels.RUN, pending.mark(), api.client().timeouts().response());
+      found.forEach(it -> pending.created(it.id()));
+      return found.stream().findFirst().map(it -> new CreatedContainer(it.id(), List.of()));
+    } catch (ContainerRunException unreachable) {
+      ContainerRunException named = pending.failed(failure);
+      named.addSuppressed(unreachable);
+      throw named;
     }
   }
 
@@ -116,32 +152,7 @@ public final class Creator {
 
   /** The request that would create the container if the run were the next one. */
   CreateRequest planned(ContainerRun run) {
-    return labelled(
-        run.request(api.client().version()), Labels.THIS_SESSION + "." + (RUNS.get() + 1));
-  }
-
-  /**
-   * Creates the container. If the response is lost, repeats the request only if the container does
-   * not exist.
-   */
-  private CreatedContainer createOnce(CreateRequest request, String image, PendingCreate pending) {
-    try {
-      return api.create(request, image);
-    } catch (ContainerRunException failure) {
-      boolean responded = failure instanceof EngineException engine && engine.status().isPresent();
-      if (responded) {
-        throw failure;
-      }
-      boolean lost = failure instanceof EngineException engine && responseWasLost(engine);
-      if (!lost || Thread.currentThread().isInterrupted()) {
-        pending.abandon();
-        throw failure;
-      }
-    }
-    List<String> found = api.labelled(Labels.RUN, pending.mark());
-    return found.isEmpty()
-        ? api.create(request, image)
-        : new CreatedContainer(found.get(0), List.of());
+    return labelled(run.request(api.client().version()), PendingCreate.labels(Reaper.nextMark()));
   }
 
   static boolean responseWasLost(EngineException failure) {
@@ -149,8 +160,8 @@ public final class Creator {
         && below.kind() == ConnectionFailure.Kind.NO_RESPONSE;
   }
 
-  private static CreateRequest labelled(CreateRequest request, String mark) {
-    return with(request, "Labels", Map.of(Labels.SESSION, Labels.THIS_SESSION, Labels.RUN, mark));
+  private static CreateRequest labelled(CreateRequest request, Map<String, String> labels) {
+    return with(request, "Labels", labels);
   }
 
   private static CreateRequest sized(CreateRequest request, List<Integer> consoleSize) {

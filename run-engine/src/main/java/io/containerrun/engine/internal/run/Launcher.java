@@ -37,19 +37,20 @@ public final class Launcher {
   private final ContainerApi api;
   private final Puller puller;
   private final Creator creator;
-  private final ContainerReaper reaper;
+  private final Reaper reaper;
   private final ExecutorService threads;
   private final ExitEvents events;
 
   /** Creates one for an engine. */
   public Launcher(
       ContainerApi api,
+      Reaper reaper,
       CredentialSource credentials,
       Consumer<ImageProgress> pullListener,
       ExecutorService threads) {
     this.api = api;
     this.puller = new Puller(api.client(), credentials, pullListener, threads);
-    this.reaper = new ContainerReaper(api, threads);
+    this.reaper = reaper;
     this.creator = new Creator(api, reaper, puller);
     this.threads = threads;
     this.events = new ExitEvents(api, threads);
@@ -61,7 +62,7 @@ public final class Launcher {
   }
 
   /** The owner of the containers that this library has to remove. */
-  public ContainerReaper reaper() {
+  public Reaper reaper() {
     return reaper;
   }
 

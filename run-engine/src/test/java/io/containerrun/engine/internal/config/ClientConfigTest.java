@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.containerrun.Environment;
 import io.containerrun.value.DetachKeys;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -69,17 +67,11 @@ class ClientConfigTest {
 
   @Test
   void theWarningNamesTheFileAndDoesNotQuoteIt() {
-    PrintStream standard = System.err;
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-    try {
-      config("{\n\"auth\":hunter2}");
-    } finally {
-      System.setErr(standard);
-    }
-    assertThat(written.toString(StandardCharsets.UTF_8))
-        .contains("/conf/config.json cannot be read: invalid JSON in line 2")
+    assertThat(config("{\n\"auth\":hunter2}").problem())
+        .startsWith("/conf/config.json cannot be read: invalid JSON in line 2")
+        .contains("continuing with the default context")
         .doesNotContain("hunter2");
+    assertThat(config("{}").problem()).isEmpty();
   }
 
   @Test

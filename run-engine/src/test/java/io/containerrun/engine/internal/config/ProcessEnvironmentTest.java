@@ -43,10 +43,13 @@ class ProcessEnvironmentTest {
         "PLAIN=plain; FOREIGN=$(printf '\\305\\276'); PATH=$PATH:/$FOREIGN; export PLAIN FOREIGN PATH;"
             + " LC_ALL=%s exec '%s' -cp '%s' '%s' PLAIN FOREIGN"
                 .formatted(
-                    locale, java, ClassPath.of(Taking.class, Engine.class, ContainerRun.class, LoggerFactory.class), Taking.class.getName());
+                    locale,
+                    java,
+                    ClassPath.of(
+                        Taking.class, Engine.class, ContainerRun.class, LoggerFactory.class),
+                    Taking.class.getName());
     Process process = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return output;
   }

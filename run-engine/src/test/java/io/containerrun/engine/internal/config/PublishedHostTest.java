@@ -133,10 +133,11 @@ class PublishedHostTest {
 
     @Override
     public byte[] read(Path file) throws IOException {
-      if (!exists(file)) {
+      String content = files.get(file);
+      if (content == null) {
         throw new NoSuchFileException(file.toString());
       }
-      return files.get(file).getBytes(StandardCharsets.UTF_8);
+      return content.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -95,7 +95,8 @@ class ExchangeTimeoutTest {
   void enforcesLimitsAfterAnyFailureOfACancellation() throws Exception {
     Watchdog watchdog = new Watchdog(threads);
     List<Throwable> failures =
-        List.of(new OutOfMemoryError("no memory"), new StackOverflowError(), new RuntimeException());
+        List.of(
+            new OutOfMemoryError("no memory"), new StackOverflowError(), new RuntimeException());
     for (Throwable failure : failures) {
       CountDownLatch cancelled = new CountDownLatch(1);
       watchdog.watch(

@@ -26,6 +26,7 @@ class SshSocketTest {
       "while read -r line && [ ${#line} -gt 1 ]; do :; done;"
           + " printf 'HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nOK';";
 
+  @SuppressWarnings("NullAway.Init") // set by start
   private SshSocket socket;
 
   private void start(String script) throws ConnectionFailure {
