@@ -140,10 +140,10 @@ class ConnectedEngineTest {
         .returns("unix://" + folder.resolve("absent"), EngineUnavailableException::address)
         .extracting(Throwable::getMessage)
         .asString()
-        .startsWith("no engine answers at unix://" + folder + "/absent: No such file or directory,")
-        .contains("nor at " + run + "/docker.sock: No such file or directory")
-        .contains("nor at " + run + "/podman/podman.sock: No such file or directory")
-        .contains("nor at unix://" + noSocket + ": Connection refused")
+        .startsWith("no engine answers at unix://" + folder + "/absent: there is no such socket,")
+        .contains("nor at " + run + "/docker.sock: there is no such socket")
+        .contains("nor at " + run + "/podman/podman.sock: there is no such socket")
+        .contains("nor at unix://" + noSocket + ": this is not a socket")
         .endsWith("start one, or name its address in DOCKER_HOST or Engine.connect(host)");
   }
 
