@@ -75,127 +75,91 @@ public record EngineSettings(
 
   /** The same settings with another location. */
   public EngineSettings location(Location other) {
-    return new EngineSettings(
-        other,
-        security,
-        apiVersion,
-        headers,
-        timeouts,
-        credentials,
-        pullListener,
-        publishedHost,
-        sweepsOnConnect);
+    return changed(it -> it.location = other);
   }
 
   /** The same settings with TLS. */
   public EngineSettings security(Security other) {
-    return new EngineSettings(
-        location,
-        Optional.of(other),
-        apiVersion,
-        headers,
-        timeouts,
-        credentials,
-        pullListener,
-        publishedHost,
-        sweepsOnConnect);
+    return changed(it -> it.security = Optional.of(other));
   }
 
   /** The same settings with a fixed version of the API. */
   public EngineSettings apiVersion(ApiVersion other) {
-    return new EngineSettings(
-        location,
-        security,
-        Optional.of(other),
-        headers,
-        timeouts,
-        credentials,
-        pullListener,
-        publishedHost,
-        sweepsOnConnect);
+    return changed(it -> it.apiVersion = Optional.of(other));
   }
 
   /** The same settings with one more header. */
   public EngineSettings header(String name, String value) {
-    return new EngineSettings(
-        location,
-        security,
-        apiVersion,
-        Entries.plus(headers, name, value),
-        timeouts,
-        credentials,
-        pullListener,
-        publishedHost,
-        sweepsOnConnect);
+    return changed(it -> it.headers = Entries.plus(headers, name, value));
   }
 
   /** The same settings with other timeouts. */
   public EngineSettings timeouts(Timeouts other) {
-    return new EngineSettings(
-        location,
-        security,
-        apiVersion,
-        headers,
-        other,
-        credentials,
-        pullListener,
-        publishedHost,
-        sweepsOnConnect);
+    return changed(it -> it.timeouts = other);
   }
 
   /** The same settings with credentials for one more registry. */
   public EngineSettings credentials(RegistryCredentials more) {
-    return new EngineSettings(
-        location,
-        security,
-        apiVersion,
-        headers,
-        timeouts,
-        Entries.plus(credentials, more.registry(), more),
-        pullListener,
-        publishedHost,
-        sweepsOnConnect);
+    return changed(it -> it.credentials = Entries.plus(credentials, more.registry(), more));
   }
 
   /** The same settings with another listener. */
   public EngineSettings pullListener(Consumer<ImageProgress> other) {
-    return new EngineSettings(
-        location,
-        security,
-        apiVersion,
-        headers,
-        timeouts,
-        credentials,
-        other,
-        publishedHost,
-        sweepsOnConnect);
+    return changed(it -> it.pullListener = other);
   }
 
   /** The same settings with another host of published ports. */
   public EngineSettings publishedHost(String other) {
-    return new EngineSettings(
-        location,
-        security,
-        apiVersion,
-        headers,
-        timeouts,
-        credentials,
-        pullListener,
-        Optional.of(other),
-        sweepsOnConnect);
+    return changed(it -> it.publishedHost = Optional.of(other));
   }
 
   /** The same settings with or without a sweep. */
   public EngineSettings sweepsOnConnect(boolean other) {
-    return new EngineSettings(
-        location,
-        security,
-        apiVersion,
-        headers,
-        timeouts,
-        credentials,
-        pullListener,
-        publishedHost,
-        other);
+    return changed(it -> it.sweepsOnConnect = other);
+  }
+
+  private EngineSettings changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** A copy that can be changed. Used by one thread. */
+  private static final class Draft {
+
+    private Location location;
+    private Optional<Security> security;
+    private Optional<ApiVersion> apiVersion;
+    private Map<String, String> headers;
+    private Timeouts timeouts;
+    private Map<String, RegistryCredentials> credentials;
+    private Consumer<ImageProgress> pullListener;
+    private Optional<String> publishedHost;
+    private boolean sweepsOnConnect;
+
+    private Draft(EngineSettings settings) {
+      this.location = settings.location;
+      this.security = settings.security;
+      this.apiVersion = settings.apiVersion;
+      this.headers = settings.headers;
+      this.timeouts = settings.timeouts;
+      this.credentials = settings.credentials;
+      this.pullListener = settings.pullListener;
+      this.publishedHost = settings.publishedHost;
+      this.sweepsOnConnect = settings.sweepsOnConnect;
+    }
+
+    private EngineSettings settings() {
+      return new EngineSettings(
+          location,
+          security,
+          apiVersion,
+          headers,
+          timeouts,
+          credentials,
+          pullListener,
+          publishedHost,
+          sweepsOnConnect);
+    }
   }
 }
