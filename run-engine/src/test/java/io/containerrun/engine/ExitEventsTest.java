@@ -7,6 +7,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.engine.testing.ConnectedToScript;
 import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.engine.testing.ScriptedExchange;
+import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,24 @@ class ExitEventsTest extends ConnectedToScript {
     scripted.on("GET /containers/c1/json", it -> it.json(200, EXITED));
     events.add(CUT);
     assertThat(container.waitFor()).isEqualTo(9);
+    container.close();
+  }
+
+  @Test
+  void anExitThatWasMissedIsFoundAlsoAfterARestart() {
+    RunningContainer container = engine.start(RUN.restart(RestartPolicy.always()));
+    events.add(event("start", "c1", 0, 1_700_000_000_000_000_000L));
+    scripted.on(
+        "GET /containers/c1/json",
+        it ->
+            it.json(
+                200,
+                """
+                {"Id":"c1","State":{"Status":"running","StartedAt":"2023-11-14T22:15:00Z"}}"""));
+    String died = event("die", "c1", 4, 1_700_000_030_000_000_000L);
+    scripted.on("GET /events", it -> it.json(200, died));
+    events.add(CUT);
+    assertThat(container.waitFor()).isEqualTo(4);
     container.close();
   }
 

@@ -118,13 +118,13 @@ public final class ContainerApi implements OwnedKind {
   }
 
   /**
-   * The events that containers exit and are removed, as they happen.
+   * The events that containers are started, exit and are removed, as they happen.
    *
    * @param since also those from this time on, in nanoseconds of the engine's clock; empty for none
    */
-  public StreamingResponse exits(OptionalLong since) {
+  public StreamingResponse lifecycleEvents(OptionalLong since) {
     Map<String, List<String>> filters =
-        Map.of("type", List.of("container"), "event", List.of("die", "destroy"));
+        Map.of("type", List.of("container"), "event", List.of("start", "die", "destroy"));
     RequestPath path = client.path("events").with("filters", Json.write(filters));
     if (since.isPresent()) {
       path.with("since", seconds(Instant.EPOCH.plusNanos(since.getAsLong())));

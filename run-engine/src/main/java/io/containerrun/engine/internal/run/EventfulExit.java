@@ -22,8 +22,11 @@ final class EventfulExit implements ExitWatch {
   /** The exit code of a container whose removal is awaited; guarded by this. */
   private OptionalInt exited = OptionalInt.empty();
 
-  /** When the watched run of the container was started, once it is known; guarded by this. */
+  /** When the watched run of the container was started, as inspect reports it; guarded by this. */
   private Optional<Instant> started;
+
+  /** The event of that start, which comes a moment later; guarded by this. */
+  private Optional<Instant> begun = Optional.empty();
 
   /**
    * Creates one.
@@ -54,6 +57,11 @@ final class EventfulExit implements ExitWatch {
     return code;
   }
 
+  /** Takes the event that the container has been started. */
+  synchronized void begun(Instant time) {
+    begun = begun.or(() -> Optional.of(time));
+  }
+
   /** Takes the event that the container has exited; one of an earlier run may come late. */
   synchronized void died(int exitCode, Instant time) {
     if (started.filter(time::isBefore).isEmpty()) {
@@ -73,6 +81,8 @@ final class EventfulExit implements ExitWatch {
     exited = exited.isPresent() ? exited : codes.ofLastRun(id, started);
     if (exited.isPresent()) {
       finish();
+    } else if (started.isPresent() || begun.isPresent()) {
+      unknown();
     } else {
       Operation operation = operation();
       String words = "it was removed before it had run";
@@ -97,20 +107,32 @@ final class EventfulExit implements ExitWatch {
       return;
     }
     ContainerStatus status = now.get().state().status();
-    Optional<Instant> before = started;
-    started = before.or(() -> now.get().state().started());
-    if (!started.equals(now.get().state().started()) || status == ContainerStatus.RESTARTING) {
+    Optional<Instant> latest = now.get().state().started();
+    if (status == ContainerStatus.RESTARTING || latest.filter(this::isLaterRun).isPresent()) {
       missed(codes.ofLastRun(id, started));
-    } else if (status.hasEnded()) {
+      return;
+    }
+    started = latest;
+    if (status.hasEnded()) {
       missed(codes.ofEnded(id, now));
     }
+  }
+
+  private boolean isLaterRun(Instant latest) {
+    return started.isPresent()
+        ? !started.get().equals(latest)
+        : begun.filter(latest::isAfter).isPresent();
   }
 
   private void missed(OptionalInt found) {
     if (found.isPresent()) {
       ended(found.getAsInt());
-      return;
+    } else {
+      unknown();
     }
+  }
+
+  private void unknown() {
     Operation operation = operation();
     String words = "its exit code is unknown: the engine has not kept it";
     fail(new EngineException(operation + ": " + words, operation.name(), 0, words));

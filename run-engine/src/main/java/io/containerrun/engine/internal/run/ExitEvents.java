@@ -113,7 +113,7 @@ final class ExitEvents {
 
   private void open() {
     try {
-      StreamingResponse opened = api.exits(OptionalLong.empty());
+      StreamingResponse opened = api.lifecycleEvents(OptionalLong.empty());
       stream = Optional.of(opened);
       last = 0;
       threads.execute(() -> follow(opened));
@@ -184,7 +184,9 @@ final class ExitEvents {
   }
 
   private void pass(EventfulExit watch, String action, OptionalInt code) {
-    if (action.equals("destroy")) {
+    if (action.equals("start")) {
+      watch.begun(ExitCodes.instant(last));
+    } else if (action.equals("destroy")) {
       watch.removed(codes);
     } else if (code.isPresent()) {
       watch.died(code.getAsInt(), ExitCodes.instant(last));
@@ -201,7 +203,7 @@ final class ExitEvents {
       renewal.pause(failure);
       try {
         StreamingResponse opened =
-            api.exits(last == 0 ? OptionalLong.empty() : OptionalLong.of(last + 1));
+            api.lifecycleEvents(last == 0 ? OptionalLong.empty() : OptionalLong.of(last + 1));
         renewal.responded();
         return replace(old, opened) ? Optional.of(opened) : Optional.empty();
       } catch (EngineException again) {
