@@ -51,14 +51,7 @@ public final class Networks {
 
   private CreatedNetwork createNow(NetworkSpec spec) {
     Reaper reaper = scope.core().reapers().networks();
-    String id =
-        reaper.create(
-            spec.name(),
-            pending -> {
-              String created = api.create(spec, pending.labels(), pending::refused);
-              pending.created(created);
-              return created;
-            });
+    String id = reaper.createById(spec.name(), it -> api.create(spec, it.labels(), it::refused));
     return new CreatedNetwork(new Networks(scope.unlimited()), reaper, id, spec.name());
   }
 

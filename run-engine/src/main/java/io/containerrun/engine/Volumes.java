@@ -47,14 +47,7 @@ public final class Volumes {
 
   private CreatedVolume createNow(VolumeSpec spec) {
     Reaper reaper = scope.core().reapers().volumes();
-    String name =
-        reaper.create(
-            spec.name(),
-            pending -> {
-              String created = api.create(spec, pending.labels(), pending::refused);
-              pending.created(created);
-              return created;
-            });
+    String name = reaper.createById(spec.name(), it -> api.create(spec, it.labels(), it::refused));
     return new CreatedVolume(new Volumes(scope.unlimited()), reaper, name);
   }
 

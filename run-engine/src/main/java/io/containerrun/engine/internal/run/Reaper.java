@@ -86,6 +86,22 @@ public final class Reaper {
   }
 
   /**
+   * Creates an object that this reaper owns, and returns its id.
+   *
+   * @param name of the object, for messages; empty if the engine generates it
+   * @param call creates it with the labels of the pending create, and returns its id
+   */
+  public String createById(String name, Function<PendingCreate, String> call) {
+    return create(
+        name,
+        pending -> {
+          String id = call.apply(pending);
+          pending.created(id);
+          return id;
+        });
+  }
+
+  /**
    * Registers a pending create, which the end of the engine waits for.
    *
    * @throws ContainerRunException if the engine was closed
