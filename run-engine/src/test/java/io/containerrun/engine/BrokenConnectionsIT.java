@@ -9,6 +9,7 @@ import io.containerrun.engine.testing.ConnectedToEngine;
 import io.containerrun.engine.testing.CuttingProxy;
 import io.containerrun.engine.testing.OnEngine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +71,28 @@ class BrokenConnectionsIT extends ConnectedToEngine {
     ContainerRun typed = LINES.remove().interactive().tty();
     assertThat(behindProxy.run(typed, Input.of("")).stdout()).isEqualTo(ALL.replace("\n", "\r\n"));
     assertThat(proxy.cuts()).isEqualTo(3);
+  }
+
+  @Test
+  void inputThatIsCutFailsTheRun() throws IOException {
+    cut("/attach");
+    ContainerRun reader = BASE.remove().interactive().command("sh", "-c", "cat; sleep 3");
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("read one by one");
+          }
+
+          @Override
+          public int read(byte[] target, int start, int most) {
+            target[start] = '.';
+            return 1;
+          }
+        };
+    assertThatThrownBy(() -> behindProxy.run(reader, Input.from(endless)))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("the connection broke before all input was sent");
   }
 
   @Test

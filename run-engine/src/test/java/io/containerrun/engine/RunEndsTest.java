@@ -8,6 +8,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.testing.ScriptedEngine;
+import io.containerrun.engine.testing.ScriptedExchange;
 import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -172,6 +173,33 @@ class RunEndsTest {
     assertThat(result.stdout()).isEqualTo("bye");
     assertThat(scripted.fullRequests()).contains("POST /v1.41/containers/c1/stop?t=3");
     assertThat(scripted.requests()).doesNotContain("DELETE /containers/c1");
+  }
+
+  @Test
+  void aLimitHoldsAlsoOnAnEngineThatHangs() {
+    ScriptedEngine.Reply hang = ScriptedExchange::stall;
+    scripted
+        .on("POST /containers/c1/attach", hangAttached())
+        .on("POST /containers/c1/wait", RunEndsTest::hangWaiting)
+        .on("POST /containers/c1/stop", hang)
+        .on("GET /containers/c1/json", hang)
+        .on("DELETE /containers/c1", hang);
+    assertThatThrownBy(() -> engine.run(RUN, Duration.ofMillis(100)))
+        .isInstanceOf(EngineException.class)
+        .hasMessageStartingWith("stop container c1")
+        .hasMessageContaining("no response");
+  }
+
+  private static ScriptedEngine.Reply hangAttached() {
+    return it -> {
+      it.upgrade();
+      it.stall();
+    };
+  }
+
+  private static void hangWaiting(ScriptedExchange wait) throws IOException {
+    wait.raw("HTTP/1.1 200 X\r\nContent-Length: 18\r\n\r\n");
+    wait.stall();
   }
 
   @ParameterizedTest

@@ -209,6 +209,15 @@ public final class ContainerApi implements OwnedKind {
   }
 
   /**
+   * Checks that the engine responds to a request about a container.
+   *
+   * @param operation the operation in messages
+   */
+  public void requireResponse(String id, Operation operation, Duration limit) {
+    var unused = client.ask(operation, Request.get(path(id, "json").toString()), limit);
+  }
+
+  /**
    * The id of the container with a name or an id.
    *
    * @throws IllegalArgumentException if the text cannot be a name or an id

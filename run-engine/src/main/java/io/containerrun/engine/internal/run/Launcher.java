@@ -6,6 +6,7 @@ import io.containerrun.engine.EngineException;
 import io.containerrun.engine.ImageProgress;
 import io.containerrun.engine.info.ContainerStatus;
 import io.containerrun.engine.internal.api.ContainerApi;
+import io.containerrun.engine.internal.api.Operation;
 import io.containerrun.engine.internal.api.Puller;
 import io.containerrun.engine.internal.config.CredentialSource;
 import io.containerrun.engine.internal.http.UpgradedConnection;
@@ -33,6 +34,9 @@ public final class Launcher {
 
   /** The stop timeout of engines. */
   private static final Duration DEFAULT_STOP = Duration.ofSeconds(10);
+
+  /** How long an engine may take to respond before the stop of a container is given up. */
+  private static final Duration PROBE = Duration.ofSeconds(2);
 
   private final ContainerApi api;
   private final Puller puller;
@@ -137,6 +141,8 @@ public final class Launcher {
 
   private void stop(String id, Duration grace) {
     try {
+      // A stop takes as long as the grace, so that it does not show whether the engine hangs.
+      api.requireResponse(id, Operation.container("stop container", id), PROBE);
       api.stop(id, grace);
     } catch (EngineException failure) {
       if (!failure.isNotFound()) {

@@ -6,6 +6,7 @@ import io.containerrun.engine.internal.api.LabelledObject;
 import io.containerrun.engine.internal.api.Labels;
 import io.containerrun.engine.internal.api.Operation;
 import io.containerrun.engine.internal.api.OwnedKind;
+import io.containerrun.engine.internal.http.ConnectionFailure;
 import io.containerrun.engine.internal.util.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class Reaper {
 
   /** The longest response to a look for an orphan. */
   private static final Duration LOOK = Duration.ofSeconds(5);
+
+  /** How long to wait for a removal by an engine that has just not responded. */
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   /** Counts the objects of this process. */
   private static final AtomicLong COUNT = new AtomicLong();
@@ -237,15 +241,41 @@ public final class Reaper {
         });
   }
 
-  /** Removes an object after a failure; a failure of the removal is only added as suppressed. */
+  /**
+   * Removes an object after a failure; a failure of the removal is only added as suppressed. If an
+   * engine that does not respond is the failure, the removal is not waited for: it is tried again
+   * in the background.
+   */
   public void removeAfter(Throwable failure, String id) {
     try {
-      remove(id);
+      if (isSilence(failure)) {
+        removeSoon(id);
+      } else {
+        remove(id);
+      }
     } catch (ContainerRunException second) {
       failure.addSuppressed(second);
       if (isClosed()) { // otherwise closing the engine tries again
         LOG.warn("{} is left behind: {}", described(id), second.getMessage());
       }
+    }
+  }
+
+  private static boolean isSilence(Throwable failure) {
+    return failure.getCause() instanceof ConnectionFailure below
+        && below.kind() == ConnectionFailure.Kind.TOO_LATE;
+  }
+
+  private void removeSoon(String id) {
+    try {
+      if (owned.containsKey(id) && api.tryRemove(id, SOON)) {
+        removed(id);
+      } else {
+        retry(id);
+      }
+    } catch (ContainerRunException stillSilent) {
+      retry(id);
+      throw stillSilent;
     }
   }
 
