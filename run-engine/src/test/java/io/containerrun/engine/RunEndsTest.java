@@ -10,6 +10,7 @@ import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.engine.testing.ScriptedExchange;
 import io.containerrun.value.RestartPolicy;
+import io.containerrun.value.StandardStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,6 +64,27 @@ class RunEndsTest {
     assertThat(result.stdoutExcerpt()).isEqualTo("hal");
     assertThatThrownBy(result::stdout).hasMessageContaining("because the connection broke");
     assertThatThrownBy(result::requireSuccess).hasMessageContaining("output was lost");
+  }
+
+  @Test
+  void readsNoLogWhereOnlyTheInputIsAttached() {
+    scripted.on(
+        "POST /containers/c1/attach",
+        it -> {
+          it.upgrade();
+          it.stall(); // to the end of the input, as engines do
+        });
+    scripted.on(
+        "POST /containers/c1/wait",
+        it -> {
+          it.pause(500);
+          it.json(200, "{\"StatusCode\":0}");
+        });
+    scripted.on("GET /containers/c1/logs", it -> it.answer(200, "", "\1\0\0\0\0\0\0\5test\n"));
+    RunResult result =
+        engine.run(RUN.interactive().attach(StandardStream.STDIN), Input.of("test\n"));
+    assertThat(result.stdout()).isEmpty();
+    assertThat(result.isOutputLost()).isFalse();
   }
 
   @Test

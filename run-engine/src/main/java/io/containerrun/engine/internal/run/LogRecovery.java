@@ -75,7 +75,7 @@ final class LogRecovery implements OutputRecovery {
   public CompletableFuture<Delivery> recover(CountedOutput output, Optional<IOException> broken) {
     CompletableFuture<Delivery> delivery = new CompletableFuture<>();
     if (broken.isPresent()) {
-      begin(output, broken, delivery);
+      proceed(output, broken, delivery);
     } else if (exit.isDone()) {
       delivery.complete(Delivery.WHOLE);
     } else {
@@ -86,11 +86,21 @@ final class LogRecovery implements OutputRecovery {
                 if (exited) {
                   delivery.complete(Delivery.WHOLE);
                 } else {
-                  begin(output, broken, delivery);
+                  proceed(output, broken, delivery);
                 }
               });
     }
     return delivery;
+  }
+
+  /** Nothing is missing where only the input was attached; whether that was cut is not seen here. */
+  private void proceed(
+      CountedOutput output, Optional<IOException> broken, CompletableFuture<Delivery> delivery) {
+    if (outputs().isEmpty()) {
+      delivery.complete(Delivery.CONTINUED);
+    } else {
+      begin(output, broken, delivery);
+    }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // a cancel does not fail
@@ -160,11 +170,9 @@ final class LogRecovery implements OutputRecovery {
   }
 
   private void readLog(CountedOutput output, boolean follow) throws IOException {
-    LogQuery query = LogQuery.standard();
-    if (!(streams.contains(StandardStream.STDOUT) && streams.contains(StandardStream.STDERR))) {
-      boolean errors = streams.contains(StandardStream.STDERR);
-      query = query.only(errors ? StandardStream.STDERR : StandardStream.STDOUT);
-    }
+    Set<StandardStream> outputs = outputs();
+    LogQuery all = LogQuery.standard();
+    LogQuery query = outputs.size() == 1 ? all.only(outputs.iterator().next()) : all;
     OutputSink rest = output.continuation();
     try (StreamingResponse log = api.logs(id, query, follow)) {
       Demultiplexer.pump(Channels.newChannel(log.body()), terminal, rest);
@@ -199,12 +207,16 @@ final class LogRecovery implements OutputRecovery {
   }
 
   private void attachAgain(CountedOutput output) throws IOException {
-    Set<StandardStream> outputs = new TreeSet<>(streams);
-    outputs.remove(StandardStream.STDIN);
-    try (UpgradedConnection again = api.attach(id, outputs, Optional.empty(), false, true)) {
+    try (UpgradedConnection again = api.attach(id, outputs(), Optional.empty(), false, true)) {
       Demultiplexer.pump(again, terminal, output);
     }
     // Streams that the program has closed end at once.
     throw new EOFException("the connection for the output ended");
+  }
+
+  private Set<StandardStream> outputs() {
+    Set<StandardStream> outputs = new TreeSet<>(streams);
+    outputs.remove(StandardStream.STDIN);
+    return outputs;
   }
 }
