@@ -26,8 +26,6 @@ public record Request(
     boolean repeatable,
     Runnable sending) {
 
-  private static final Runnable UNOBSERVED = () -> {};
-
   /** A parameter with its value. */
   private static final Pattern PARAMETER = Pattern.compile("([?&])([^=&]*)=([^&]*)");
 
@@ -86,6 +84,8 @@ public record Request(
     headers = Map.copyOf(headers);
   }
 
+  private static void unobserved() {}
+
   /** Whether the request line goes on behind the path. */
   private static boolean isOneWord(String path) {
     for (int i = 0; i < path.length(); i++) {
@@ -98,28 +98,29 @@ public record Request(
 
   /** A GET request. */
   public static Request get(String path) {
-    return new Request("GET", path, Map.of(), RequestBody.none(), true, UNOBSERVED);
+    return new Request("GET", path, Map.of(), RequestBody.none(), true, Request::unobserved);
   }
 
   /** A HEAD request. */
   public static Request head(String path) {
-    return new Request("HEAD", path, Map.of(), RequestBody.none(), true, UNOBSERVED);
+    return new Request("HEAD", path, Map.of(), RequestBody.none(), true, Request::unobserved);
   }
 
   /** A DELETE request, which is repeatable. */
   public static Request delete(String path) {
-    return new Request("DELETE", path, Map.of(), RequestBody.none(), true, UNOBSERVED);
+    return new Request("DELETE", path, Map.of(), RequestBody.none(), true, Request::unobserved);
   }
 
   /** A POST request without a body. */
   public static Request post(String path) {
-    return new Request("POST", path, Map.of(), RequestBody.none(), false, UNOBSERVED);
+    return new Request("POST", path, Map.of(), RequestBody.none(), false, Request::unobserved);
   }
 
   /** A POST request with a JSON body. */
   public static Request post(String path, String json) {
     Map<String, String> headers = Map.of("Content-Type", "application/json");
-    return new Request("POST", path, headers, new RequestBody.Text(json), false, UNOBSERVED);
+    return new Request(
+        "POST", path, headers, new RequestBody.Text(json), false, Request::unobserved);
   }
 
   /**
@@ -129,7 +130,8 @@ public record Request(
    */
   public static Request tar(String method, String path, InputStream archive) {
     Map<String, String> headers = Map.of("Content-Type", "application/x-tar");
-    return new Request(method, path, headers, new RequestBody.Streamed(archive), false, UNOBSERVED);
+    return new Request(
+        method, path, headers, new RequestBody.Streamed(archive), false, Request::unobserved);
   }
 
   /** The same request, which may be sent again if there is no response. */
