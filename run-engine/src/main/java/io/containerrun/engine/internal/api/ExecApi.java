@@ -55,9 +55,7 @@ public final class ExecApi implements AutoCloseable {
     Operation operation = Operation.container("exec in container", container);
     RequestPath path = client.path("containers", container, "exec");
     Request request = Request.post(path.toString(), Json.write(command.request()));
-    String id =
-        operation.requireId(
-            client.read(operation, request, json -> JsonFields.text(json.path("Id"))));
+    String id = operation.requireId(client.read(operation, request, json -> JsonFields.id(json)));
     return new ExecApi(client, container, id, command.is(ExecCommand.TTY));
   }
 

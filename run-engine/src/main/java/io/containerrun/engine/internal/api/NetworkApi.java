@@ -85,7 +85,7 @@ public final class NetworkApi extends ObjectApi<NetworkDetails> {
 
   @Override
   String idOf(JsonNode json) {
-    return JsonFields.text(json.path("Id"));
+    return JsonFields.id(json);
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class ContainerDetailsJson {
   public static ContainerDetails read(JsonNode json) {
     JsonNode network = json.path("NetworkSettings");
     return new ContainerDetails(
-        JsonFields.text(json.path("Id")),
+        JsonFields.id(json),
         withoutSlash(JsonFields.text(json.path("Name"))),
         JsonFields.time(json.path("Created")),
         JsonFields.text(json.path("Config").path("Image")),

@@ -23,7 +23,7 @@ public final class ContainerSummaryJson {
   /** Reads one entry. */
   public static ContainerSummary read(JsonNode json) {
     return new ContainerSummary(
-        JsonFields.text(json.path("Id")),
+        JsonFields.id(json),
         JsonFields.texts(json.path("Names")).stream()
             .map(ContainerDetailsJson::withoutSlash)
             .toList(),

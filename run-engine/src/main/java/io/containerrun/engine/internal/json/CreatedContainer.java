@@ -18,6 +18,6 @@ public record CreatedContainer(String id, List<String> warnings) {
 
   /** Reads the response. */
   public static CreatedContainer read(JsonNode json) {
-    return new CreatedContainer(JsonFields.text(json.path("Id")), Warnings.read(json));
+    return new CreatedContainer(JsonFields.id(json), Warnings.read(json));
   }
 }

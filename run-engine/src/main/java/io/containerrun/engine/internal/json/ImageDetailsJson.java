@@ -20,7 +20,7 @@ public final class ImageDetailsJson {
   /** Reads the response to inspect. */
   public static ImageDetails read(JsonNode json) {
     return new ImageDetails(
-        JsonFields.text(json.path("Id")),
+        JsonFields.id(json),
         names(json.path("RepoTags")),
         names(json.path("RepoDigests")),
         JsonFields.size(json.path("Size")),

@@ -11,7 +11,7 @@ public final class ImageSummaryJson {
   /** Reads one entry. */
   public static ImageSummary read(JsonNode json) {
     return new ImageSummary(
-        JsonFields.text(json.path("Id")),
+        JsonFields.id(json),
         ImageDetailsJson.names(json.path("RepoTags")),
         ImageDetailsJson.names(json.path("RepoDigests")),
         JsonFields.size(json.path("Size")),

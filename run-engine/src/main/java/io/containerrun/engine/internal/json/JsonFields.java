@@ -38,10 +38,16 @@ public final class JsonFields {
     return json.isValueNode() && !json.isNull() ? json.asText() : "";
   }
 
+  /** The id of an object; empty if it is absent or no text. */
+  public static String id(JsonNode object) {
+    JsonNode id = object.path("Id");
+    return id.isTextual() ? text(id) : "";
+  }
+
   /** A member that is a text and not empty. */
   public static String requiredText(JsonNode json, String name) {
     String text = text(json.path(name));
-    if (text.isEmpty()) {
+    if (text.isEmpty() || !json.path(name).isTextual()) {
       throw UnreadableJson.member(name, "a text", json.path(name));
     }
     return text;

@@ -18,7 +18,7 @@ public final class NetworkDetailsJson {
     JsonFields.members(json.path("Containers"))
         .forEach((id, container) -> containers.put(id, JsonFields.text(container.path("Name"))));
     return new NetworkDetails(
-        JsonFields.text(json.path("Id")),
+        JsonFields.id(json),
         JsonFields.text(json.path("Name")),
         JsonFields.text(json.path("Driver")),
         JsonFields.flag(json.path("Internal")),
