@@ -1,6 +1,9 @@
 package io.containerrun.engine.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -9,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +29,7 @@ public final class ScriptedEngine implements AutoCloseable {
     void to(ScriptedExchange exchange) throws IOException;
   }
 
-  private final Path folder;
+  private final Optional<Path> folder;
   private final ServerSocketChannel server;
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
   private final Set<String> unread = ConcurrentHashMap.newKeySet();
@@ -35,10 +39,25 @@ public final class ScriptedEngine implements AutoCloseable {
   private volatile Reply unknown = it -> it.json(404, "{\"message\":\"page not found\"}");
   private final AtomicInteger connections = new AtomicInteger();
 
+  /** One on a Unix socket. */
   public ScriptedEngine() throws IOException {
-    this.folder = Files.createTempDirectory("scripted");
-    this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    server.bind(UnixDomainSocketAddress.of(folder.resolve("s")));
+    this(Optional.of(Files.createTempDirectory("scripted")));
+  }
+
+  /** One on a TCP port of this machine. */
+  public static ScriptedEngine onTcp() throws IOException {
+    return new ScriptedEngine(Optional.empty());
+  }
+
+  private ScriptedEngine(Optional<Path> folder) throws IOException {
+    this.folder = folder;
+    if (folder.isPresent()) {
+      this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      server.bind(UnixDomainSocketAddress.of(folder.get().resolve("s")));
+    } else {
+      this.server = ServerSocketChannel.open();
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
     on("GET /_ping", it -> it.answer(200, "Api-Version: 1.41\r\n", "OK"));
     thread(this::accept);
   }
@@ -93,7 +112,21 @@ public final class ScriptedEngine implements AutoCloseable {
   }
 
   public String host() {
-    return "unix://" + folder.resolve("s");
+    return folder.map(it -> "unix://" + it.resolve("s")).orElseGet(() -> "tcp://" + port());
+  }
+
+  private String port() {
+    try {
+      InetSocketAddress address = (InetSocketAddress) server.getLocalAddress();
+      return address.getAddress().getHostAddress() + ":" + address.getPort();
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+  }
+
+  /** How many connections are open now. */
+  public int openConnections() {
+    return open.size();
   }
 
   /** Method and path of all requests so far but pings, without version and query. */
@@ -188,7 +221,9 @@ public final class ScriptedEngine implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     dropConnections();
-    Files.deleteIfExists(folder.resolve("s"));
-    Files.deleteIfExists(folder);
+    if (folder.isPresent()) {
+      Files.deleteIfExists(folder.get().resolve("s"));
+      Files.deleteIfExists(folder.get());
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.containerrun.engine.testing;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -151,6 +152,14 @@ public final class ScriptedExchange {
   public void cut() throws IOException {
     channel.close();
     throw new EOFException("cut");
+  }
+
+  /** Resets the connection, where the transport has resets, and does nothing more. */
+  public void reset() throws IOException {
+    if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    }
+    cut();
   }
 
   /** Does nothing for a time. */

@@ -76,7 +76,7 @@ final class Http {
     TransportSocket socket = lease.open();
     try {
       ResponseHead head = send(request, RequestEncoder.UPGRADE, socket);
-      if (head.status() != 101 && head.status() != 200) {
+      if (!head.isUpgrade()) {
         String error =
             new ResponseBody(head, request.method(), socket, () -> {}).text(MOST_OF_AN_ERROR);
         throw new UpgradeRefused(head.status(), error);

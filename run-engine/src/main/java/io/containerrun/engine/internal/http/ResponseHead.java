@@ -144,6 +144,12 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
     return value.equalsIgnoreCase(headers.getOrDefault(header, ""));
   }
 
+  /** Whether raw bytes follow, which last as long as the connection. */
+  boolean isUpgrade() {
+    boolean framed = headers.containsKey("content-length") || says("transfer-encoding", "chunked");
+    return status == 101 || (status == 200 && !framed);
+  }
+
   /** The content length; empty if there is none. */
   OptionalLong length() throws ConnectionFailure {
     String length = headers.getOrDefault("content-length", "");

@@ -38,6 +38,9 @@ public final class Launcher {
   /** How long an engine may take to respond before the stop of a container is given up. */
   private static final Duration PROBE = Duration.ofSeconds(2);
 
+  /** How long the connection for output may be silent after the exit. */
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
   private final ContainerApi api;
   private final Puller puller;
   private final Creator creator;
@@ -200,6 +203,7 @@ public final class Launcher {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // expecting the end does not fail
   private Attachment attach(
       ContainerRun run,
       String id,
@@ -211,7 +215,11 @@ public final class Launcher {
     OutputRecovery recovery = new LogRecovery(api, id, streams, terminal, exit, threads);
     UpgradedConnection upgraded =
         api.attach(id, streams, run.get(ContainerRun.DETACH_KEYS), false, true);
-    return Attachment.begin(upgraded, terminal, sink, reader, recovery);
+    Attachment attachment = Attachment.begin(upgraded, terminal, sink, reader, recovery);
+    Duration response = api.client().timeouts().response();
+    Duration silence = response.compareTo(SILENCE) < 0 ? response : SILENCE;
+    exit.thenRun(() -> attachment.expectEnd(silence, threads));
+    return attachment;
   }
 
   /**

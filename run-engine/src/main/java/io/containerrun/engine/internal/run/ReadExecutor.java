@@ -1,13 +1,14 @@
 package io.containerrun.engine.internal.run;
 
+import io.containerrun.engine.internal.util.Delayed;
 import io.containerrun.engine.internal.util.Waiting;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Executor for the reads of one run, its output and its exit code: threads of the engine, or the
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class ReadExecutor implements Executor {
 
   /** How long the read of the exit code waits for its turn on the waiting thread. */
-  private static final long PATIENCE_MILLIS = 500;
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final Executor threads;
   private final boolean onWaitingThread;
@@ -61,7 +62,7 @@ public final class ReadExecutor implements Executor {
    * rest has been read.
    */
   <T> T await(CompletableFuture<T> value, String operation) {
-    CompletableFuture<Boolean> patience = patience();
+    Optional<Delayed> patience = patience();
     try {
       while (!value.isDone()) {
         Optional<Runnable> next = next();
@@ -72,7 +73,7 @@ public final class ReadExecutor implements Executor {
         Waiting.requireUninterrupted(operation); // an interrupt ends the read
       }
     } finally {
-      patience.cancel(false);
+      patience.ifPresent(Delayed::cancel);
     }
     return Waiting.on(value, operation);
   }
@@ -84,16 +85,12 @@ public final class ReadExecutor implements Executor {
   }
 
   /** Hands over what still waits for its turn after a while. */
-  @SuppressWarnings("FutureReturnValueIgnored") // handing over does not fail
-  private CompletableFuture<Boolean> patience() {
-    CompletableFuture<Boolean> patience = new CompletableFuture<>();
+  private Optional<Delayed> patience() {
     synchronized (own) {
-      if (own.size() > 1) {
-        patience.completeOnTimeout(true, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        patience.thenRun(this::handOver);
-      }
+      return own.size() > 1
+          ? Optional.of(Delayed.execute(PATIENCE, Runnable::run, this::handOver))
+          : Optional.empty();
     }
-    return patience;
   }
 
   private void handOver() {

@@ -13,16 +13,20 @@ import io.containerrun.engine.internal.api.Operation;
 import io.containerrun.engine.internal.http.StreamingResponse;
 import io.containerrun.engine.internal.json.Json;
 import io.containerrun.engine.internal.json.WaitResponse;
+import io.containerrun.engine.internal.util.Delayed;
 import io.containerrun.engine.internal.util.Waiting;
 import io.containerrun.value.RestartPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches for the exit of one container by a request of its own. One thread reads the response,
@@ -35,6 +39,11 @@ final class WaitedExit implements ExitWatch {
    * The first version that can wait for the next exit, and sends the head of the response at once.
    */
   private static final ApiVersion OLDEST = new ApiVersion(1, 30);
+
+  /** How long a wait may be silent before the container is inspected. */
+  private static final Duration CHECK = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(WaitedExit.class);
 
   private final ContainerApi api;
   private final String id;
@@ -56,7 +65,14 @@ final class WaitedExit implements ExitWatch {
   /** Whether the container has a restart policy that may restart it at once. */
   private final boolean restarts;
 
+  private final Executor threads;
+
   private volatile boolean closed;
+
+  private volatile Optional<Delayed> nextCheck = Optional.empty();
+
+  /** Whether the last check has found that the container had ended. */
+  private volatile boolean endedBefore;
 
   private WaitedExit(
       ContainerApi api,
@@ -65,8 +81,10 @@ final class WaitedExit implements ExitWatch {
       StreamingResponse response,
       ExitCodes codes,
       boolean restarts,
+      Executor threads,
       CompletableFuture<Integer> code) {
     this.api = api;
+    this.threads = threads;
     this.laterCondition = condition.equals("removed") ? condition : "not-running";
     this.id = id;
     this.response = response;
@@ -92,7 +110,7 @@ final class WaitedExit implements ExitWatch {
     String condition = run.is(ContainerRun.REMOVE) ? "removed" : "next-exit";
     boolean restarts = run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent();
     ExitCodes codes = new ExitCodes(api, threads);
-    WaitedExit watch = begin(api, id, condition, codes, restarts, reader, code);
+    WaitedExit watch = begin(api, id, condition, codes, restarts, threads, reader, code);
     watch.unstarted.complete(false);
     return watch;
   }
@@ -103,12 +121,14 @@ final class WaitedExit implements ExitWatch {
       String condition,
       ExitCodes codes,
       boolean restarts,
+      Executor threads,
       Executor reader,
       CompletableFuture<Integer> code) {
-    WaitedExit watch =
-        new WaitedExit(api, id, condition, api.waitFor(id, condition), codes, restarts, code);
+    StreamingResponse response = api.waitFor(id, condition);
+    WaitedExit watch = new WaitedExit(api, id, condition, response, codes, restarts, threads, code);
     try {
       reader.execute(watch::read);
+      watch.checkLater();
       return watch;
     } catch (RejectedExecutionException closed) {
       watch.close();
@@ -130,6 +150,7 @@ final class WaitedExit implements ExitWatch {
             "next-exit",
             new ExitCodes(api, threads),
             false,
+            threads,
             threads,
             new CompletableFuture<>());
     try {
@@ -183,7 +204,41 @@ final class WaitedExit implements ExitWatch {
   @Override
   public void close() {
     closed = true;
+    nextCheck.ifPresent(Delayed::cancel);
     response.close();
+  }
+
+  /** A response may never come: a proxy keeps it, or the network has lost the connection. */
+  private void checkLater() {
+    Duration limit = api.client().timeouts().response();
+    Duration pause = limit.compareTo(CHECK) < 0 ? limit : CHECK;
+    nextCheck = Optional.of(Delayed.execute(pause, threads, this::check));
+    if (closed) {
+      nextCheck.ifPresent(Delayed::cancel); // close() may have missed it
+    }
+  }
+
+  /** Has the engine asked again if the container has ended long ago, and no response has come. */
+  private void check() {
+    if (closed || code.isDone()) {
+      return;
+    }
+    StreamingResponse silent = response;
+    boolean ended = hasEnded();
+    if (ended && endedBefore && response == silent) {
+      silent.close();
+    }
+    endedBefore = ended;
+    checkLater();
+  }
+
+  private boolean hasEnded() {
+    try {
+      return api.find(id).filter(it -> !it.state().status().hasEnded()).isEmpty();
+    } catch (ContainerRunException unknown) {
+      LOG.debug("container {} cannot be checked: {}", id, unknown.getMessage());
+      return false;
+    }
   }
 
   private void read() {

@@ -3,11 +3,14 @@ package io.containerrun.engine.internal.stream;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.http.UpgradedConnection;
 import io.containerrun.engine.internal.util.CallerStreamException;
+import io.containerrun.engine.internal.util.Delayed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +43,9 @@ public final class Attachment implements AutoCloseable {
   private volatile boolean inputOpen;
 
   private volatile boolean left;
+
+  /** Whether the connection was closed because nothing came any more after the exit. */
+  private volatile boolean silent;
 
   private volatile CompletableFuture<Delivery> recovering = new CompletableFuture<>();
   private volatile Future<?> inputTask = CompletableFuture.completedFuture(null);
@@ -134,6 +140,33 @@ public final class Attachment implements AutoCloseable {
     upgraded.close();
   }
 
+  /**
+   * Expects the end of the output, because the program has exited. A connection that is silent for
+   * a while then is taken for broken: a proxy may hold it open, or the network may have lost it.
+   *
+   * @param executor executes the checks
+   */
+  public void expectEnd(Duration silence, Executor executor) {
+    OptionalLong before = output.blockedAfter();
+    if (finished.isDone() || left) {
+      return;
+    }
+    Delayed check =
+        Delayed.execute(
+            silence,
+            executor,
+            () -> {
+              OptionalLong now = output.blockedAfter();
+              if (now.isPresent() && now.equals(before) && !finished.isDone()) {
+                silent = true;
+                upgraded.close();
+              } else {
+                expectEnd(silence, executor);
+              }
+            });
+    finished.whenComplete((delivery, failure) -> check.cancel());
+  }
+
   // Any failure of the sink ends the attachment and fails its future.
   @SuppressWarnings("FutureReturnValueIgnored") // end() does not fail
   private void read(CountedOutput sink, OutputRecovery recovery) {
@@ -149,8 +182,11 @@ public final class Attachment implements AutoCloseable {
     }
     boolean inputCut = inputOpen;
     // An interrupt and a close of the engine close the connection on this side.
-    boolean own = left || !upgraded.isOpen();
+    boolean own = left || (!upgraded.isOpen() && !silent);
     upgraded.close();
+    if (silent && broken.isEmpty()) {
+      broken = Optional.of(new IOException("nothing came after the exit"));
+    }
     if (!finished.isDone()) {
       recovering = (own ? OutputRecovery.NONE : recovery).recover(sink, broken);
       recovering.whenComplete((delivery, failure) -> end(sink, delivery, failure, inputCut));

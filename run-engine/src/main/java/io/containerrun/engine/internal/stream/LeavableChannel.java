@@ -4,6 +4,7 @@ import io.containerrun.engine.internal.http.UpgradedConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -73,6 +74,12 @@ final class LeavableChannel implements ReadableByteChannel {
       Thread.currentThread().interrupt();
     }
     upgraded.close();
+  }
+
+  /** How many reads have ended, if another one is blocked; empty otherwise. */
+  OptionalLong blockedAfter() {
+    long before = reads.get();
+    return reading && reads.get() == before ? OptionalLong.of(before) : OptionalLong.empty();
   }
 
   @Override
