@@ -204,6 +204,11 @@ public final class ContainerRun
     return setting == null ? List.of() : setting.maskedWords();
   }
 
+  List<String> content(Option<?> option) {
+    Setting<?> setting = settings.of(option);
+    return setting == null ? List.of() : setting.content();
+  }
+
   /** The first version of the API that knows an option and the value that it is set to. */
   Optional<ApiVersion> since(Option<?> option) {
     Setting<?> setting = settings.of(option);
