@@ -112,7 +112,7 @@ class BrokenConnectionsIT extends ConnectedToEngine {
     RunResult result = behindProxy.run(LINES.remove().logDriver("none"));
     assertThat(result.exitCode()).isEqualTo(5);
     assertThat(result.isOutputLost()).isTrue();
-    assertThat(result.stdoutExcerpt()).isNotEqualTo(ALL).endsWith("line 30\n");
+    assertThat(result.stdoutExcerpt()).isNotEqualTo(ALL).containsPattern("line [123][0-9]\n");
   }
 
   @Test

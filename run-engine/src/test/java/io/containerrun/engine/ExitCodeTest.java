@@ -7,6 +7,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.engine.testing.ConnectedToScript;
 import io.containerrun.engine.testing.ScriptedEngine;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,35 @@ class ExitCodeTest extends ConnectedToScript {
     assertThatThrownBy(() -> engine.run(ContainerRun.of("alpine").remove()))
         .isInstanceOf(EngineException.class)
         .hasMessageStartingWith("wait for container c1: its exit code is unknown");
+  }
+
+  /** A proxy breaks the wait, and the engine removes the container as soon as it has exited. */
+  @Test
+  void aWaitThatBreaksIsRenewedWhileTheOutputIsRead() {
+    CountDownLatch renewed = new CountDownLatch(1);
+    scripted.on(
+        "POST /containers/c1/attach",
+        it -> {
+          it.upgrade();
+          it.frame(1, "working\n");
+          it.await(renewed);
+          it.frame(1, "done\n");
+          it.cut();
+        });
+    scripted.on(
+        "POST /containers/c1/wait",
+        it -> {
+          it.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+          it.pause(100);
+          it.cut();
+        },
+        it -> {
+          renewed.countDown();
+          it.json(200, "{\"StatusCode\":7}");
+        });
+    RunResult result = engine.run(ContainerRun.of("alpine").remove());
+    assertThat(result.exitCode()).isEqualTo(7);
+    assertThat(result.stdout()).isEqualTo("working\ndone\n");
   }
 
   @ParameterizedTest

@@ -11,8 +11,15 @@ import io.containerrun.engine.testing.ConnectedToScript;
 import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.engine.testing.ScriptedExchange;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -94,6 +101,48 @@ class LateCreateTest extends ConnectedToScript {
       engine.close();
       assertThat(log.text()).doesNotContain("left behind");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRequestThatIsGivenUpBeforeItIsSentLeavesNothing(boolean interrupt) throws Exception {
+    scripted.close();
+    // The same address again.
+    var address = UnixDomainSocketAddress.of(scripted.host().substring("unix://".length()));
+    Files.createDirectory(address.getPath().getParent());
+    try (var busy = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        CapturedLog log = new CapturedLog()) {
+      busy.bind(address, 1); // accepts nothing
+      try (SocketChannel first = SocketChannel.open(address);
+          SocketChannel second = SocketChannel.open(address)) { // fill its queue
+        Timer timer = new Timer(true);
+        if (interrupt) {
+          timer.schedule(interruptOf(Thread.currentThread()), 500);
+        }
+        Duration limit = Duration.ofSeconds(interrupt ? 60 : 1);
+        assertThatThrownBy(() -> engine.within(limit).run(RUN))
+            .isInstanceOf(ContainerRunException.class)
+            .hasMessageContaining(interrupt ? "interrupted" : "given up")
+            .hasMessageNotContaining("io.containerrun.run");
+        assertThat(Thread.interrupted()).isEqualTo(interrupt);
+        timer.cancel();
+        assertThat(first.isOpen() && second.isOpen()).isTrue();
+      }
+      engine.close();
+      assertThat(log.text()).doesNotContain("left behind");
+    } finally {
+      Files.deleteIfExists(address.getPath());
+      Files.delete(address.getPath().getParent());
+    }
+  }
+
+  private static TimerTask interruptOf(Thread thread) {
+    return new TimerTask() {
+      @Override
+      public void run() {
+        thread.interrupt();
+      }
+    };
   }
 
   @Test
@@ -186,8 +235,10 @@ class LateCreateTest extends ConnectedToScript {
     }
   }
 
-  @Test
-  void aRemovalWithoutAResponseIsRepeatedWhileTheEngineIsOpen() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(ints = {204, 404})
+  void aRemovalWithoutAResponseIsRepeatedWhileTheEngineIsOpen(int last)
+      throws InterruptedException {
     AtomicInteger removals = new AtomicInteger();
     scripted.on("POST /containers/c1/attach", it -> it.answer(409, "", "paused"));
     scripted.on(
@@ -197,13 +248,15 @@ class LateCreateTest extends ConnectedToScript {
           if (count <= 2) { // the connection repeats a removal once by itself
             it.cut();
           }
-          it.answer(count == 3 ? 500 : 204, "", "");
+          it.answer(count == 3 ? 500 : last, "", "");
         });
     assertThatThrownBy(() -> engine.run(RUN)).hasMessageContaining("paused");
     while (removals.get() < 4) {
       Thread.sleep(5);
     }
     AtWork.assertNobody(scripted);
+    engine.close();
+    assertThat(removals).hasValue(4);
   }
 
   @Test

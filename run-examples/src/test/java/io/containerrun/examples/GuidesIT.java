@@ -27,7 +27,7 @@ class GuidesIT {
     assertThat(shown(OneShots::main))
         .contains("3 hello\n", "exited with 3; its last output:\nhello\n")
         .contains("apple\npear\n")
-        .contains("build: compiling\nbuild: done\ntrue\n1000000 bytes in the file\n")
+        .contains("build: compiling\nbuild: done\ntrue\n65581\n1000000 bytes in the file\n")
         .containsPattern("ALL ORDERS\nstopped after [1-9]");
   }
 

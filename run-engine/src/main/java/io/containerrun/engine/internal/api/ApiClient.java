@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -182,11 +183,12 @@ public final class ApiClient {
       refused.run();
     }
     Waiting.requireUninterrupted(operation.toString());
+    AtomicBoolean sent = new AtomicBoolean();
     Response response;
     try {
-      response = connection.call(request, timeouts.response());
+      response = connection.call(request.reporting(() -> sent.set(true)), timeouts.response());
     } catch (IOException | InterruptedException failure) {
-      if (failure instanceof ConnectionFailure below && below.kind().isUnsent()) {
+      if (!sent.get() || isInsecure(failure)) {
         refused.run();
       }
       throw mapped(operation, failure);
@@ -198,6 +200,12 @@ public final class ApiClient {
       throw ErrorMapper.of(operation, response.status(), Json.errorMessage(response.body()));
     }
     return parsed(operation, response);
+  }
+
+  /** Whether TLS failed, which may be told only after the request was sent, and prevents it. */
+  private static boolean isInsecure(Exception failure) {
+    return failure instanceof ConnectionFailure below
+        && below.kind() == ConnectionFailure.Kind.INSECURE;
   }
 
   /**

@@ -7,7 +7,6 @@ import io.containerrun.engine.info.PathInfo;
 import io.containerrun.engine.info.PathInfo.Kind;
 import io.containerrun.engine.internal.http.BodyReader;
 import io.containerrun.engine.internal.http.Request;
-import io.containerrun.engine.internal.http.RequestBody;
 import io.containerrun.engine.internal.http.RequestPath;
 import io.containerrun.engine.internal.http.Response;
 import io.containerrun.engine.internal.json.Json;
@@ -21,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -76,8 +74,7 @@ public final class ArchiveApi {
   /** What the engine sees at a path. */
   public Optional<PathInfo> find(String path) {
     Operation operation = stating(path);
-    Request request =
-        new Request("HEAD", archive(path).toString(), Map.of(), RequestBody.none(), true);
+    Request request = Request.head(archive(path).toString());
     Response response = client.ask(operation, request, client.timeouts().response());
     if (response.isNotFound()) {
       visibility.load(); // throws if there is no such container

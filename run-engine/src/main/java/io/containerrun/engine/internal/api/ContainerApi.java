@@ -385,7 +385,8 @@ public final class ContainerApi implements OwnedKind {
   /** An engine rejects it while it creates the container. */
   @Override
   public boolean tryRemove(String id, Duration limit) {
-    return !delete(id, true, limit).isError();
+    Response response = delete(id, true, limit);
+    return !response.isError() || response.isNotFound();
   }
 
   private Response delete(String id, boolean force, Duration limit) {

@@ -144,7 +144,8 @@ public abstract sealed class ObjectApi<D> implements OwnedKind permits NetworkAp
 
   @Override
   public final boolean tryRemove(String id, Duration limit) {
-    return !client.ask(operation("remove", id), Request.delete(path(id)), limit).isError();
+    Response response = client.ask(operation("remove", id), Request.delete(path(id)), limit);
+    return !response.isError() || response.isNotFound();
   }
 
   @Override

@@ -24,7 +24,7 @@ public interface OwnedKind {
    * Requests the removal of an object, which kills a container that runs.
    *
    * @param limit of the response
-   * @return whether the engine has removed it; false also for an error response
+   * @return whether it is gone; false for an error response other than that it does not exist
    */
   boolean tryRemove(String id, Duration limit);
 

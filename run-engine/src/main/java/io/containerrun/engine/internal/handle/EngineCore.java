@@ -167,7 +167,7 @@ public final class EngineCore implements AutoCloseable {
   ReadExecutor readers(Invocation how, Receiver receiver) {
     boolean ownThread =
         address instanceof EngineAddress.Unix && how.stopAfter().isEmpty() && receiver.isOurs();
-    return ownThread ? ReadExecutor.waitingThread() : ReadExecutor.of(threads);
+    return ownThread ? ReadExecutor.waitingThread(threads) : ReadExecutor.of(threads);
   }
 
   @Override

@@ -22,12 +22,7 @@ public final class ConnectionFailure extends IOException {
     /** No response in time: the exchange was cancelled. */
     TOO_LATE,
     /** The response broke off, or is not HTTP. */
-    BROKEN;
-
-    /** Whether the engine certainly does not have the request. */
-    public boolean isUnsent() {
-      return this == UNREACHABLE || this == INSECURE;
-    }
+    BROKEN
   }
 
   private final Kind kind;

@@ -91,6 +91,7 @@ final class Http {
   private ResponseHead send(Request request, Map<String, String> more, TransportSocket socket)
       throws ConnectionFailure {
     try {
+      request.sending().run();
       socket.write(encoder.encode(request, more));
       if (request.body() instanceof RequestBody.Streamed streamed) {
         writeChunks(streamed.stream(), socket);

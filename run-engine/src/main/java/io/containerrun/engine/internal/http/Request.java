@@ -16,9 +16,15 @@ import java.util.regex.Pattern;
  * @param headers in addition to those that the connection sets
  * @param body the request body
  * @param repeatable whether the request is idempotent
+ * @param sending called before the first byte is sent
  */
 public record Request(
-    String method, String path, Map<String, String> headers, RequestBody body, boolean repeatable) {
+    String method,
+    String path,
+    Map<String, String> headers,
+    RequestBody body,
+    boolean repeatable,
+    Runnable sending) {
 
   /** A parameter with its value. */
   private static final Pattern PARAMETER = Pattern.compile("([?&])([^=&]*)=([^&]*)");
@@ -78,6 +84,8 @@ public record Request(
     headers = Map.copyOf(headers);
   }
 
+  private static void unobserved() {}
+
   /** Whether the request line goes on behind the path. */
   private static boolean isOneWord(String path) {
     for (int i = 0; i < path.length(); i++) {
@@ -90,23 +98,29 @@ public record Request(
 
   /** A GET request. */
   public static Request get(String path) {
-    return new Request("GET", path, Map.of(), RequestBody.none(), true);
+    return new Request("GET", path, Map.of(), RequestBody.none(), true, Request::unobserved);
+  }
+
+  /** A HEAD request. */
+  public static Request head(String path) {
+    return new Request("HEAD", path, Map.of(), RequestBody.none(), true, Request::unobserved);
   }
 
   /** A DELETE request, which is repeatable. */
   public static Request delete(String path) {
-    return new Request("DELETE", path, Map.of(), RequestBody.none(), true);
+    return new Request("DELETE", path, Map.of(), RequestBody.none(), true, Request::unobserved);
   }
 
   /** A POST request without a body. */
   public static Request post(String path) {
-    return new Request("POST", path, Map.of(), RequestBody.none(), false);
+    return new Request("POST", path, Map.of(), RequestBody.none(), false, Request::unobserved);
   }
 
   /** A POST request with a JSON body. */
   public static Request post(String path, String json) {
     Map<String, String> headers = Map.of("Content-Type", "application/json");
-    return new Request("POST", path, headers, new RequestBody.Text(json), false);
+    return new Request(
+        "POST", path, headers, new RequestBody.Text(json), false, Request::unobserved);
   }
 
   /**
@@ -116,19 +130,30 @@ public record Request(
    */
   public static Request tar(String method, String path, InputStream archive) {
     Map<String, String> headers = Map.of("Content-Type", "application/x-tar");
-    return new Request(method, path, headers, new RequestBody.Streamed(archive), false);
+    return new Request(
+        method, path, headers, new RequestBody.Streamed(archive), false, Request::unobserved);
   }
 
   /** The same request, which may be sent again if there is no response. */
   public Request asRepeatable() {
-    return new Request(method, path, headers, body, true);
+    return new Request(method, path, headers, body, true, sending);
+  }
+
+  /**
+   * The same request, which reports that it is sent.
+   *
+   * @param report called before the first byte, on the thread that sends it; again if it is sent
+   *     again
+   */
+  public Request reporting(Runnable report) {
+    return new Request(method, path, headers, body, repeatable, report);
   }
 
   /** The same request with one more header. */
   public Request header(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(name, value);
-    return new Request(method, path, more, body, repeatable);
+    return new Request(method, path, more, body, repeatable, sending);
   }
 
   /**
