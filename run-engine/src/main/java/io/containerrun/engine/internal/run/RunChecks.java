@@ -113,6 +113,15 @@ public final class RunChecks {
         Launcher.pullPolicy(run));
   }
 
+  /**
+   * Resolves what a run takes from the environment, without a check.
+   *
+   * @throws InvalidRunException if a file of the caller cannot be read
+   */
+  public ContainerRun resolve(ContainerRun run) {
+    return resolved(defaults.on(run));
+  }
+
   private ContainerRun resolved(ContainerRun run) {
     return defaults.withProxies(run.resolve(new ProcessEnvironment()));
   }
