@@ -14,15 +14,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Creates the container of a run without the library, reads what the engine says, removes it. */
+/** Creates the container of a run without the library, has it read, removes it. */
 final class InspectedCreate {
 
   private InspectedCreate() {}
 
   /** The response to inspect; empty where the engine refuses the run. */
   static Optional<JsonNode> of(ContainerRun run, ApiVersion api) throws IOException {
+    return of(
+        run, api, id -> RawEngine.ask(Request.get("/v" + api + "/containers/" + id + "/json")));
+  }
+
+  /** What is read of the container while it is there; empty where the engine refuses the run. */
+  static <T> Optional<T> of(ContainerRun run, ApiVersion api, Function<String, T> reading)
+      throws IOException {
     CreateRequest request = run.request(api);
     String query =
         request.query().entrySet().stream()
@@ -36,7 +44,7 @@ final class InspectedCreate {
     }
     String id = Json.read(created.body()).path("Id").asText();
     try {
-      return Optional.of(RawEngine.ask(Request.get("/v" + api + "/containers/" + id + "/json")));
+      return Optional.of(reading.apply(id));
     } finally {
       RawEngine.send(Request.delete("/containers/" + id + "?force=1&v=1"));
       volumes.forEach(name -> RawEngine.send(Request.delete("/volumes/" + name)));

@@ -110,6 +110,11 @@ class ReadBackTest {
     }
   }
 
+  /** Whether there is a reason why a line does not read back to the same request. */
+  static boolean isOtherwise(ConformanceCase line) {
+    return OTHERWISE.containsKey(line.id());
+  }
+
   /** The run of a line as it was recorded: of a local image, so that no platform is asked for. */
   static ContainerRun asked(ConformanceCase line, FolderEnvironment environment) {
     return ConformanceMain.parse(line, environment, false)

@@ -1,0 +1,107 @@
+package io.containerrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.containerrun.Change;
+import io.containerrun.ContainerRun;
+import io.containerrun.engine.testing.ConnectedToEngine;
+import io.containerrun.engine.testing.OnEngine;
+import io.containerrun.value.ImageReference;
+import io.containerrun.value.RestartPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What was changed on a running container shows against the run that made it. */
+@OnEngine
+class ReadBackDriftIT extends ConnectedToEngine {
+
+  private final String prefix = "drift-" + UUID.randomUUID().toString().substring(0, 8);
+
+  @Test
+  void aRunningContainerReadsBackToTheRunThatStartedIt() {
+    try (CreatedNetwork network = engine.networks().create(NetworkSpec.standard())) {
+      ContainerRun run =
+          ContainerRun.of("containerrun/web")
+              .name(prefix + "-web")
+              .network(network.name())
+              .networkAlias("web")
+              .macAddress("92:d0:c6:0a:29:33")
+              .publish(80)
+              .env("MODE", "test")
+              .label("team", "storage")
+              .volume("/srv/data")
+              .tmpfs("/scratch:size=1m")
+              .memory("64m")
+              .healthCmd("true")
+              .healthInterval(Duration.ofSeconds(5))
+              .stopSignal("SIGINT")
+              .workdir("/srv")
+              .user("1000");
+      try (RunningContainer web = engine.start(run)) {
+        assertThat(web.toRun()).isEqualTo(run);
+        assertThat(web.drift(run)).isEmpty();
+        InspectedContainer saved = InspectedContainer.parse(web.inspectJson());
+        assertThat(saved.unread()).isEmpty();
+        assertThat(saved.toRun().memory("64m")).isEqualTo(saved.toRun());
+      }
+    }
+  }
+
+  @Test
+  void showsWhatWasChangedByHand() {
+    ContainerRun run = sleeping().name(prefix + "-a").memory("32m");
+    try (RunningContainer container = engine.start(run)) {
+      container.update(it -> it.memory("64m").memorySwap("128m").restart(RestartPolicy.always()));
+      container.rename(prefix + "-b");
+      assertThat(container.drift(run))
+          .extracting(Change::toString)
+          .containsExactly(
+              "--memory 32m -> --memory 64m",
+              "--name " + prefix + "-a -> --name " + prefix + "-b",
+              "(none) -> --restart always");
+      assertThat(run.diff(container.toRun())).isEqualTo(container.drift(run));
+      container.update(it -> it.restart(RestartPolicy.no()));
+    }
+  }
+
+  @Test
+  void showsThatTheNameOfItsImageStandsForAnotherOneNow() {
+    String tag = prefix + ":1";
+    engine.images().tag("containerrun/base", tag);
+    String made = engine.images().inspect(tag).id();
+    ContainerRun run = sleeping().image(tag);
+    try (RunningContainer container = engine.start(run)) {
+      assertThat(container.toRun().image()).hasToString(tag);
+      engine.images().tag("containerrun/shell", tag);
+      assertThat(container.drift(run))
+          .containsExactly(new Change("image", tag, made));
+      assertThat(container.toRun().image()).isEqualTo(ImageReference.parse(made));
+    } finally {
+      engine.images().remove(tag);
+    }
+  }
+
+  @Test
+  void takesNeitherASpellingNorADefaultForAChange() {
+    ContainerRun run =
+        sleeping()
+            .shmSize("64m")
+            .ipc("private")
+            .runtime("runc")
+            .logDriver("json-file")
+            .restart("no")
+            .env("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+            .image("docker.io/containerrun/base:latest");
+    try (RunningContainer container = engine.start(run)) {
+      assertThat(container.drift(run)).isEmpty();
+      assertThat(container.drift(sleeping())).isEmpty();
+      assertThat(run.diff(container.toRun())).hasSizeGreaterThan(4);
+    }
+  }
+
+  private static ContainerRun sleeping() {
+    return ContainerRun.of("containerrun/base").command(List.of("sleep", "60")).init();
+  }
+}
