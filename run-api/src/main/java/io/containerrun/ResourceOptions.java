@@ -108,6 +108,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("0..100|-1")
           .byDefault("-1, the host's")
           .sentAs("HostConfig.MemorySwappiness")
+          .readBy(ResourceOptions::readSwappiness)
           .onlyOn("linux")
           .summary("How readily anonymous memory is swapped out, in percent.")
           .example("60");
@@ -124,6 +125,13 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   /** The same in docker's text form: {@code memorySwappiness("60")}. */
   default R memorySwappiness(String text) {
     return withText(MEMORY_SWAPPINESS, text);
+  }
+
+  private static List<Long> readSwappiness(RequestReading request) {
+    Object sent = request.at("HostConfig.MemorySwappiness");
+    long percent = RequestReading.numberOf(sent);
+    // The reference client spells the default out.
+    return percent == -1 || RequestReading.meansNone(sent) ? List.of() : List.of(percent);
   }
 
   Option<Size> KERNEL_MEMORY =

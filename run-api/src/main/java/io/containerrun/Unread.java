@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What no run can say of a create request: what is in it and not in the request of the run that was
- * read from it. Nothing here knows an option, so nothing can be forgotten.
+ * read from it. No option is named here, so none can be forgotten.
  */
 final class Unread {
 
@@ -23,6 +23,13 @@ final class Unread {
   /** The lists in which the order says something. */
   private static final Set<String> ORDERED =
       Set.of("Cmd", "Entrypoint", "HostConfig.Dns", "HostConfig.DnsSearch", "Healthcheck.Test");
+
+  /** What the reference client sends where nothing is asked for. */
+  private static final Map<String, String> SPELLED_OUT =
+      Map.of(
+          "HostConfig.NetworkMode", "default",
+          "HostConfig.RestartPolicy.Name", "no",
+          "HostConfig.MemorySwappiness", "-1");
 
   private Unread() {}
 
@@ -63,10 +70,16 @@ final class Unread {
           Object its = said.get(name);
           if (value instanceof Map<?, ?> && !RequestReading.mapOf(value).isEmpty()) {
             compare(at, RequestReading.mapOf(value), RequestReading.mapOf(its), missing);
-          } else if (!RequestReading.meansNone(value) && !plain(at, value).equals(plain(at, its))) {
+          } else if (!meansNone(at, value) && !plain(at, value).equals(plain(at, its))) {
             missing.add(at);
           }
         });
+  }
+
+  private static boolean meansNone(String path, @Nullable Object value) {
+    return RequestReading.meansNone(value)
+        || path.equals("HostConfig.ConsoleSize") // of the terminal in front of the client
+        || RequestReading.textOf(value).equals(SPELLED_OUT.get(path));
   }
 
   private static Object plain(String path, @Nullable Object value) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the image brings into the configuration of a container. */
@@ -19,6 +18,9 @@ final class ImageShare {
 
   private static final List<String> OBJECTS =
       List.of("Labels", "ExposedPorts", "Volumes", "Healthcheck");
+
+  /** How a request asks for no entry point at all. */
+  private static final List<String> NO_ENTRY = List.of("");
 
   private ImageShare() {}
 
@@ -67,22 +69,26 @@ final class ImageShare {
 
   /** An entry point of the run's own drops the image's command as well. */
   private static void takeOffCommand(ObjectNode body, JsonNode image, boolean merged) {
-    Function<String, List<String>> brings = name -> JsonFields.words(image.path(name));
-    boolean given = merged || !JsonFields.isAbsent(body.path("Entrypoint"));
-    List<String> entry =
-        given ? JsonFields.words(body.path("Entrypoint")) : brings.apply("Entrypoint");
-    boolean commands = merged || given || !JsonFields.isAbsent(body.path("Cmd"));
-    List<String> command = commands ? JsonFields.words(body.path("Cmd")) : brings.apply("Cmd");
-    boolean sameEntry = entry.equals(brings.apply("Entrypoint"));
-    boolean noneAtAll = command.isEmpty() && !brings.apply("Cmd").isEmpty();
+    List<String> imageEntry = JsonFields.words(image.path("Entrypoint"));
+    List<String> imageCommand = JsonFields.words(image.path("Cmd"));
+    boolean ownEntry = merged || !JsonFields.isAbsent(body.path("Entrypoint"));
+    boolean ownCommand = ownEntry || !JsonFields.isAbsent(body.path("Cmd"));
+    List<String> entry = ownEntry ? entryOf(body) : imageEntry;
+    List<String> command = ownCommand ? JsonFields.words(body.path("Cmd")) : imageCommand;
     body.remove(List.of("Entrypoint", "Cmd"));
-    if (sameEntry && command.equals(brings.apply("Cmd"))) {
+    if (entry.equals(imageEntry) && command.equals(imageCommand)) {
       return;
     }
-    if (!sameEntry || noneAtAll) {
-      set(body, "Entrypoint", entry.isEmpty() ? List.of("") : entry);
+    // Without a word of its own a run has the image's command, unless it has an entry point.
+    if (!entry.equals(imageEntry) || command.isEmpty()) {
+      set(body, "Entrypoint", entry.isEmpty() ? NO_ENTRY : entry);
     }
     set(body, "Cmd", command);
+  }
+
+  private static List<String> entryOf(ObjectNode body) {
+    List<String> entry = JsonFields.words(body.path("Entrypoint"));
+    return entry.equals(NO_ENTRY) ? List.of() : entry;
   }
 
   private static void set(ObjectNode body, String name, List<String> texts) {
