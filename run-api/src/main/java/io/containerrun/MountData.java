@@ -62,11 +62,7 @@ final class MountData {
   }
 
   private static Mount bind(
-      String source,
-      String target,
-      boolean readOnly,
-      String consistency,
-      Map<String, ?> options) {
+      String source, String target, boolean readOnly, String consistency, Map<String, ?> options) {
     return new Mount.Bind(
         source,
         target,
@@ -80,11 +76,7 @@ final class MountData {
   }
 
   private static Mount volume(
-      String source,
-      String target,
-      boolean readOnly,
-      String consistency,
-      Map<String, ?> options) {
+      String source, String target, boolean readOnly, String consistency, Map<String, ?> options) {
     Map<String, ?> driver = RequestReading.mapOf(options.get("DriverConfig"));
     return new Mount.Volume(
         source,

@@ -178,7 +178,8 @@ final class OptionBuilder<V> {
           if (codec.kind == Option.Kind.MAP) {
             return List.copyOf(RequestReading.textMapOf(sent).entrySet());
           }
-          List<?> each = codec.kind == Option.Kind.LIST ? RequestReading.listOf(sent) : List.of(sent);
+          List<?> each =
+              codec.kind == Option.Kind.LIST ? RequestReading.listOf(sent) : List.of(sent);
           return each.stream().map(text).map(codec::occurrence).toList();
         });
   }

@@ -69,7 +69,8 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
       many("mount", Mount::parse, Mount::text)
           .grammar("type=<type>,source=<source>,target=<path>[,<key>=<value>...]")
           .sentAs("HostConfig.Mounts", all -> each(all, MountData::of))
-          .readBy(request -> request.list("HostConfig.Mounts").stream().map(MountData::read).toList())
+          .readBy(
+              request -> request.list("HostConfig.Mounts").stream().map(MountData::read).toList())
           .resolvedBy(
               (all, environment) ->
                   all.stream().map(m -> m.resolvedAgainst(folder(environment))).toList())

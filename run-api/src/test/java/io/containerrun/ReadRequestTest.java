@@ -83,21 +83,34 @@ class ReadRequestTest {
     CreateRequest request =
         request(
             Map.of(
-                "Image", "busybox",
-                "AttachStdout", true,
-                "AttachStderr", true,
-                "Tty", false,
-                "Hostname", "",
-                "Volumes", Map.of(),
-                "NetworkingConfig", Map.of("EndpointsConfig", Map.of("default", Map.of())),
+                "Image",
+                "busybox",
+                "AttachStdout",
+                true,
+                "AttachStderr",
+                true,
+                "Tty",
+                false,
+                "Hostname",
+                "",
+                "Volumes",
+                Map.of(),
+                "NetworkingConfig",
+                Map.of("EndpointsConfig", Map.of("default", Map.of())),
                 "HostConfig",
-                    Map.of(
-                        "NetworkMode", "default",
-                        "MemorySwappiness", -1,
-                        "OomScoreAdj", 0,
-                        "Dns", List.of(),
-                        "ConsoleSize", List.of(24, 80),
-                        "RestartPolicy", Map.of("Name", "no", "MaximumRetryCount", 0))));
+                Map.of(
+                    "NetworkMode",
+                    "default",
+                    "MemorySwappiness",
+                    -1,
+                    "OomScoreAdj",
+                    0,
+                    "Dns",
+                    List.of(),
+                    "ConsoleSize",
+                    List.of(24, 80),
+                    "RestartPolicy",
+                    Map.of("Name", "no", "MaximumRetryCount", 0))));
     assertThat(request.toRun()).isEqualTo(ContainerRun.of("busybox"));
     assertThat(request.unread()).isEmpty();
   }

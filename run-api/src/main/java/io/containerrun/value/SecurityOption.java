@@ -148,8 +148,8 @@ public sealed interface SecurityOption {
   /**
    * Restriction of system calls.
    *
-   * @param value {@code unconfined}, {@code builtin}, the path of a file, or the content of one,
-   *     as a resolved run has it; not empty
+   * @param value {@code unconfined}, {@code builtin}, the path of a file, or the content of one, as
+   *     a resolved run has it; not empty
    */
   record Seccomp(String value) implements SecurityOption {
     /** Refuses an empty path. */

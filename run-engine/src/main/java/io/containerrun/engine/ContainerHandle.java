@@ -271,9 +271,9 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    * <p>The image is named as when the container was created, as long as that name stands for the
    * same image; else by its id, as in {@code docker ps}. What {@code update}, {@code rename} and
    * {@code network connect} have changed since is in the run. What only the client acts on, such as
-   * {@code --pull}, is in no container; {@link InspectedContainer#unread} names what no option says.
-   * A name that engines make up, and the labels by which this library finds its containers, are not
-   * taken for asked for.
+   * {@code --pull}, is in no container; {@link InspectedContainer#unread} names what no option
+   * says. A name that engines make up, and the labels by which this library finds its containers,
+   * are not taken for asked for.
    */
   ContainerRun toRun();
 

@@ -45,8 +45,7 @@ class InspectedContainerTest {
   }
 
   private static String image(List<String> tags) {
-    return Json.write(
-        List.of(Map.of("Id", IMAGE_ID, "RepoTags", tags, "Config", BROUGHT)));
+    return Json.write(List.of(Map.of("Id", IMAGE_ID, "RepoTags", tags, "Config", BROUGHT)));
   }
 
   private static InspectedContainer container(Map<String, ?> config) {
@@ -156,8 +155,7 @@ class InspectedContainerTest {
             .with(Fact.DEFAULT_RUNTIME, "crun")
             .with(Fact.CGROUP_VERSION, 1)
             .with(Fact.HOST_NAME, "node1");
-    InspectedContainer container =
-        container(Map.of("Hostname", "node1"), chosen).image(image());
+    InspectedContainer container = container(Map.of("Hostname", "node1"), chosen).image(image());
     assertThat(container.on(engine).toRun()).isEqualTo(ContainerRun.of("app:1").network("host"));
     assertThat(container.toRun())
         .isEqualTo(
@@ -200,7 +198,8 @@ class InspectedContainerTest {
     String two =
         inspect("/a", Map.of(), Map.of()).replaceFirst("]$", ",")
             + inspect("/b", Map.of(), Map.of()).substring(1);
-    assertThat(InspectedContainer.parseAll(two)).extracting(it -> it.details().name())
+    assertThat(InspectedContainer.parseAll(two))
+        .extracting(it -> it.details().name())
         .containsExactly("a", "b");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> InspectedContainer.parse(two))

@@ -75,8 +75,7 @@ class ReadBackDriftIT extends ConnectedToEngine {
     try (RunningContainer container = engine.start(run)) {
       assertThat(container.toRun().image()).hasToString(tag);
       engine.images().tag("containerrun/shell", tag);
-      assertThat(container.drift(run))
-          .containsExactly(new Change("image", tag, made));
+      assertThat(container.drift(run)).containsExactly(new Change("image", tag, made));
       assertThat(container.toRun().image()).isEqualTo(ImageReference.parse(made));
     } finally {
       engine.images().remove(tag);

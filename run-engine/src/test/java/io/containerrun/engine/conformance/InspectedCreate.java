@@ -51,7 +51,9 @@ final class InspectedCreate {
     }
   }
 
-  /** The volumes of the run by name that the engine has not, or else they are not ours to remove. */
+  /**
+   * The volumes of the run by name that the engine has not, or else they are not ours to remove.
+   */
   private static List<String> newVolumes(ContainerRun run) {
     List<String> names = new ArrayList<>();
     run.all(ContainerRun.VOLUME).stream()
@@ -62,7 +64,8 @@ final class InspectedCreate {
         .forEach(it -> names.add(it.source()));
     names.removeIf(
         it ->
-            !it.matches("[\\w.-]+") || RawEngine.send(Request.get("/volumes/" + it)).status() != 404);
+            !it.matches("[\\w.-]+")
+                || RawEngine.send(Request.get("/volumes/" + it)).status() != 404);
     return names;
   }
 }

@@ -131,7 +131,8 @@ class ReadBackIT extends ConnectedToEngine {
       ContainerRun run = ReadBackTest.asked(line, environment);
       Optional<JsonNode> inspected = InspectedCreate.of(run, engine.apiVersion());
       return inspected.isPresent()
-          ? Optional.of(JSON.readTree(environment.generic(JSON.writeValueAsString(inspected.get()))))
+          ? Optional.of(
+              JSON.readTree(environment.generic(JSON.writeValueAsString(inspected.get()))))
           : inspected;
     } catch (InvalidRunException | CommandLineException refused) {
       return Optional.empty();

@@ -62,11 +62,16 @@ class ReadRequestsTest {
     } catch (RuntimeException e) {
       return Optional.of(e + " " + create);
     }
-    Object again =
-        Requests.normal(JSON.valueToTree(run.request(ApiVersion.parse(recorded.api()))));
+    Object again = Requests.normal(JSON.valueToTree(run.request(ApiVersion.parse(recorded.api()))));
     return again.equals(Requests.normal(create)) && request.unread().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            request.unread() + " " + run.toCommandLine() + "\n  read " + again + "\n  sent " + Requests.normal(create));
+            request.unread()
+                + " "
+                + run.toCommandLine()
+                + "\n  read "
+                + again
+                + "\n  sent "
+                + Requests.normal(create));
   }
 }

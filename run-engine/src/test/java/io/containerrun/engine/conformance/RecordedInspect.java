@@ -32,8 +32,19 @@ record RecordedInspect(JsonNode image, Map<String, JsonNode> containers) {
   /** The members that differ from container to container, or say nothing of the request. */
   private static final List<String> VOLATILE =
       List.of(
-          "Created", "Path", "Args", "State", "ResolvConfPath", "HostnamePath", "HostsPath",
-          "LogPath", "GraphDriver", "Mounts", "Storage", "AppArmorProfile", "ProcessLabel");
+          "Created",
+          "Path",
+          "Args",
+          "State",
+          "ResolvConfPath",
+          "HostnamePath",
+          "HostsPath",
+          "LogPath",
+          "GraphDriver",
+          "Mounts",
+          "Storage",
+          "AppArmorProfile",
+          "ProcessLabel");
 
   static RecordedInspect read() throws IOException {
     Map<String, JsonNode> containers = new LinkedHashMap<>();

@@ -59,9 +59,7 @@ public final class ImageApi {
     try {
       return Optional.of(
           client.read(
-              operation,
-              get("images", image.toString(), "json"),
-              JsonFields::requiredObject));
+              operation, get("images", image.toString(), "json"), JsonFields::requiredObject));
     } catch (ImageNotFoundException missing) {
       return Optional.empty();
     }

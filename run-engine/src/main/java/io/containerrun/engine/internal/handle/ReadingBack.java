@@ -18,10 +18,7 @@ final class ReadingBack {
   /** What no container shows: how a client attached, and what else only the client acts on. */
   private static final List<Option<?>> OF_THE_CLIENT =
       List.of(
-          ContainerRun.ATTACH,
-          ContainerRun.DETACH,
-          ContainerRun.PLATFORM,
-          ContainerRun.CIDFILE);
+          ContainerRun.ATTACH, ContainerRun.DETACH, ContainerRun.PLATFORM, ContainerRun.CIDFILE);
 
   private final EngineCore core;
   private final JsonNode container;

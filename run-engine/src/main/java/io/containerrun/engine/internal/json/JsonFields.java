@@ -261,8 +261,7 @@ public final class JsonFields {
       return Optional.of(plainMap(json));
     }
     if (json.isArray()) {
-      return Optional.of(
-          all(json, JsonFields::plain).stream().flatMap(Optional::stream).toList());
+      return Optional.of(all(json, JsonFields::plain).stream().flatMap(Optional::stream).toList());
     }
     if (json.isNumber()) {
       return Optional.of(json.numberValue());

@@ -58,7 +58,10 @@ final class ImageShare {
         variables.stream().map(ImageShare::name).collect(Collectors.toCollection(TreeSet::new));
     variables.removeAll(brought);
     if (merged) {
-      brought.stream().map(ImageShare::name).filter(it -> !names.contains(it)).forEach(variables::add);
+      brought.stream()
+          .map(ImageShare::name)
+          .filter(it -> !names.contains(it))
+          .forEach(variables::add);
     }
     set(body, "Env", variables);
   }
