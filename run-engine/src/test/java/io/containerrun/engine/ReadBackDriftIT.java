@@ -7,6 +7,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.engine.testing.ConnectedToEngine;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.value.ImageReference;
+import io.containerrun.value.Network;
 import io.containerrun.value.RestartPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +80,42 @@ class ReadBackDriftIT extends ConnectedToEngine {
       assertThat(container.toRun().image()).isEqualTo(ImageReference.parse(made));
     } finally {
       engine.images().remove(tag);
+    }
+  }
+
+  @Test
+  void showsANetworkThatWasConnectedByHand() {
+    try (CreatedNetwork first = engine.networks().create(NetworkSpec.standard());
+        CreatedNetwork second = engine.networks().create(NetworkSpec.standard())) {
+      ContainerRun run = sleeping().network("name=" + first.name() + ",alias=db");
+      try (RunningContainer container = engine.start(run)) {
+        assertThat(container.drift(run)).isEmpty();
+        second.connect(container, "store");
+        assertThat(container.drift(run.without(ContainerRun.NETWORK).network(first.name())))
+            .extracting(Change::subject)
+            .containsExactly("network", "network-alias");
+        assertThat(container.toRun().all(ContainerRun.NETWORK))
+            .containsExactly(
+                Network.named(first.name()), Network.named(second.name()).alias("store"));
+      }
+    }
+  }
+
+  @Test
+  void readsWhatRefersToOtherContainers() {
+    ContainerRun store = sleeping().name(prefix + "-store").volume("/kept");
+    try (RunningContainer first = engine.start(store)) {
+      ContainerRun linked =
+          sleeping().link(first.name() + ":db").link(first.name()).volumesFrom(first.name());
+      ContainerRun sharing =
+          sleeping().network("container:" + first.name()).pid("container:" + first.name());
+      try (RunningContainer second = engine.start(linked);
+          RunningContainer third = engine.start(sharing)) {
+        assertThat(second.drift(linked)).isEmpty();
+        assertThat(second.toRun().all(ContainerRun.LINK)).hasSize(2);
+        assertThat(third.drift(sharing)).isEmpty();
+        assertThat(third.toRun()).isEqualTo(sharing);
+      }
     }
   }
 

@@ -20,6 +20,8 @@ final class ReadingBack {
       List.of(
           ContainerRun.ATTACH, ContainerRun.DETACH, ContainerRun.PLATFORM, ContainerRun.CIDFILE);
 
+  private static final String CONTAINER = "container:";
+
   private final EngineCore core;
   private final JsonNode container;
   private final String imageId;
@@ -50,13 +52,34 @@ final class ReadingBack {
   }
 
   ContainerRun run() {
-    return readBack.request(container).toRun();
+    return named(readBack.request(container).toRun());
+  }
+
+  /** Engines replace the names of other containers by ids, which these lose with their lives. */
+  private ContainerRun named(ContainerRun run) {
+    ContainerRun named = run;
+    for (Option<?> option : List.of(ContainerRun.PID, ContainerRun.IPC, ContainerRun.NETWORK)) {
+      List<String> texts = run.texts(option);
+      if (texts.size() == 1 && texts.get(0).startsWith(CONTAINER)) {
+        named = named.without(option).withText(option, named(texts.get(0)));
+      }
+    }
+    return named;
+  }
+
+  private String named(String mode) {
+    return core.containers()
+        .find(mode.substring(CONTAINER.length()))
+        .map(it -> CONTAINER + it.name())
+        .orElse(mode);
   }
 
   List<Change> drift(ContainerRun wanted) {
     ContainerRun resolved = core.checks().resolve(without(wanted, OF_THE_CLIENT));
     ContainerRun plain =
-        without(readBack.plain(resolved.request(core.client().version())).toRun(), OF_THE_CLIENT);
+        named(
+            without(
+                readBack.plain(resolved.request(core.client().version())).toRun(), OF_THE_CLIENT));
     ContainerRun actual = without(run(), OF_THE_CLIENT);
     if (wanted.get(ContainerRun.NAME).isEmpty()) {
       actual = actual.without(ContainerRun.NAME);

@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.containerrun.value.Size;
@@ -244,6 +245,13 @@ public final class JsonFields {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /** Texts as a list. */
+  public static ArrayNode listOf(List<String> texts) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    texts.forEach(list::add);
+    return list;
   }
 
   /** The members of an object as plain data; without those that are {@code null}. */

@@ -8,6 +8,7 @@ import io.containerrun.engine.internal.json.JsonFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an engine puts into the configuration of a container whose request does not say it. Facts
@@ -31,6 +32,8 @@ final class EngineShare {
 
   private static final JsonNode NO_RESTART =
       JsonFields.objectOf(Map.of("Name", "no", "MaximumRetryCount", 0));
+
+  private static final List<String> NAMES = List.of("Hostname", "Domainname");
 
   /** What engines report besides. */
   private static final List<String> NOT_ASKED_FOR = List.of("ConsoleSize", "Cgroup");
@@ -58,6 +61,7 @@ final class EngineShare {
     share.takeOffNamespaces(); // before the texts, on which they depend
     share.takeOffHidden();
     share.takeOffDefaultNetwork();
+    share.takeOffLinks();
     share.takeOffChoices();
     DEFAULTS.forEach((name, texts) -> share.takeOff(name, texts));
     share.host.remove(NOT_ASKED_FOR);
@@ -79,15 +83,17 @@ final class EngineShare {
   }
 
   private void takeOffNamespaces() {
+    String network = JsonFields.text(host.path("NetworkMode"));
+    if (network.startsWith("container:")) {
+      body.remove(NAMES); // those of the other container
+    }
     boolean ofHost =
-        Set.of("host").contains(JsonFields.text(host.path("NetworkMode")))
-            || JsonFields.text(host.path("UTSMode")).equals("host");
+        network.equals("host") || JsonFields.text(host.path("UTSMode")).equals("host");
     String hostname = JsonFields.text(body.path("Hostname"));
     if (ofHost && engine.get(Fact.HOST_NAME).orElse(hostname).equals(hostname)) {
       body.remove("Hostname");
     }
-    boolean first = cgroupVersion() == 1;
-    takeOff("CgroupnsMode", Set.of(first ? "host" : "private"));
+    takeOff("CgroupnsMode", Set.of(cgroupVersion() == 1 ? "host" : "private"));
   }
 
   /** Where it is not known: an engine has no way to keep the kernel's hand off on version 2. */
@@ -122,6 +128,24 @@ final class EngineShare {
     if (isDefault && endpoints instanceof ObjectNode all && all.has(BRIDGE)) {
       all.set(DEFAULT, all.remove(BRIDGE));
     }
+  }
+
+  /** Inspect shows {@code /db:/web/alias} for {@code db:alias}, in any order. */
+  private void takeOffLinks() {
+    if (host.path("Links").isArray()) {
+      List<String> links =
+          JsonFields.texts(host.path("Links")).stream().map(EngineShare::link).sorted().toList();
+      host.set("Links", JsonFields.listOf(links));
+    }
+  }
+
+  private static String link(String reported) {
+    List<String> ends =
+        Stream.of(reported.split(":", -1))
+            .map(it -> it.substring(it.lastIndexOf('/') + 1))
+            .distinct() // one's own name as the alias is the default
+            .toList();
+    return String.join(":", ends);
   }
 
   private void takeOffChoices() {

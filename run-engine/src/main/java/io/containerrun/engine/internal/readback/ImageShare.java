@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.containerrun.engine.internal.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -97,7 +96,7 @@ final class ImageShare {
   private static void set(ObjectNode body, String name, List<String> texts) {
     body.remove(name);
     if (!texts.isEmpty()) {
-      body.set(name, JsonFields.objectOf(Map.of(name, texts)).path(name));
+      body.set(name, JsonFields.listOf(texts));
     }
   }
 }

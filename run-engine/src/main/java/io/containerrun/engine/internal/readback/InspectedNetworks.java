@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.containerrun.engine.internal.json.JsonFields;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The networks of a container as a request asks for them. */
 final class InspectedNetworks {
@@ -24,7 +22,6 @@ final class InspectedNetworks {
         .forEach((name, reported) -> putEndpoint(container, name, reported, endpoints));
     body.set("NetworkingConfig", JsonFields.objectOf(Map.of()));
     ((ObjectNode) body.path("NetworkingConfig")).set("EndpointsConfig", endpoints);
-    takeOffLinkPaths(body);
   }
 
   private static void putEndpoint(
@@ -53,22 +50,5 @@ final class InspectedNetworks {
     return !JsonFields.text(container.path("State").path("Status")).equals("created")
         && !JsonFields.text(container.path("Config").path("MacAddress"))
             .equals(JsonFields.text(endpoint.path("MacAddress")));
-  }
-
-  /** Inspect shows {@code /db:/web/alias} for {@code db:alias}. */
-  private static void takeOffLinkPaths(ObjectNode body) {
-    if (body.path("HostConfig") instanceof ObjectNode host && host.path("Links").isArray()) {
-      List<String> links =
-          JsonFields.texts(host.path("Links")).stream()
-              .map(InspectedNetworks::withoutPaths)
-              .toList();
-      host.set("Links", JsonFields.objectOf(Map.of("it", links)).path("it"));
-    }
-  }
-
-  private static String withoutPaths(String link) {
-    return Stream.of(link.split(":", -1))
-        .map(it -> it.substring(it.lastIndexOf('/') + 1))
-        .collect(Collectors.joining(":"));
   }
 }
