@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.containerrun.Change;
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.internal.http.Request;
+import io.containerrun.engine.internal.json.Json;
 import io.containerrun.engine.testing.ConnectedToEngine;
 import io.containerrun.engine.testing.OnEngine;
+import io.containerrun.engine.testing.RawEngine;
 import io.containerrun.value.ImageReference;
 import io.containerrun.value.Network;
 import io.containerrun.value.RestartPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +120,20 @@ class ReadBackDriftIT extends ConnectedToEngine {
         assertThat(third.drift(sharing)).isEmpty();
         assertThat(third.toRun()).isEqualTo(sharing);
       }
+    }
+  }
+
+  @Test
+  void readsAModeThatNamesNoContainer() {
+    Map<String, Object> body =
+        Map.of("Image", "containerrun/base", "HostConfig", Map.of("IpcMode", "container:"));
+    String id =
+        RawEngine.ask(Request.post("/containers/create", Json.write(body))).path("Id").asText();
+    ContainerHandle container = engine.container(id);
+    try {
+      assertThat(container.toRun().texts(ContainerRun.IPC)).containsExactly("container:");
+    } finally {
+      container.remove();
     }
   }
 

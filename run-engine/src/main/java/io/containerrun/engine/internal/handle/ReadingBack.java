@@ -11,6 +11,7 @@ import io.containerrun.value.ImageReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a container back, with what its engine knows about the image and itself. */
 final class ReadingBack {
@@ -21,6 +22,8 @@ final class ReadingBack {
           ContainerRun.ATTACH, ContainerRun.DETACH, ContainerRun.PLATFORM, ContainerRun.CIDFILE);
 
   private static final String CONTAINER = "container:";
+
+  private static final Pattern REFERENCE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
 
   private final EngineCore core;
   private final JsonNode container;
@@ -67,11 +70,12 @@ final class ReadingBack {
     return named;
   }
 
+  /** Engines create containers with modes that can name none, and fail to start them. */
   private String named(String mode) {
-    return core.containers()
-        .find(mode.substring(CONTAINER.length()))
-        .map(it -> CONTAINER + it.name())
-        .orElse(mode);
+    String reference = mode.substring(CONTAINER.length());
+    return REFERENCE.matcher(reference).matches()
+        ? core.containers().find(reference).map(it -> CONTAINER + it.name()).orElse(mode)
+        : mode;
   }
 
   List<Change> drift(ContainerRun wanted) {

@@ -87,8 +87,7 @@ final class EngineShare {
     if (network.startsWith("container:")) {
       body.remove(NAMES); // those of the other container
     }
-    boolean ofHost =
-        network.equals("host") || JsonFields.text(host.path("UTSMode")).equals("host");
+    boolean ofHost = network.equals("host") || JsonFields.text(host.path("UTSMode")).equals("host");
     String hostname = JsonFields.text(body.path("Hostname"));
     if (ofHost && engine.get(Fact.HOST_NAME).orElse(hostname).equals(hostname)) {
       body.remove("Hostname");
