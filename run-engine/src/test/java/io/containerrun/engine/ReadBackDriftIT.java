@@ -126,7 +126,7 @@ class ReadBackDriftIT extends ConnectedToEngine {
   @Test
   void readsAModeThatNamesNoContainer() {
     Map<String, Object> body =
-        Map.of("Image", "containerrun/base", "HostConfig", Map.of("IpcMode", "container:"));
+        Map.of("Image", "containerrun/shell", "HostConfig", Map.of("IpcMode", "container:"));
     String id =
         RawEngine.ask(Request.post("/containers/create", Json.write(body))).path("Id").asText();
     ContainerHandle container = engine.container(id);
