@@ -27,6 +27,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
           .grammar("<program>")
           .byDefault("the image's")
           .sentAs("Entrypoint", List::of)
+          .readBy(request -> request.texts("Entrypoint").stream().limit(1).toList())
           .summary("Program to run in place of the image's entry point.")
           .example("/bin/sh");
 
@@ -48,6 +49,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
           .sentAs(
               "HostConfig.RestartPolicy",
               policy -> Map.of("Name", policy.name(), "MaximumRetryCount", policy.maxRetries()))
+          .readBy(LifecycleOptions::policy)
           .updatable()
           .summary("When the engine starts the container again.")
           .example("on-failure:5");
@@ -60,6 +62,15 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   /** The same in docker's text form: {@code restart("on-failure:5")}. */
   default R restart(String text) {
     return withText(RESTART, text);
+  }
+
+  private static List<RestartPolicy> policy(RequestReading request) {
+    String name = request.text("HostConfig.RestartPolicy.Name");
+    long retries =
+        RequestReading.numberOf(request.at("HostConfig.RestartPolicy.MaximumRetryCount"));
+    return name.isEmpty() || (name.equals("no") && retries == 0)
+        ? List.of() // the reference client spells the default out
+        : List.of(RestartPolicy.parse(retries == 0 ? name : name + ":" + retries));
   }
 
   Option<Boolean> REMOVE =
@@ -79,6 +90,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
       toggle("init")
           .byDefault("the engine's setting")
           .sentAs("HostConfig.Init")
+          .readEvenEmpty()
           .since(1, 25)
           .summary("Run an init process that forwards signals and reaps processes.")
           .example("true");
@@ -112,6 +124,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
           .grammar("<seconds>")
           .byDefault("the engine's, 10 seconds on Linux")
           .sentAs("StopTimeout", Duration::toSeconds)
+          .readEvenEmpty()
           .since(1, 25)
           .summary("Seconds to wait for the container to stop before it is killed; -1 for ever.")
           .example("30");

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.containerrun.RunLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExplainTest {
 
@@ -65,5 +70,25 @@ class ExplainTest {
     assertThat(Explain.explain(line, true))
         .contains(warning, "\nINFO sudo: ", "\nINFO 'echo hi': ")
         .doesNotContain("--notes");
+  }
+
+  @Test
+  void showsASavedInspectAsALine(@TempDir Path folder) throws IOException {
+    Path container = folder.resolve("container.json");
+    Files.writeString(
+        container,
+        """
+        [{"Id": "c1", "Name": "/web", "Image": "sha256:a", "HostConfig": {"Memory": 8388608},
+          "Config": {"Image": "app", "Env": ["PATH=/bin", "MODE=test"]}}]""");
+    Path image = folder.resolve("image.json");
+    Files.writeString(
+        image,
+        """
+        [{"Id": "sha256:a", "RepoTags": ["app:latest"], "Config": {"Env": ["PATH=/bin"]}}]""");
+    assertThat(
+            Explain.explainContainer(
+                List.of("--inspect", container.toString(), image.toString()), false))
+        .startsWith(
+            "Line\n\ndocker run --detach --env MODE=test --memory 8m --name web app\n\nJava");
   }
 }

@@ -120,6 +120,15 @@ public final class RunChecks {
     return before.stream().noneMatch(it -> it.rule().equals(found.rule()));
   }
 
+  /**
+   * Resolves what a run takes from the environment, without a check.
+   *
+   * @throws InvalidRunException if a file of the caller cannot be read
+   */
+  public ContainerRun resolve(ContainerRun run) {
+    return resolved(defaults.on(run));
+  }
+
   private ContainerRun resolved(ContainerRun run) {
     return defaults.withProxies(run.resolve(new ProcessEnvironment()));
   }
