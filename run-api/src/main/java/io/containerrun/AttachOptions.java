@@ -17,6 +17,7 @@ public sealed interface AttachOptions<R extends OptionHolder<R>> extends OptionH
           .grammar("stdin|stdout|stderr")
           .byDefault("stdout and stderr, and stdin with --interactive")
           .sentTogether("AttachStdin", "AttachStdout", "AttachStderr")
+          .readBy(RequestReading::namedStreams)
           .summary("Standard stream to attach to.")
           .example("stdout");
 
@@ -38,6 +39,7 @@ public sealed interface AttachOptions<R extends OptionHolder<R>> extends OptionH
       toggle("detach")
           .letter('d')
           .sentTogether("AttachStdin", "AttachStdout", "AttachStderr", "StdinOnce")
+          .readBy(request -> request.streams().isEmpty() ? List.of(true) : List.of())
           .summary("Run in the background.")
           .example("true");
 

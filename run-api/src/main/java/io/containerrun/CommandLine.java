@@ -33,13 +33,21 @@ final class CommandLine {
     this.next = first;
   }
 
-  static ContainerRun read(String line) {
-    List<String> words = ShellWords.split(line);
-    return new CommandLine(words, wordsOfProgram(words)).read();
+  static RunLine read(String line) {
+    ShellWords shell = ShellWords.of(line);
+    LineFront front = LineFront.ofLine(shell.words());
+    return LineNotes.add(read(shell.words(), front), front, shell.foreignMark());
   }
 
   static ContainerRun read(List<String> arguments) {
-    return new CommandLine(List.copyOf(arguments), 0).read();
+    List<String> words = List.copyOf(arguments);
+    return read(words, LineFront.of(words));
+  }
+
+  private static ContainerRun read(List<String> words, LineFront front) {
+    CommandLine line = new CommandLine(words, front.length());
+    front.settings().forEach(line::set);
+    return front.onto(line.read());
   }
 
   static List<String> arguments(ContainerRun run) {
@@ -54,26 +62,10 @@ final class CommandLine {
       ContainerRun run, Function<Setting<?>, List<String>> words) {
     Stream<String> flags = run.settings().stream().map(words).flatMap(List::stream);
     Stream<String> rest = Stream.concat(Stream.of(run.image().toString()), run.command().stream());
-    return Stream.concat(flags, rest).toList();
-  }
-
-  private static int wordsOfProgram(List<String> words) {
-    int docker = words.indexOf("docker");
-    boolean inFront = docker == 0 || (docker == 1 && words.get(0).equals("sudo"));
-    if (!inFront) {
-      return 0;
-    }
-    int verb = docker + 1;
-    if (verb < words.size() && words.get(verb).equals("container")) {
-      verb++;
-    }
-    if (verb >= words.size() || !words.get(verb).equals("run")) {
-      throw new CommandLineException(
-          "this is no docker run line; write docker run [OPTIONS] IMAGE [COMMAND] [ARG...]",
-          verb < words.size() ? words.get(verb) : "docker",
-          Math.min(verb + 1, words.size()));
-    }
-    return verb + 1;
+    List<String> all = Stream.concat(flags, rest).toList();
+    return LineFront.of(all).length() == 0
+        ? all
+        : Stream.concat(Stream.of("--"), all.stream()).toList();
   }
 
   private ContainerRun read() {
@@ -106,12 +98,28 @@ final class CommandLine {
   }
 
   private ImageReference image() {
+    refuseDamage(words.get(next));
     try {
       return ImageReference.parse(words.get(next));
     } catch (IllegalArgumentException problem) {
       String shown = Secrets.withoutValue(words.get(next));
       throw problem(String.valueOf(problem.getMessage()), shown, next + 1);
     }
+  }
+
+  private void refuseDamage(String image) {
+    if (image.equals("^")) {
+      throw problem("'^' is left of lines that were joined", "; delete it", image, next + 1);
+    }
+    if (!image.isEmpty() && CopiedCharacters.isDash(image.charAt(0))) {
+      throw dash(image, next + 1);
+    }
+  }
+
+  private CommandLineException dash(String word, int position) {
+    String meant = Secrets.withoutValue(CopiedCharacters.withHyphens(word));
+    return problem(
+        "a dash that is no hyphen is in front of the flag", "; write " + meant, meant, position);
   }
 
   private void readLong(String word) {
@@ -136,11 +144,17 @@ final class CommandLine {
   private void readLetters(String cluster) {
     for (int i = 1; i < cluster.length(); i++) {
       Option<?> option = Catalogue.byLetter(cluster.charAt(i));
+      if (option == null && CopiedCharacters.isDash(cluster.charAt(i))) {
+        throw dash(cluster, next);
+      }
       if (option == null) {
         // What follows may be the value of a variable.
         String shown = cluster.contains("=") ? cluster.substring(0, i + 1) : cluster;
         throw problem(
-            "unknown shorthand flag: '" + cluster.charAt(i) + "' in " + shown, shown, next);
+            "unknown shorthand flag: '" + cluster.charAt(i) + "' in " + shown,
+            longFlag(cluster),
+            shown,
+            next);
       }
       boolean last = i == cluster.length() - 1;
       if (cluster.startsWith("=", i + 1) && i + 2 < cluster.length()) {
@@ -154,6 +168,13 @@ final class CommandLine {
         return;
       }
     }
+  }
+
+  /** The advice for a flag of which one hyphen is missing. */
+  private static String longFlag(String cluster) {
+    int equals = cluster.indexOf('=');
+    String name = cluster.substring(1, equals < 0 ? cluster.length() : equals);
+    return Catalogue.byName(name) == null ? "" : "; did you mean --" + name + "?";
   }
 
   private String valueOf(Option<?> option, String word) {

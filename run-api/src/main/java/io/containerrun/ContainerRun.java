@@ -79,16 +79,17 @@ public final class ContainerRun
    *
    * <p>Quotes, escapes, line continuations and comments are understood; {@code docker run} in front
    * may be left out. What a shell would compute ({@code $HOME}, {@code $(pwd)}, {@code |}) is
-   * refused.
+   * refused. {@link RunLine} says what may stand in front, and reads what is no part of the run.
    *
    * @throws CommandLineException if the line cannot be read; it names the word and its position
    */
   public static ContainerRun parse(String line) {
-    return CommandLine.read(line);
+    return RunLine.parse(line).run();
   }
 
   /**
-   * Reads the words after {@code docker run}, already split.
+   * Reads the words after {@code docker run}, already split. That and what else a line may have in
+   * front is understood as well; an image of such a name follows the word {@code --}.
    *
    * @throws CommandLineException if the words cannot be read; it names the word and its position
    */
@@ -201,6 +202,11 @@ public final class ContainerRun
   List<String> maskedWords(Option<?> option) {
     Setting<?> setting = settings.of(option);
     return setting == null ? List.of() : setting.maskedWords();
+  }
+
+  List<String> content(Option<?> option) {
+    Setting<?> setting = settings.of(option);
+    return setting == null ? List.of() : setting.content();
   }
 
   /** The first version of the API that knows an option and the value that it is set to. */

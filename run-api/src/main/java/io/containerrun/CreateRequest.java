@@ -26,6 +26,30 @@ public record CreateRequest(Map<String, String> query, Map<String, Object> body)
   }
 
   /**
+   * The run that makes this request: the way back of {@link ContainerRun#request}. Options that
+   * only the client acts on are not in a request, and of several ways to say the same it takes the
+   * simplest. What no option says is left out; {@link #unread} names it.
+   *
+   * @throws IllegalArgumentException if the body names no image, or none that is a reference
+   * @since 0.1.0
+   */
+  public ContainerRun toRun() {
+    return RequestReading.read(this);
+  }
+
+  /**
+   * The paths of what no option of {@code docker run} can say, such as {@code
+   * HostConfig.NetworkDisabled}, sorted: what {@link #toRun} leaves out. A health check that is no
+   * shell command is among them although the run has it, as a shell command.
+   *
+   * @throws IllegalArgumentException if the body names no image, or none that is a reference
+   * @since 0.1.0
+   */
+  public List<String> unread() {
+    return Unread.of(this, toRun());
+  }
+
+  /**
    * The same to look at: the values of environment variables are masked, and so are those of
    * labels, driver options and the like whose name speaks of a secret, and logins in URLs.
    */

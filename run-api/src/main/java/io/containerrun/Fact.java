@@ -110,6 +110,15 @@ public final class Fact<V> implements Comparable<Fact<?>> {
   /** The folders with descriptions of devices (CDI); none where the engine does not look. */
   public static final Fact<Set<String>> CDI_FOLDERS = names("cdi-folders");
 
+  /** The name of the engine's host, which containers that share its network get by default. */
+  public static final Fact<String> HOST_NAME = one("host-name");
+
+  /** The log driver of containers that name none. */
+  public static final Fact<String> DEFAULT_LOG_DRIVER = one("default-log-driver");
+
+  /** The runtime of containers that name none. */
+  public static final Fact<String> DEFAULT_RUNTIME = one("default-runtime");
+
   /** The isolation that containers of a Windows engine get by default. */
   public static final Fact<String> DEFAULT_ISOLATION = one("default-isolation");
 

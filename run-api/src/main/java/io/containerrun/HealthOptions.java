@@ -10,6 +10,7 @@ import io.containerrun.value.HealthCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How the engine finds out whether the container is healthy. */
 @CheckReturnValue
@@ -28,6 +29,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
                 }
               },
               "Healthcheck.Test")
+          .readBy(HealthOptions::readCommand)
           .summary("Shell command that exits with 0 while the container is healthy.")
           .example("pg_isready");
 
@@ -36,11 +38,30 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
     return with(HEALTH_CMD, command);
   }
 
+  /** A check without a shell becomes one by a shell. */
+  private static List<String> readCommand(RequestReading request) {
+    List<String> test = request.texts("Healthcheck.Test");
+    if (test.size() < 2) {
+      return List.of();
+    }
+    List<String> words = test.subList(1, test.size());
+    return switch (test.get(0)) {
+      case "CMD-SHELL" -> words.subList(0, 1);
+      case "CMD" -> List.of(ShellWords.join(words));
+      default -> List.of();
+    };
+  }
+
+  private static String ofNanos(@Nullable Object sent) {
+    return Durations.format(Duration.ofNanos(RequestReading.numberOf(sent)));
+  }
+
   Option<Duration> HEALTH_INTERVAL =
       one("health-interval", Durations::parse, Durations::format)
           .grammar("<duration>")
           .byDefault("the image's, or 30s")
           .sentAs("Healthcheck.Interval", Duration::toNanos)
+          .readAs(HealthOptions::ofNanos)
           .summary("Time between two checks.")
           .example("10s");
 
@@ -63,6 +84,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
           .grammar("<duration>")
           .byDefault("the image's, or 30s")
           .sentAs("Healthcheck.Timeout", Duration::toNanos)
+          .readAs(HealthOptions::ofNanos)
           .summary("Time after which a check counts as failed.")
           .example("3s");
 
@@ -107,6 +129,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
           .grammar("<duration>")
           .byDefault("the image's, or 0s")
           .sentAs("Healthcheck.StartPeriod", Duration::toNanos)
+          .readAs(HealthOptions::ofNanos)
           .since(1, 29)
           .summary("Time at the start during which failures do not count.")
           .example("1m");
@@ -130,6 +153,7 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
           .grammar("<duration>")
           .byDefault("the image's, or 5s")
           .sentAs("Healthcheck.StartInterval", Duration::toNanos)
+          .readAs(HealthOptions::ofNanos)
           .since(1, 44)
           .summary("Time between two checks during the start period.")
           .example("500ms");
@@ -157,6 +181,11 @@ public sealed interface HealthOptions<R extends OptionHolder<R>> extends OptionH
                 }
               },
               "Healthcheck.Test")
+          .readBy(
+              request ->
+                  request.texts("Healthcheck.Test").equals(List.of("NONE"))
+                      ? List.of(true)
+                      : List.of())
           .summary("Check nothing, whatever the image says.")
           .example("true");
 

@@ -4,6 +4,7 @@ import static io.containerrun.OptionBuilder.one;
 import static io.containerrun.OptionBuilder.text;
 import static io.containerrun.OptionBuilder.toggle;
 
+import io.containerrun.internal.text.Durations;
 import io.containerrun.internal.text.Numbers;
 import io.containerrun.internal.text.Secrets;
 import io.containerrun.value.PullPolicy;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +27,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
           .grammar("<program>")
           .byDefault("the image's")
           .sentAs("Entrypoint", List::of)
+          .readBy(request -> request.texts("Entrypoint").stream().limit(1).toList())
           .summary("Program to run in place of the image's entry point.")
           .example("/bin/sh");
 
@@ -48,6 +49,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
           .sentAs(
               "HostConfig.RestartPolicy",
               policy -> Map.of("Name", policy.name(), "MaximumRetryCount", policy.maxRetries()))
+          .readBy(LifecycleOptions::policy)
           .updatable()
           .summary("When the engine starts the container again.")
           .example("on-failure:5");
@@ -60,6 +62,15 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   /** The same in docker's text form: {@code restart("on-failure:5")}. */
   default R restart(String text) {
     return withText(RESTART, text);
+  }
+
+  private static List<RestartPolicy> policy(RequestReading request) {
+    String name = request.text("HostConfig.RestartPolicy.Name");
+    long retries =
+        RequestReading.numberOf(request.at("HostConfig.RestartPolicy.MaximumRetryCount"));
+    return name.isEmpty() || (name.equals("no") && retries == 0)
+        ? List.of() // the reference client spells the default out
+        : List.of(RestartPolicy.parse(retries == 0 ? name : name + ":" + retries));
   }
 
   Option<Boolean> REMOVE =
@@ -79,6 +90,7 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
       toggle("init")
           .byDefault("the engine's setting")
           .sentAs("HostConfig.Init")
+          .readEvenEmpty()
           .since(1, 25)
           .summary("Run an init process that forwards signals and reaps processes.")
           .example("true");
@@ -108,10 +120,11 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
 
   Option<Duration> STOP_TIMEOUT =
       one("stop-timeout", LifecycleOptions::seconds, grace -> String.valueOf(grace.toSeconds()))
-          .canonical(grace -> grace.truncatedTo(ChronoUnit.SECONDS))
+          .canonical(LifecycleOptions::wholeSeconds)
           .grammar("<seconds>")
           .byDefault("the engine's, 10 seconds on Linux")
           .sentAs("StopTimeout", Duration::toSeconds)
+          .readEvenEmpty()
           .since(1, 25)
           .summary("Seconds to wait for the container to stop before it is killed; -1 for ever.")
           .example("30");
@@ -119,7 +132,8 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   /**
    * Sets how long a container that is asked to stop may take before it is killed.
    *
-   * @param grace whole seconds count; the rest is dropped. −1 second waits for ever
+   * @param grace a part of a second counts as a whole one. −1 second waits for ever
+   * @throws IllegalArgumentException if a negative time is not of whole seconds
    */
   default R stopTimeout(Duration grace) {
     return with(STOP_TIMEOUT, grace);
@@ -128,6 +142,21 @@ public sealed interface LifecycleOptions<R extends OptionHolder<R>> extends Opti
   /** The same in docker's text form: {@code stopTimeout("30")}. */
   default R stopTimeout(String text) {
     return withText(STOP_TIMEOUT, text);
+  }
+
+  /** Never less time than was asked for: without any, the container is killed at once. */
+  private static Duration wholeSeconds(Duration grace) {
+    if (grace.getNano() == 0) {
+      return grace;
+    }
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException(
+          "--stop-timeout "
+              + Durations.format(grace)
+              + ": a negative time has no part of a second; use -1 second to wait for ever");
+    }
+    long seconds = grace.getSeconds();
+    return Duration.ofSeconds(seconds == Long.MAX_VALUE ? seconds : seconds + 1);
   }
 
   private static Duration seconds(String text) {

@@ -6,8 +6,10 @@ import static io.containerrun.OptionBuilder.text;
 
 import io.containerrun.value.KeyValue;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a container is called and how it is marked. */
 @CheckReturnValue
@@ -83,6 +85,20 @@ public sealed interface MetadataOptions<R extends OptionHolder<R>> extends Optio
   /** The same in docker's text form: {@code label("com.example.team=storage")}. */
   default R label(String text) {
     return withText(LABEL, text);
+  }
+
+  /**
+   * Marks the container with labels, each in place of one with the same key. A run keeps its labels
+   * sorted by key.
+   *
+   * @param labels values by their keys
+   */
+  default R labels(Map<String, String> labels) {
+    Map<String, String> all = new HashMap<>(get(LABEL).orElse(Map.of()));
+    labels.forEach(
+        (key, value) ->
+            all.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value")));
+    return with(LABEL, all);
   }
 
   Option<List<Path>> LABEL_FILE =

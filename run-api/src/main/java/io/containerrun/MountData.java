@@ -1,6 +1,7 @@
 package io.containerrun;
 
 import io.containerrun.value.Mount;
+import io.containerrun.value.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,65 @@ final class MountData {
       data.put("ImageOptions", Map.of("Subpath", image.subpath()));
     }
     return data;
+  }
+
+  static Mount read(Object sent) {
+    Map<String, ?> data = RequestReading.mapOf(sent);
+    String type = RequestReading.textOf(data.get("Type"));
+    String source = RequestReading.textOf(data.get("Source"));
+    String target = RequestReading.textOf(data.get("Target"));
+    boolean readOnly = Boolean.TRUE.equals(data.get("ReadOnly"));
+    String consistency = RequestReading.textOf(data.get("Consistency"));
+    Map<String, ?> options = RequestReading.mapOf(data.get(optionsOf(type)));
+    return switch (type) {
+      case "bind" -> bind(source, target, readOnly, consistency, options);
+      case "volume" -> volume(source, target, readOnly, consistency, options);
+      case "tmpfs" ->
+          new Mount.Tmpfs(
+              source,
+              target,
+              readOnly,
+              consistency,
+              Size.bytes(RequestReading.numberOf(options.get("SizeBytes"))),
+              RequestReading.numberOf(options.get("Mode")));
+      case "image" ->
+          new Mount.Image(
+              source, target, readOnly, consistency, RequestReading.textOf(options.get("Subpath")));
+      default -> new Mount.Other(type, source, target, readOnly, consistency);
+    };
+  }
+
+  private static String optionsOf(String type) {
+    return type.isEmpty() ? "" : OptionBuilder.capitalized(type) + "Options";
+  }
+
+  private static Mount bind(
+      String source, String target, boolean readOnly, String consistency, Map<String, ?> options) {
+    return new Mount.Bind(
+        source,
+        target,
+        readOnly,
+        consistency,
+        RequestReading.textOf(options.get("Propagation")),
+        Boolean.TRUE.equals(options.get("NonRecursive")),
+        Boolean.TRUE.equals(options.get("ReadOnlyNonRecursive")),
+        Boolean.TRUE.equals(options.get("ReadOnlyForceRecursive")),
+        Boolean.TRUE.equals(options.get("CreateMountpoint")));
+  }
+
+  private static Mount volume(
+      String source, String target, boolean readOnly, String consistency, Map<String, ?> options) {
+    Map<String, ?> driver = RequestReading.mapOf(options.get("DriverConfig"));
+    return new Mount.Volume(
+        source,
+        target,
+        readOnly,
+        consistency,
+        Boolean.TRUE.equals(options.get("NoCopy")),
+        RequestReading.textMapOf(options.get("Labels")),
+        RequestReading.textOf(driver.get("Name")),
+        RequestReading.textMapOf(driver.get("Options")),
+        RequestReading.textOf(options.get("Subpath")));
   }
 
   /** Older engines would ignore this one and leave what lies below the source writable. */

@@ -7,6 +7,7 @@ import io.containerrun.value.IpAddress;
 import io.containerrun.value.Link;
 import io.containerrun.value.MacAddress;
 import io.containerrun.value.Network;
+import io.containerrun.value.NetworkMode;
 import io.containerrun.value.PortBinding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,49 @@ final class NetworkData {
     if (!endpoints.isEmpty()) {
       body.put("NetworkingConfig.EndpointsConfig", endpoints);
     }
+  }
+
+  /**
+   * The settings of the first network are read by options of their own; only what these cannot say
+   * stands in the long form.
+   */
+  static List<Network> readNetworks(RequestReading request) {
+    String endpoints = "NetworkingConfig.EndpointsConfig";
+    NetworkMode first = request.mode();
+    Map<String, ?> others = new LinkedHashMap<>(request.map(endpoints));
+    Map<String, ?> own = RequestReading.mapOf(others.remove(first.toString()));
+    List<Network> networks = new ArrayList<>();
+    Network named = Network.of(first);
+    networks.add(withDriverOptions(named, own));
+    others.forEach((name, settings) -> networks.add(readEndpoint(name, settings)));
+    boolean isDefault = first.equals(NetworkMode.defaultNetwork());
+    return isDefault && networks.equals(List.of(named)) ? List.of() : networks;
+  }
+
+  private static Network withDriverOptions(Network network, Map<String, ?> endpoint) {
+    Network with =
+        network.gatewayPriority((int) RequestReading.numberOf(endpoint.get("GwPriority")));
+    for (Map.Entry<String, String> option :
+        RequestReading.textMapOf(endpoint.get("DriverOpts")).entrySet()) {
+      with = with.driverOption(option.getKey(), option.getValue());
+    }
+    return with;
+  }
+
+  private static Network readEndpoint(String name, Object settings) {
+    Map<String, ?> endpoint = RequestReading.mapOf(settings);
+    Map<String, ?> addresses = RequestReading.mapOf(endpoint.get("IPAMConfig"));
+    Network network = withDriverOptions(Network.of(NetworkMode.parse(name)), endpoint);
+    for (String alias : RequestReading.textsOf(endpoint.get("Aliases"))) {
+      network = network.alias(alias);
+    }
+    for (String address : RequestReading.textsOf(addresses.get("LinkLocalIPs"))) {
+      network = network.linkLocalIp(address);
+    }
+    return network
+        .ip(RequestReading.textOf(addresses.get("IPv4Address")))
+        .ip6(RequestReading.textOf(addresses.get("IPv6Address")))
+        .macAddress(RequestReading.textOf(endpoint.get("MacAddress")));
   }
 
   private static Map<String, Object> endpoint(Network network) {
@@ -67,6 +111,12 @@ final class NetworkData {
         address.text());
   }
 
+  static List<MacAddress> readMacAddress(RequestReading request) {
+    String onEndpoint = request.text("NetworkingConfig.EndpointsConfig.{network}.MacAddress");
+    String address = onEndpoint.isEmpty() ? request.text("MacAddress") : onEndpoint;
+    return address.isEmpty() ? List.of() : List.of(MacAddress.parse(address));
+  }
+
   /** On a user-defined network a link is an alias, and the endpoint has it too. */
   static void links(List<Link> links, CreateBody body) {
     List<Object> texts = each(links, Link::toString);
@@ -74,6 +124,12 @@ final class NetworkData {
     if (Network.first(body.run().all(ContainerRun.NETWORK)).mode().isUserDefined()) {
       body.put("NetworkingConfig.EndpointsConfig.{network}.Links", texts);
     }
+  }
+
+  static List<Link> readLinks(RequestReading request) {
+    List<String> onEndpoint = request.texts("NetworkingConfig.EndpointsConfig.{network}.Links");
+    return (onEndpoint.isEmpty() ? request.texts("HostConfig.Links") : onEndpoint)
+        .stream().map(Link::parse).toList();
   }
 
   static void bindings(List<PortBinding> bindings, CreateBody body) {
@@ -104,6 +160,31 @@ final class NetworkData {
       sides.put(port.containerPort(), side);
     }
     return sides;
+  }
+
+  static List<PortBinding> readBindings(RequestReading request) {
+    List<PortBinding> bindings = new ArrayList<>();
+    request
+        .map("HostConfig.PortBindings")
+        .forEach(
+            (port, sides) -> {
+              for (Object each : RequestReading.listOf(sides)) {
+                Map<String, ?> side = RequestReading.mapOf(each);
+                bindings.add(
+                    PortBinding.parse(RequestReading.textOf(side.get("HostPort")) + ":" + port)
+                        .hostIp(RequestReading.textOf(side.get("HostIp"))));
+              }
+            });
+    return bindings;
+  }
+
+  /** A port that is published is exposed by that. */
+  static List<ExposedPort> readExposed(RequestReading request) {
+    Map<String, ?> published = request.map("HostConfig.PortBindings");
+    return request.map("ExposedPorts").keySet().stream()
+        .filter(port -> !published.containsKey(port))
+        .map(ExposedPort::parse)
+        .toList();
   }
 
   static void exposed(List<ExposedPort> ports, CreateBody body) {

@@ -28,6 +28,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
           .byDefault("default")
           .sentAs(
               NetworkData::networks, "HostConfig.NetworkMode", "NetworkingConfig.EndpointsConfig")
+          .readBy(NetworkData::readNetworks)
           .summary("Network that the container joins, or the mode that stands in for one.")
           .example("name=backend,alias=db,ip=172.30.100.104");
 
@@ -123,6 +124,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
               NetworkData::macAddress,
               "NetworkingConfig.EndpointsConfig.{network}.MacAddress",
               "MacAddress")
+          .readBy(NetworkData::readMacAddress)
           .summary("MAC address on the first network.")
           .example("92:d0:c6:0a:29:33");
 
@@ -143,6 +145,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
               NetworkData::links,
               "HostConfig.Links",
               "NetworkingConfig.EndpointsConfig.{network}.Links")
+          .readBy(NetworkData::readLinks)
           .deprecated("on the default bridge; join the containers to a network of their own")
           .summary("Other container to know by a name.")
           .example("postgres:db");
@@ -239,6 +242,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
           .letter('p')
           .grammar("[[<address>:][<host port>]:]<container port>[/<protocol>]")
           .sentAs(NetworkData::bindings, "ExposedPorts", "HostConfig.PortBindings")
+          .readBy(NetworkData::readBindings)
           .summary("Port of the container to reach through a port of the host; ranges too.")
           .example("127.0.0.1:8080:80");
 
@@ -283,6 +287,7 @@ public sealed interface NetworkOptions<R extends OptionHolder<R>> extends Option
       many("expose", ExposedPort::parse)
           .grammar("<port>[-<port>][/<protocol>]")
           .sentAs(NetworkData::exposed, "ExposedPorts")
+          .readBy(NetworkData::readExposed)
           .summary("Port, or range, that the container listens on.")
           .example("8080-8090/tcp");
 

@@ -258,6 +258,19 @@ public final class Option<V> implements Comparable<Option<?>> {
     known.writer.accept(value, body);
   }
 
+  /**
+   * A run with the value that a request has for the option; the run itself if it has none, or none
+   * that the option can say.
+   */
+  ContainerRun readInto(ContainerRun run, RequestReading request) {
+    try {
+      List<?> found = known.finder.apply(request);
+      return found.isEmpty() ? run : run.with(this, known.codec.join(null, List.copyOf(found)));
+    } catch (IllegalArgumentException unsayable) {
+      return run; // CreateRequest.unread names it
+    }
+  }
+
   /** The value with names and paths of the caller replaced by what they stand for. */
   V resolve(V value, Environment environment) throws IOException {
     return known.resolver.resolve(value, environment);

@@ -38,6 +38,7 @@ final class OptionBuilder<V> {
   String byDefault = "";
   List<String> paths = List.of();
   BiConsumer<V, CreateBody> writer = (value, body) -> {};
+  Function<RequestReading, List<?>> finder = request -> List.of();
   Resolver<V, V> resolver = (value, environment) -> value;
   Resolver<V, List<String>> reader = (value, environment) -> List.of();
   BiConsumer<List<String>, RequestData> contentWriter = (lines, data) -> {};
@@ -151,13 +152,54 @@ final class OptionBuilder<V> {
 
   /** The value stands at this path in the form that the function gives. */
   OptionBuilder<V> sentAs(String path, Function<V, ?> form) {
-    return sentAs((value, body) -> body.put(path, form.apply(value)), path);
+    return sentAs((value, body) -> body.put(path, form.apply(value)), path)
+        .readAs(RequestReading::textOf);
   }
 
   /** For what one path and one form cannot say. */
   OptionBuilder<V> sentAs(BiConsumer<V, CreateBody> writer, String... paths) {
     this.writer = writer;
     this.paths = List.of(paths);
+    return this;
+  }
+
+  /**
+   * The way back of {@link #sentAs(String, Function)}: the function gives docker's text of what
+   * stands at the path, or of each element of a list there. Without this it is the text itself.
+   */
+  OptionBuilder<V> readAs(Function<@Nullable Object, String> text) {
+    String path = paths.get(0);
+    return readBy(
+        request -> {
+          Object sent = request.at(path);
+          if (RequestReading.meansNone(sent)) {
+            return List.of();
+          }
+          if (codec.kind == Option.Kind.MAP) {
+            return List.copyOf(RequestReading.textMapOf(sent).entrySet());
+          }
+          List<?> each =
+              codec.kind == Option.Kind.LIST ? RequestReading.listOf(sent) : List.of(sent);
+          return each.stream().map(text).map(codec::occurrence).toList();
+        });
+  }
+
+  /** The same where the value is 0 or false, which says something other than none. */
+  OptionBuilder<V> readEvenEmpty() {
+    String path = paths.get(0);
+    return readBy(
+        request -> {
+          String text = RequestReading.textOf(request.at(path));
+          return text.isEmpty() ? List.of() : List.of(codec.occurrence(text));
+        });
+  }
+
+  /**
+   * The way back of what is sent: finds the values of the flag, one for each time that it would
+   * stand on a command line, or none if the request says nothing of the option.
+   */
+  OptionBuilder<V> readBy(Function<RequestReading, List<?>> finder) {
+    this.finder = finder;
     return this;
   }
 
@@ -282,7 +324,11 @@ final class OptionBuilder<V> {
     return words[0]
         + Arrays.stream(words)
             .skip(1)
-            .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+            .map(OptionBuilder::capitalized)
             .collect(Collectors.joining());
+  }
+
+  static String capitalized(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 }

@@ -21,6 +21,7 @@ public sealed interface PlatformOptions<R extends OptionHolder<R>> extends Optio
           .grammar("<os>[/<architecture>[/<variant>]]")
           .byDefault("$DOCKER_DEFAULT_PLATFORM, or the engine's")
           .sentAs(PlatformOptions::writePlatform, "?platform")
+          .readAs(RequestReading::textOf)
           .unsetResolvesTo(
               environment ->
                   environment

@@ -9,7 +9,9 @@ import static io.containerrun.OptionBuilder.toggle;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.EnvironmentVariable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A process in a container, of a run or of an exec: its environment and its terminal. */
 @CheckReturnValue
@@ -74,6 +76,17 @@ public sealed interface ProcessOptions<R extends OptionHolder<R>> extends Option
    */
   default R env(String text) {
     return withText(ENV, text);
+  }
+
+  /**
+   * Sets environment variables in the order of the map, each in place of one of the same name.
+   *
+   * @param variables values by their names
+   */
+  default R env(Map<String, String> variables) {
+    List<EnvironmentVariable> all = new ArrayList<>(all(ENV));
+    variables.forEach((name, value) -> all.add(EnvironmentVariable.of(name, value)));
+    return with(ENV, all);
   }
 
   Option<List<Path>> ENV_FILE =

@@ -18,6 +18,7 @@ import io.containerrun.value.WeightDevice;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Limits on memory, processor, block devices and processes. */
 @CheckReturnValue
@@ -107,6 +108,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("0..100|-1")
           .byDefault("-1, the host's")
           .sentAs("HostConfig.MemorySwappiness")
+          .readBy(ResourceOptions::readSwappiness)
           .onlyOn("linux")
           .summary("How readily anonymous memory is swapped out, in percent.")
           .example("60");
@@ -125,11 +127,19 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
     return withText(MEMORY_SWAPPINESS, text);
   }
 
+  private static List<Long> readSwappiness(RequestReading request) {
+    Object sent = request.at("HostConfig.MemorySwappiness");
+    long percent = RequestReading.numberOf(sent);
+    // The reference client spells the default out.
+    return percent == -1 || RequestReading.meansNone(sent) ? List.of() : List.of(percent);
+  }
+
   Option<Size> KERNEL_MEMORY =
       one("kernel-memory", Size::parse)
           .grammar("<number>[<unit>]")
           .byDefault("no limit")
           .sentAs(ResourceOptions::writeKernelMemory, "HostConfig.KernelMemory")
+          .readAs(RequestReading::textOf)
           .deprecated("engines ignore it from API 1.42 on")
           .updatable()
           .summary("Most kernel memory; sent only to engines before API 1.42.")
@@ -205,6 +215,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("<decimal>")
           .byDefault("no limit")
           .sentAs("HostConfig.NanoCpus", Cpus::nano)
+          .readAs(nano -> new Cpus(RequestReading.numberOf(nano)).toString())
           .since(1, 25)
           .updatable()
           .summary("Most processor time, in processors.")
@@ -422,6 +433,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .sentAs(
               "HostConfig.BlkioWeightDevice",
               all -> each(all, d -> Map.of("Path", d.path(), "Weight", d.weight())))
+          .readAs(sent -> deviceText(sent, "Weight"))
           .onlyOn("linux")
           .updatable(1, 55)
           .summary("The same weight for one device.")
@@ -441,6 +453,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       many("device-read-bps", BytesRate::parse)
           .grammar("<device>:<number>[<unit>]")
           .sentAs("HostConfig.BlkioDeviceReadBps", all -> each(all, ResourceOptions::rate))
+          .readAs(sent -> deviceText(sent, "Rate"))
           .onlyOn("linux")
           .updatable(1, 55)
           .summary("Most bytes a second read from a device.")
@@ -460,6 +473,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       many("device-write-bps", BytesRate::parse)
           .grammar("<device>:<number>[<unit>]")
           .sentAs("HostConfig.BlkioDeviceWriteBps", all -> each(all, ResourceOptions::rate))
+          .readAs(sent -> deviceText(sent, "Rate"))
           .onlyOn("linux")
           .updatable(1, 55)
           .summary("Most bytes a second written to a device.")
@@ -479,6 +493,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       many("device-read-iops", OperationsRate::parse)
           .grammar("<device>:<count>")
           .sentAs("HostConfig.BlkioDeviceReadIOps", all -> each(all, ResourceOptions::rate))
+          .readAs(sent -> deviceText(sent, "Rate"))
           .onlyOn("linux")
           .updatable(1, 55)
           .summary("Most read operations a second on a device.")
@@ -498,6 +513,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
       many("device-write-iops", OperationsRate::parse)
           .grammar("<device>:<count>")
           .sentAs("HostConfig.BlkioDeviceWriteIOps", all -> each(all, ResourceOptions::rate))
+          .readAs(sent -> deviceText(sent, "Rate"))
           .onlyOn("linux")
           .updatable(1, 55)
           .summary("Most write operations a second on a device.")
@@ -542,6 +558,7 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
           .grammar("<name>=<soft>[:<hard>]")
           .byDefault("the engine's")
           .sentAs("HostConfig.Ulimits", ResourceOptions::sortedByName)
+          .readAs(ResourceOptions::ulimitText)
           .onlyOn("linux")
           .summary("Limit of the kernel on each process.")
           .example("nofile=1024:2048");
@@ -559,6 +576,21 @@ public sealed interface ResourceOptions<R extends OptionHolder<R>> extends Optio
   private static List<Object> sortedByName(List<Ulimit> limits) {
     List<Ulimit> sorted = limits.stream().sorted(Comparator.comparing(Ulimit::name)).toList();
     return each(sorted, u -> Map.of("Name", u.name(), "Soft", u.soft(), "Hard", u.hard()));
+  }
+
+  private static String ulimitText(@Nullable Object sent) {
+    Map<String, ?> limit = RequestReading.mapOf(sent);
+    return new Ulimit(
+            RequestReading.textOf(limit.get("Name")),
+            RequestReading.numberOf(limit.get("Soft")),
+            RequestReading.numberOf(limit.get("Hard")))
+        .toString();
+  }
+
+  private static String deviceText(@Nullable Object sent, String number) {
+    Map<String, ?> limit = RequestReading.mapOf(sent);
+    String amount = RequestReading.textOf(limit.get(number));
+    return RequestReading.textOf(limit.get("Path")) + ":" + (amount.isEmpty() ? "0" : amount);
   }
 
   private static Map<String, Object> rate(BytesRate limit) {

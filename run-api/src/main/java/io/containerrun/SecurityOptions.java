@@ -23,6 +23,7 @@ import io.containerrun.value.UtsMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Rights of a container: groups, capabilities, namespaces, devices and kernel parameters. */
 @CheckReturnValue
@@ -115,6 +116,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
               "HostConfig.SecurityOpt",
               "HostConfig.MaskedPaths",
               "HostConfig.ReadonlyPaths")
+          .readBy(SecurityOptions::readSecurityOptions)
           .resolvedBy(EnvironmentFiles::readProfiles)
           .summary("Setting of a security module: AppArmor, seccomp, SELinux and others.")
           .example("no-new-privileges=true");
@@ -139,6 +141,20 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
         body.put("HostConfig.SecurityOpt", List.of(option.toString()));
       }
     }
+  }
+
+  private static List<SecurityOption> readSecurityOptions(RequestReading request) {
+    List<SecurityOption> options = new ArrayList<>();
+    request
+        .texts("HostConfig.SecurityOpt")
+        .forEach(option -> options.add(SecurityOption.parse(option)));
+    boolean nothingHidden =
+        Stream.of("HostConfig.MaskedPaths", "HostConfig.ReadonlyPaths")
+            .allMatch(path -> List.of().equals(request.at(path)));
+    if (nothingHidden) {
+      options.add(SecurityOption.unconfinedSystemPaths());
+    }
+    return options;
   }
 
   Option<UsernsMode> USERNS =
@@ -283,6 +299,7 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
       many("device", Device::parse)
           .grammar("<path>[:<container path>][:<permissions>]|<vendor>/<class>=<name>")
           .sentAs(SecurityOptions::writeDevices, "HostConfig.Devices", "HostConfig.DeviceRequests")
+          .readBy(SecurityOptions::readDevices)
           .summary("Device of the host to give to the container.")
           .example("/dev/sdc:/dev/xvdc:r");
 
@@ -308,6 +325,34 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
     if (!cdi.isEmpty()) {
       body.put("HostConfig.DeviceRequests", List.of(Map.of("Driver", "cdi", "DeviceIDs", cdi)));
     }
+  }
+
+  private static List<Device> readDevices(RequestReading request) {
+    List<Device> devices = new ArrayList<>();
+    for (Object each : request.list("HostConfig.Devices")) {
+      Map<String, ?> sent = RequestReading.mapOf(each);
+      String host = RequestReading.textOf(sent.get("PathOnHost"));
+      String container = RequestReading.textOf(sent.get("PathInContainer"));
+      devices.add(
+          container.isEmpty()
+              ? Device.parse(host)
+              : new Device.Mapping(
+                  host, container, RequestReading.textOf(sent.get("CgroupPermissions"))));
+    }
+    for (Object each : request.list("HostConfig.DeviceRequests")) {
+      Map<String, ?> sent = RequestReading.mapOf(each);
+      if (isCdi(sent)) {
+        RequestReading.textsOf(sent.get("DeviceIDs"))
+            .forEach(name -> devices.add(Device.cdi(name)));
+      }
+    }
+    return devices;
+  }
+
+  /** A request for GPUs may name the same driver, but has capabilities. */
+  private static boolean isCdi(Map<String, ?> request) {
+    return RequestReading.textOf(request.get("Driver")).equals("cdi")
+        && RequestReading.meansNone(request.get("Capabilities"));
   }
 
   private static Map<String, Object> mapping(Device device) {
@@ -347,9 +392,33 @@ public sealed interface SecurityOptions<R extends OptionHolder<R>> extends Optio
                   body.putBeneath(
                       "HostConfig.DeviceRequests", each(requests, SecurityOptions::gpuRequest)),
               "HostConfig.DeviceRequests")
+          .readBy(SecurityOptions::readGpus)
           .since(1, 40)
           .summary("GPUs to give to the container.")
           .example("all");
+
+  private static List<GpuRequest> readGpus(RequestReading request) {
+    return request.list("HostConfig.DeviceRequests").stream()
+        .<Map<String, ?>>map(RequestReading::mapOf)
+        .filter(sent -> !isCdi(sent))
+        .map(SecurityOptions::readGpu)
+        .toList();
+  }
+
+  private static GpuRequest readGpu(Map<String, ?> sent) {
+    List<String> capabilities =
+        new ArrayList<>(
+            RequestReading.listOf(sent.get("Capabilities")).stream()
+                .flatMap(all -> RequestReading.textsOf(all).stream())
+                .toList());
+    capabilities.remove("gpu"); // every request has it
+    return new GpuRequest(
+        RequestReading.textOf(sent.get("Driver")),
+        RequestReading.numberOf(sent.get("Count")),
+        RequestReading.textsOf(sent.get("DeviceIDs")),
+        capabilities,
+        RequestReading.textMapOf(sent.get("Options")));
+  }
 
   private static Map<String, Object> gpuRequest(GpuRequest request) {
     return Map.of(

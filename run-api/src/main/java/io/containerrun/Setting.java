@@ -83,6 +83,11 @@ final class Setting<V> {
     return option.maskedWords(value());
   }
 
+  /** The lines of the files that the value names, once they are resolved. */
+  List<String> content() {
+    return content;
+  }
+
   Optional<ApiVersion> since() {
     return option.since(value());
   }

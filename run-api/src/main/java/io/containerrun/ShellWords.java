@@ -4,27 +4,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a line into words as a POSIX shell does, and quotes words so that a shell gives them back.
+ *
+ * <p>What is around a line where people copy it from is understood: a byte order mark, a prompt,
+ * and lines that go on as in other shells. What no shell would take is refused with its cause.
  */
 final class ShellWords {
 
   /** Texts that mean themselves in any POSIX shell. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
+  /** A continuation mark with blanks, or a comment, behind it. */
+  private static final Pattern BLANKS_TO_END =
+      Pattern.compile("[\\h\\u200b]+(?:#[^\\n]*)?\\r?(?:\\n|$)");
+
   private final String line;
+  private final boolean isPrompted;
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean inWord;
   private int at;
+  private @Nullable String foreignMark;
 
   private ShellWords(String line) {
     this.line = line;
+    int start = line.startsWith("\ufeff") ? 1 : 0;
+    this.at = Prompt.end(line, start);
+    this.isPrompted = at > start;
+    split();
+  }
+
+  /** Reads a line. */
+  static ShellWords of(String line) {
+    return new ShellWords(line);
   }
 
   static List<String> split(String line) {
-    return new ShellWords(line).split();
+    return of(line).words();
+  }
+
+  List<String> words() {
+    return words;
+  }
+
+  /** What continues lines in another shell, {@code ^} or a backtick, if the line has it. */
+  @Nullable String foreignMark() {
+    return foreignMark;
   }
 
   static String join(List<String> words) {
@@ -35,7 +63,7 @@ final class ShellWords {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
-  private List<String> split() {
+  private void split() {
     while (at < line.length()) {
       char c = line.charAt(at++);
       switch (c) {
@@ -45,30 +73,52 @@ final class ShellWords {
         case '"' -> readDoubleQuoted();
         case '\\' -> readEscaped();
         case '#' -> readHash();
-        case '|', '&', ';', '<', '>', '(', ')' -> throw refused("'" + c + "'", at - 1);
+        case '^', '`' -> readForeignMark(c);
+        case '|', '&', ';', '<', '>', '(', ')' -> readOperator(c);
         default -> readPlain(c);
       }
     }
     endWord();
-    return words;
   }
 
   private void readPlain(char c) {
     boolean ansiQuote = c == '$' && (line.startsWith("'", at) || line.startsWith("\"", at));
-    if (ansiQuote || (c == '~' && !inWord)) {
-      throw refused("'" + c + "'", at - 1);
+    if (ansiQuote) {
+      throw shell("$" + line.charAt(at), "quotes with $ in front have rules of their own", "");
+    }
+    if (c == '~' && !inWord) {
+      throw shell("~", "it stands for a home folder", "write its path");
     }
     refuseExpansion(c);
+    char before = inWord && !word.isEmpty() ? word.charAt(word.length() - 1) : ' ';
+    String problem =
+        CopiedCharacters.problem(c, before, at < line.length() ? line.charAt(at) : ' ');
+    if (problem != null) {
+      throw refused(
+          CopiedCharacters.shown(c), at - 1, "is " + problem + ", or quote it with '...'");
+    }
     word.append(c);
     inWord = true;
   }
 
+  /** A comment ends with its line; behind a part of the command, the command ends as well. */
   private void readHash() {
     if (inWord) {
       word.append('#');
-    } else {
-      int end = line.indexOf('\n', at);
-      at = end < 0 ? line.length() : end;
+      return;
+    }
+    int start = at - 1;
+    int end = line.indexOf('\n', at);
+    at = end < 0 ? line.length() : end;
+    if (!words.isEmpty()) {
+      if (hasMore(at)) {
+        throw refused(
+            "the comment",
+            start,
+            "ends the command, but it goes on in the next line; take the comment out, or put it"
+                + " above the command");
+      }
+      at = line.length();
     }
   }
 
@@ -105,29 +155,95 @@ final class ShellWords {
    * A backslash before the end of the line joins it with the next; elsewhere it takes off magic.
    */
   private void readEscaped() {
-    if (at == line.length()) {
+    if (at == line.length() || isJoined()) {
       return;
     }
-    char escaped = line.charAt(at++);
-    if (escaped == '\r' && line.startsWith("\n", at)) {
-      at++;
-    } else if (escaped != '\n') {
-      word.append(escaped);
-      inWord = true;
+    refuseBlankBehind('\\');
+    boolean isBlank = " \t".indexOf(line.charAt(at)) >= 0;
+    if (isBlank && !inWord && at + 1 < line.length() && line.charAt(at + 1) > ' ') {
+      throw refused(
+          "the backslash",
+          at - 1,
+          "makes the blank behind it a part of the next word; delete it where lines were joined,"
+              + " or quote the word with '...'");
     }
+    word.append(line.charAt(at++));
+    inWord = true;
+  }
+
+  /** {@code ^} of cmd and the backtick of PowerShell at the end of a line that goes on. */
+  private void readForeignMark(char mark) {
+    int start = at;
+    if (isJoined()) {
+      if (hasMore(at)) {
+        foreignMark = String.valueOf(mark);
+        return;
+      }
+      at = start;
+    }
+    refuseBlankBehind(mark);
+    readPlain(mark);
+  }
+
+  /** Whether the line ends here and was joined with the next. */
+  private boolean isJoined() {
+    int end = line.startsWith("\r\n", at) ? at + 2 : line.startsWith("\n", at) ? at + 1 : -1;
+    if (end < 0) {
+      return false;
+    }
+    at = end;
+    if (isPrompted && !inWord && line.startsWith(">", at)) {
+      at++; // the prompt of a line that goes on
+    }
+    return true;
+  }
+
+  private void refuseBlankBehind(char mark) {
+    if (BLANKS_TO_END.matcher(line).region(at, line.length()).lookingAt()) {
+      int end = line.indexOf('\n', at);
+      if (end >= 0 && hasMore(end)) {
+        throw refused(
+            "'" + mark + "'",
+            at - 1,
+            "does not continue the line, as it is not its last character; delete what stands"
+                + " behind it");
+      }
+    }
+  }
+
+  private void readOperator(char c) {
+    boolean isLast = c == ';' && !words.isEmpty() && !hasMore(at);
+    if (isLast) {
+      at = line.length();
+      return;
+    }
+    String twice = line.startsWith(String.valueOf(c), at) ? String.valueOf(c) + c : "" + c;
+    throw switch (c) {
+      case '<', '>' ->
+          shell(twice, "it redirects input or output", "drop it and pass the streams in Java");
+      case '(', ')' -> shell(twice, "it groups commands", "write the docker line alone");
+      case '|' -> shell(twice, "another command follows", "read the docker line alone");
+      default ->
+          shell(
+              twice,
+              "it ends the command",
+              !hasMore(at) ? "drop it, and use --detach" : "read the docker line alone");
+    };
   }
 
   private void refuseExpansion(char c) {
     if (c == '`') {
-      throw refused("'`'", at - 1);
+      throw shell("`", "the output of a command takes its place", "write that output");
     }
-    boolean expands =
-        c == '$'
-            && at < line.length()
-            && (Character.isLetterOrDigit(line.charAt(at))
-                || "_{(@*#?$!-".indexOf(line.charAt(at)) >= 0);
-    if (expands) {
-      throw refused("'$" + line.charAt(at) + "'", at - 1);
+    if (c != '$' || at == line.length()) {
+      return;
+    }
+    char next = line.charAt(at);
+    if (next == '(') {
+      throw shell("$(", "the output of a command takes its place", "write that output");
+    }
+    if (Character.isLetterOrDigit(next) || "_{@*#?$!-".indexOf(next) >= 0) {
+      throw shell("$" + next, "the value of a variable takes its place", "write that value");
     }
   }
 
@@ -144,27 +260,49 @@ final class ShellWords {
     if (words.isEmpty()) {
       return;
     }
-    if (line.substring(at).lines().anyMatch(it -> !it.isBlank() && !isComment(it))) {
+    if (hasMore(at)) {
       throw new CommandLineException(
-          "the command ends at the end of a line; end it with a backslash to continue in the next",
+          "the command ends at the end of a line, at character "
+              + at
+              + ", but more follows; end it with a backslash to continue in the next, or read each"
+              + " command alone",
           "",
           words.size());
     }
     at = line.length();
   }
 
-  private static boolean isComment(String text) {
-    return text.strip().startsWith("#");
+  /** Whether there is more than blanks and comments. */
+  private boolean hasMore(int from) {
+    for (int i = from; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '#') {
+        i = line.indexOf('\n', i);
+        if (i < 0) {
+          return false;
+        }
+      } else if (!Character.isWhitespace(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private CommandLineException refused(String what, int index) {
+  /** What only a shell can do, at the last character that was read. */
+  private CommandLineException shell(String what, String why, String fix) {
+    return refused(
+        "'" + what + "'",
+        at - 1,
+        "is for a shell to work out: "
+            + why
+            + "; "
+            + (fix.isEmpty() ? "" : fix + ", or ")
+            + "quote it with '...'");
+  }
+
+  private CommandLineException refused(String what, int index, String why) {
     return new CommandLineException(
-        what
-            + " at character "
-            + (index + 1)
-            + " is for a shell to work out; put in what it stands for, or quote it with '...'",
-        what,
-        words.size() + 1);
+        what + " at character " + (index + 1) + " " + why, what, words.size() + 1);
   }
 
   private CommandLineException unterminated(char quote, int index) {

@@ -16,6 +16,7 @@ import io.containerrun.value.VolumeMount;
 import io.containerrun.value.VolumesFrom;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Files of a container: its root, volumes, mounts and scratch space. */
 @CheckReturnValue
@@ -27,6 +28,13 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
           .letter('v')
           .grammar("[<path or volume>:]<container path>[:<mode>]")
           .sentAs(StorageOptions::writeVolumes, "HostConfig.Binds", "Volumes")
+          .readBy(
+              request ->
+                  Stream.concat(
+                          request.texts("HostConfig.Binds").stream(),
+                          request.map("Volumes").keySet().stream())
+                      .map(VolumeMount::parse)
+                      .toList())
           .resolvedBy(
               (all, environment) ->
                   all.stream().map(v -> v.resolvedAgainst(folder(environment))).toList())
@@ -61,6 +69,8 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
       many("mount", Mount::parse, Mount::text)
           .grammar("type=<type>,source=<source>,target=<path>[,<key>=<value>...]")
           .sentAs("HostConfig.Mounts", all -> each(all, MountData::of))
+          .readBy(
+              request -> request.list("HostConfig.Mounts").stream().map(MountData::read).toList())
           .resolvedBy(
               (all, environment) ->
                   all.stream().map(m -> m.resolvedAgainst(folder(environment))).toList())
@@ -90,6 +100,11 @@ public sealed interface StorageOptions<R extends OptionHolder<R>> extends Option
                   all.forEach(
                       t -> body.put("HostConfig.Tmpfs", Map.of(t.destination(), t.options()))),
               "HostConfig.Tmpfs")
+          .readBy(
+              request ->
+                  RequestReading.textMapOf(request.at("HostConfig.Tmpfs")).entrySet().stream()
+                      .map(it -> new TmpfsMount(it.getKey(), it.getValue()))
+                      .toList())
           .onlyOn("linux")
           .summary("Memory to mount as an empty folder.")
           .example("/run:rw,noexec,size=65536k");

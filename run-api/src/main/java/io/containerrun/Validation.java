@@ -2,6 +2,7 @@ package io.containerrun;
 
 import io.containerrun.internal.rules.Rules;
 import io.containerrun.internal.rules.RunDetails;
+import io.containerrun.internal.text.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,21 @@ final class Validation implements RunDetails {
       shown.add(words.get(i) + " " + ShellWords.quote(words.get(i + 1)));
     }
     return shown;
+  }
+
+  @Override
+  public String shownCommand() {
+    return ShellWords.join(run.command().stream().map(Secrets::masked).toList());
+  }
+
+  @Override
+  public List<String> content(Option<?> option) {
+    return run.content(option);
+  }
+
+  @Override
+  public List<String> texts(Option<?> option) {
+    return run.texts(option);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.containerrun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.containerrun.value.IpAddress;
 import java.lang.invoke.MethodType;
@@ -13,6 +14,9 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -113,11 +117,57 @@ class FluentMethodsTest {
   }
 
   @Test
-  void aTimeToStopCountsWholeSeconds() {
+  void aTimeToStopCountsWholeSecondsAndNeverLessThanWasAskedFor() {
     assertThat(PLAIN.stopTimeout(Duration.ofMillis(1_500)))
-        .isEqualTo(PLAIN.with(ContainerRun.STOP_TIMEOUT, Duration.ofSeconds(1)))
-        .isEqualTo(PLAIN.stopTimeout("1"));
-    assertThat(PLAIN.stopTimeout(Duration.ofMillis(-500))).isEqualTo(PLAIN.stopTimeout("0"));
+        .isEqualTo(PLAIN.with(ContainerRun.STOP_TIMEOUT, Duration.ofSeconds(2)))
+        .isEqualTo(PLAIN.stopTimeout("2"));
+    assertThat(PLAIN.stopTimeout(Duration.ofNanos(1))).isEqualTo(PLAIN.stopTimeout("1"));
+    assertThat(PLAIN.stopTimeout(Duration.ofSeconds(2))).isEqualTo(PLAIN.stopTimeout("2"));
+    assertThat(PLAIN.stopTimeout(Duration.ZERO)).isEqualTo(PLAIN.stopTimeout("0"));
+    assertThat(PLAIN.stopTimeout(Duration.ofSeconds(-1))).isEqualTo(PLAIN.stopTimeout("-1"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PLAIN.stopTimeout(Duration.ofMillis(-500)))
+        .withMessage(
+            "--stop-timeout -500ms: a negative time has no part of a second; use -1 second to wait"
+                + " for ever");
+  }
+
+  @Test
+  void variablesOfAMapKeepTheirOrderAndReplace() {
+    Map<String, String> more = new LinkedHashMap<>();
+    more.put("Z", "1");
+    more.put("A", "");
+    more.put("M", "x=y");
+    ContainerRun run = PLAIN.env("A", "old").env("B", "2").env(more);
+    assertThat(run).isEqualTo(PLAIN.env("B", "2").env("Z", "1").env("A", "").env("M", "x=y"));
+    assertThat(run.texts(ContainerRun.ENV)).containsExactly("B=2", "Z=1", "A=", "M=x=y");
+    more.clear();
+    assertThat(run.all(ContainerRun.ENV)).hasSize(4).isUnmodifiable();
+    assertThat(PLAIN.env(Map.of())).isEqualTo(PLAIN);
+    assertThat(ExecCommand.of("env").env(Map.of("A", "1")))
+        .isEqualTo(ExecCommand.of("env").env("A", "1"));
+    assertThatIllegalArgumentException().isThrownBy(() -> PLAIN.env(Map.of("", "1")));
+    assertThatIllegalArgumentException().isThrownBy(() -> PLAIN.env(Map.of("A=B", "1")));
+  }
+
+  @Test
+  void labelsOfAMapReplace() {
+    Map<String, String> more = new HashMap<>(Map.of("z", "1", "a", "2"));
+    ContainerRun run = PLAIN.label("a", "old").label("b", "3").labels(more);
+    assertThat(run).isEqualTo(PLAIN.label("a", "2").label("b", "3").label("z", "1"));
+    more.clear();
+    assertThat(run.get(ContainerRun.LABEL).orElseThrow()).hasSize(3).isUnmodifiable();
+    assertThat(PLAIN.labels(Map.of())).isEqualTo(PLAIN);
+  }
+
+  @Test
+  void noNameAndNoValueOfAMapIsNull() {
+    Map<String, String> noValue = Collections.singletonMap("a", null);
+    Map<String, String> noName = Collections.singletonMap(null, "a");
+    for (Map<String, String> map : List.of(noValue, noName)) {
+      assertThatNullPointerException().isThrownBy(() -> PLAIN.env(map));
+      assertThatNullPointerException().isThrownBy(() -> PLAIN.labels(map));
+    }
   }
 
   @Test

@@ -171,7 +171,34 @@ class HostileInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\n", "#\n", " \\\n", "'' \\\n", "a\\\n", "\\ ", "\\\\", "'a'\"b\"", "-"})
+  @ValueSource(
+      strings = {
+        "\n",
+        "#\n",
+        " \\\n",
+        "'' \\\n",
+        "a\\\n",
+        "\\ ",
+        "\\\\",
+        "'a'\"b\"",
+        "-",
+        "^\n",
+        "`\n",
+        "# ",
+        "$ ",
+        "\\ \n",
+        "A=b ",
+        "sudo ",
+        "sudo -u ",
+        "timeout 1 ",
+        "docker ",
+        "docker -D ",
+        "docker -c ",
+        "/a/",
+        "C:\\\\",
+        "a@b ",
+        "docker run "
+      })
   void aLineIsLong(String part) {
     String parts = part.repeat(500_000);
     for (String line :

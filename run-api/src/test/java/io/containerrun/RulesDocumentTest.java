@@ -50,7 +50,7 @@ class RulesDocumentTest {
         + " |\n| otherwise | "
         + name(rule.enforcer())
         + " |\n| options | "
-        + code(rule.options().stream().map(Option::toString).toList())
+        + options(rule)
         + engine(rule)
         + " |\n| refused | "
         + code(rule.rejects())
@@ -62,7 +62,18 @@ class RulesDocumentTest {
   private static String problem(Rule rule) {
     Target shownOn = rule.shownOn();
     ContainerRun run = ContainerRun.parse(rule.rejects().get(0));
-    return rule.problem().apply(run, shownOn == null ? Rule.ANY : shownOn);
+    List<Violation> violations = shownOn == null ? run.validate() : run.validate(shownOn);
+    return violations.stream()
+        .filter(violation -> violation.rule().equals(rule.id()))
+        .map(Violation::problem)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String options(Rule rule) {
+    return rule.options().isEmpty()
+        ? "none, the command"
+        : code(rule.options().stream().map(Option::toString).toList());
   }
 
   private static String engine(Rule rule) {

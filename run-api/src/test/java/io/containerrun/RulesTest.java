@@ -85,7 +85,6 @@ class RulesTest {
   @MethodSource("rules")
   void saysWhatIsWrongAndWhatToDo(Rule rule) {
     assertThat(rule.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
-    assertThat(rule.options()).isNotEmpty();
     assertThat(rule.fix()).isNotBlank();
     assertThat(rule.rejects()).isNotEmpty();
     assertThat(rule.accepts()).isNotEmpty();
@@ -108,6 +107,48 @@ class RulesTest {
       assertThat(run.validate(other)).noneMatch(Violation::isError);
     }
     assertThat(run.validate(Target.of("windows", linux.api()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "A=\"b c\" | quotes around it",
+        "A='b' | quotes around it",
+        "A=\"\" | quotes around it",
+        "A=1 # one | # and what follows"
+      })
+  void tellsWhatAFileHasBehindTheEqualsSign(String line, String what) {
+    ScriptedEnvironment files =
+        new ScriptedEnvironment().file("a.env", "OK=1\n" + line).file("a.labels", "x=1\n" + line);
+    for (String option : List.of("--env-file a.env", "--label-file a.labels")) {
+      ContainerRun run = ContainerRun.parse(option + " alpine");
+      assertThat(run.validate()).isEmpty();
+      assertThat(run.resolve(files).validate())
+          .extracting(it -> it.severity() + " " + it.message())
+          .containsExactly(
+              "INFO "
+                  + option
+                  + ": the value of A includes the "
+                  + what
+                  + "; drop them, unless they are meant [value-as-written]");
+      assertThat(run.silence("value-as-written").resolve(files).validate()).isEmpty();
+    }
+    files.file("a.env", "A=b'c'\nB={\"x\": \"y\"}\nC=#1\nD").file("a.labels", "");
+    assertThat(ContainerRun.of("alpine").envFile("a.env").resolve(files).validate()).isEmpty();
+  }
+
+  @Test
+  void nothingIsSaidOfWhatWorksAsWritten() {
+    for (String line :
+        List.of(
+            "--restart always alpine",
+            "-d --restart unless-stopped -m 512m alpine",
+            "-m 64m alpine",
+            "-m 64m --restart on-failure:3 --name web -p 8080:80 nginx")) {
+      assertThat(ContainerRun.parse(line).validate()).isEmpty();
+    }
   }
 
   @Test

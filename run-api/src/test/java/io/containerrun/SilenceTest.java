@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class SilenceTest {
 
-  private static final ContainerRun RUN = ContainerRun.parse("-m 4m --cgroupns host alpine");
+  private static final ContainerRun RUN =
+      ContainerRun.parse("-m 4m --memory-swap 0 --cgroupns host alpine");
 
   @Test
   void silencesOneRuleOnOneRun() {
@@ -54,7 +55,8 @@ class SilenceTest {
   void isShownButNoPartOfADockerLine() {
     ContainerRun silent = RUN.silence("memory-minimum");
     assertThat(silent)
-        .hasToString("docker run --cgroupns host --memory 4m alpine # silenced: memory-minimum");
+        .hasToString(
+            "docker run --cgroupns host --memory 4m --memory-swap 0 alpine # silenced: memory-minimum");
     assertThat(silent.toCommandLine()).isEqualTo(RUN.toCommandLine());
     assertThat(ContainerRun.parse(silent.toCommandLine())).isEqualTo(RUN);
     assertThat(ContainerRun.parse(silent.toString())).isEqualTo(RUN);

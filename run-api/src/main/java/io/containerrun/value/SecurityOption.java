@@ -148,7 +148,8 @@ public sealed interface SecurityOption {
   /**
    * Restriction of system calls.
    *
-   * @param value {@code unconfined}, {@code builtin}, or the path of a file; not empty
+   * @param value {@code unconfined}, {@code builtin}, the path of a file, or the content of one, as
+   *     a resolved run has it; not empty
    */
   record Seccomp(String value) implements SecurityOption {
     /** Refuses an empty path. */
@@ -158,7 +159,7 @@ public sealed interface SecurityOption {
 
     /** Whether the value is the path of a file of the caller. */
     public boolean isFile() {
-      return !value.equals("unconfined") && !value.equals("builtin");
+      return !value.equals("unconfined") && !value.equals("builtin") && !value.startsWith("{");
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.containerrun.engine;
 
+import io.containerrun.Change;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.ExecCommand;
+import io.containerrun.InvalidRunException;
 import io.containerrun.engine.info.ContainerDetails;
 import io.containerrun.engine.info.ContainerStats;
 import io.containerrun.engine.info.PathChange;
@@ -251,6 +253,49 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
 
   /** All that the engine reports about the container. */
   ContainerDetails inspect();
+
+  /**
+   * The same as the engine writes it, for members that {@link ContainerDetails} does not have. It
+   * has the values of environment variables. {@link InspectedContainer} reads it.
+   */
+  String inspectJson();
+
+  /**
+   * The run that makes an equal container: every option, without what the image brings, what the
+   * engine chose and what is a default.
+   *
+   * <pre>{@code
+   * System.out.println(engine.container("web").toRun().toCommandLine());
+   * }</pre>
+   *
+   * <p>The image is named as when the container was created, as long as that name stands for the
+   * same image; else by its id, as in {@code docker ps}. What {@code update}, {@code rename} and
+   * {@code network connect} have changed since is in the run. What only the client acts on, such as
+   * {@code --pull}, is in no container; {@link InspectedContainer#unread} names what no option
+   * says. A name that engines make up, and the labels by which this library finds its containers,
+   * are not taken for asked for.
+   */
+  ContainerRun toRun();
+
+  /**
+   * What has changed since the container was made as a run says: by {@code docker update}, {@code
+   * rename}, {@code network connect}, or because the name of the image stands for another one now.
+   * Empty if a new container would be equal.
+   *
+   * <pre>{@code
+   * engine.container("web").drift(web).forEach(System.out::println);  // --memory 64m -> --memory 128m
+   * }</pre>
+   *
+   * <p>Unlike {@code wanted.diff(container.toRun())} it compares what both ask of the engine, so
+   * that neither another spelling nor a default that is spelled out is a change. How a client
+   * attaches, and a name that the run does not give, do not count.
+   *
+   * @param wanted what the container should be; files and variables that it takes from the caller
+   *     are read
+   * @return from how it should be to how it is
+   * @throws InvalidRunException if a file of the caller cannot be read
+   */
+  List<Change> drift(ContainerRun wanted);
 
   /**
    * The log so far, both streams in order of arrival, up to 8 MiB; of a longer log the first and

@@ -2,6 +2,7 @@ package io.containerrun.engine;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.CreateRequest;
+import io.containerrun.Severity;
 import io.containerrun.Target;
 import io.containerrun.Violation;
 import io.containerrun.engine.internal.json.Json;
@@ -53,13 +54,16 @@ public record Plan(
     return run.attachedStreams();
   }
 
-  /** A readable report; values of environment variables are masked. */
+  /**
+   * A readable report, without informational violations; values of environment variables are
+   * masked.
+   */
   @Override
   public String toString() {
     return Stream.of(
             Stream.of(run.toString()),
             Stream.of("engine: " + target),
-            violations.stream().map(Plan::line),
+            violations.stream().filter(it -> it.severity() != Severity.INFO).map(Plan::line),
             Stream.of("pull: " + pull, "attached: " + attached()),
             Stream.of(isPossible() ? requestText() : "nothing is sent"))
         .flatMap(lines -> lines)

@@ -2,9 +2,11 @@ package io.containerrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.InvalidRunException;
+import io.containerrun.Severity;
 import io.containerrun.Violation;
 import io.containerrun.engine.internal.json.Json;
 import io.containerrun.engine.testing.ConnectedToScript;
@@ -12,10 +14,13 @@ import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.value.PullPolicy;
 import io.containerrun.value.StandardStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of a run before it is sent, and what stops it. */
 @Timeout(60)
@@ -60,6 +65,18 @@ class PlanTest extends ConnectedToScript {
         .contains("\"TOKEN=***\"")
         .doesNotContain("secret");
     assertThat(plan.request().orElseThrow().toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void knowsWhatFilesSayAndPrintsNothingInformational(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("app.env"), "A=\"b c\"\n");
+    Plan plan = engine.plan(ContainerRun.of("alpine").envFile(file));
+    assertThat(plan.violations())
+        .extracting(Violation::rule, Violation::severity)
+        .containsExactly(tuple("value-as-written", Severity.INFO));
+    assertThat(plan.toString()).doesNotContain("value-as-written");
+    assertThat(engine.plan(ContainerRun.of("alpine").env("A", "'b'").envFile(file)).violations())
+        .hasSize(1);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.containerrun.examples;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.RunLine;
 import io.containerrun.Violation;
+import java.util.Optional;
 
 /** Converts command lines to typed runs and back. */
 public final class CommandLines {
@@ -24,5 +26,15 @@ public final class CommandLines {
       System.out.println(violation.message());
     }
     // endregion
+
+    // region run-line
+    RunLine line =
+        RunLine.parse("$ MODE=test sudo docker --context build run --rm -e MODE alpine:3 env");
+
+    ContainerRun run = line.run(); // docker run --env MODE=test --rm alpine:3 env
+    Optional<String> context = Optional.ofNullable(line.clientOptions().get("context")); // build
+    line.notes().forEach(note -> System.out.println(note.message()));
+    // endregion
+    System.out.println(run + " on " + context.orElse("the default engine"));
   }
 }

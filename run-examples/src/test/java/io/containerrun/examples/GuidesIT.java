@@ -85,6 +85,22 @@ class GuidesIT {
   }
 
   @Test
+  void readingBack() throws Exception {
+    assertThat(shown(ReadingBack::main))
+        .startsWith(
+            """
+            docker run --label team=storage --memory 32m --stop-signal SIGKILL containerrun/base sleep 600
+            ContainerRun run =
+                ContainerRun.of("containerrun/base")
+                    .label("team", "storage")
+                    .memory(Size.mebibytes(32))
+            """)
+        .contains("{\"image\":\"containerrun/base\",\"label\":{\"team\":\"storage\"},")
+        .contains("--memory 32m -> --memory 64m\n")
+        .endsWith("containerrun/base Optional[64m] []\n");
+  }
+
+  @Test
   void connecting() throws Exception {
     assertThat(shown(Connecting::main))
         .contains(" speaks API 1.")

@@ -3,6 +3,7 @@ package io.containerrun.internal.rules;
 import static io.containerrun.ContainerRun.ATTACH;
 import static io.containerrun.ContainerRun.DETACH;
 import static io.containerrun.ContainerRun.INIT;
+import static io.containerrun.ContainerRun.INTERACTIVE;
 import static io.containerrun.ContainerRun.PID;
 import static io.containerrun.ContainerRun.REMOVE;
 import static io.containerrun.ContainerRun.RESTART;
@@ -105,18 +106,20 @@ final class LifecycleRules {
           .accepts("--restart on-failure:3 alpine", "--restart no:0 alpine");
 
   static final Rule RESTART_IN_FOREGROUND =
-      Rule.of("restart-in-foreground", RESTART)
+      Rule.of("restart-in-foreground", RESTART, ATTACH, INTERACTIVE)
           .constraint("R13")
           .info()
           .brokenWhen(
               run ->
                   run.get(RESTART).filter(RestartPolicy::restarts).isPresent()
+                      && (run.is(INTERACTIVE) || !run.all(ATTACH).isEmpty())
                       && !run.is(DETACH)
                       && !run.is(REMOVE))
-          .problem("a wait for the container ends with its first exit")
+          .problem("who is attached to the container hears of its first exit only")
           .fix("run it in the background with --detach")
-          .rejects("--restart always alpine")
-          .accepts("-d --restart always alpine", "--restart no alpine");
+          .rejects("-i --restart always alpine", "-a stdout --restart always alpine")
+          .accepts(
+              "--restart always alpine", "-d -i --restart always alpine", "-i --restart no alpine");
 
   static final Rule INIT_WITHOUT_EFFECT =
       Rule.of("init-without-effect", INIT, PID)

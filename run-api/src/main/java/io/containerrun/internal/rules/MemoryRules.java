@@ -85,11 +85,12 @@ final class MemoryRules {
       Rule.of("memory-swap-implied", MEMORY, MEMORY_SWAP)
           .constraint("R33")
           .info()
-          .brokenWhen(run -> memory(run) > 0 && swap(run) == 0)
-          .problem("the container may use as much swap again as it may use memory")
-          .fix("set --memory-swap as well; the same as --memory means no swap")
-          .rejects("-m 64m alpine", "-m 64m --memory-swap 0 alpine")
-          .accepts("-m 64m --memory-swap 64m alpine", "-m 64m --memory-swap -1 alpine");
+          .brokenWhen(run -> memory(run) > 0 && swap(run) == 0 && run.get(MEMORY_SWAP).isPresent())
+          .problem("0 sets no limit: the container may use as much swap again as memory")
+          .fix("set it to the value of --memory for no swap, or drop it")
+          .rejects("-m 64m --memory-swap 0 alpine")
+          .accepts(
+              "-m 64m alpine", "-m 64m --memory-swap 64m alpine", "-m 64m --memory-swap -1 alpine");
 
   static final Rule OOM_KILL_DISABLE_UNLIMITED =
       Rule.of("oom-kill-disable-unlimited", OOM_KILL_DISABLE, MEMORY)

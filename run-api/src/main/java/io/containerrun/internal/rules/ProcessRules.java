@@ -5,7 +5,9 @@ import static io.containerrun.ContainerRun.DETACH;
 import static io.containerrun.ContainerRun.DETACH_KEYS;
 import static io.containerrun.ContainerRun.ENTRYPOINT;
 import static io.containerrun.ContainerRun.ENV;
+import static io.containerrun.ContainerRun.ENV_FILE;
 import static io.containerrun.ContainerRun.INTERACTIVE;
+import static io.containerrun.ContainerRun.LABEL_FILE;
 import static io.containerrun.ContainerRun.SECURITY_OPT;
 import static io.containerrun.ContainerRun.SIG_PROXY;
 import static io.containerrun.ContainerRun.TTY;
@@ -18,10 +20,16 @@ import io.containerrun.value.SecurityOption;
 import io.containerrun.value.StandardStream;
 import io.containerrun.value.Umask;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Rules on the process: its program, user, variables and streams. */
 final class ProcessRules {
+
+  private static final Pattern QUOTED = Pattern.compile("(?s)[^=]*=(?:\".*\"|'.*')");
 
   private static final long MOST_ID = Integer.MAX_VALUE;
 
@@ -129,6 +137,35 @@ final class ProcessRules {
           .rejects("--entrypoint ls alpine")
           .accepts("--entrypoint ls alpine -l", "alpine ls");
 
+  static final Rule COMMAND_ONE_WORD =
+      Rule.of("command-one-word")
+          .info()
+          .brokenWhen(run -> !RunQueries.isGiven(run, ENTRYPOINT) && hasBlank(run.command().get(0)))
+          .problem("the first word is the program, blanks included, as no shell splits it")
+          .fix("give each word apart, or pass the whole to sh -c as one word")
+          .rejects("alpine 'echo hello'", "alpine 'sh -c' 'echo hello'")
+          .accepts(
+              "alpine echo 'hello you'",
+              "alpine sh -c 'echo hello'",
+              "--entrypoint cat alpine 'a b'");
+
+  static final Rule ENTRYPOINT_ONE_WORD =
+      Rule.of("entrypoint-one-word", ENTRYPOINT)
+          .info()
+          .brokenWhen(run -> run.get(ENTRYPOINT).filter(ProcessRules::hasBlank).isPresent())
+          .problem("all of it is the name of the program, blanks included")
+          .fix("name the program alone, and write its arguments behind the image")
+          .rejects("--entrypoint 'sh -c' alpine 'echo hello'")
+          .accepts("--entrypoint sh alpine -c 'echo hello'");
+
+  static final Rule VALUE_AS_WRITTEN =
+      Rule.of("value-as-written", ENV, ENV_FILE, LABEL_FILE)
+          .info()
+          .brokenBy(ProcessRules::valueAsWritten)
+          .fix("drop them, unless they are meant")
+          .rejects("-e 'MODE=\"a b\"' alpine", "-e \"MODE='test'\" alpine")
+          .accepts("-e 'MODE=a b' alpine", "-e 'MODE={\"a\": \"b\"}' alpine", "-e MODE=\\' alpine");
+
   static final Rule USER_RANGE =
       Rule.of("user-range", USER)
           .constraint("R23")
@@ -169,6 +206,30 @@ final class ProcessRules {
           .accepts("-u 1000 alpine", "-u 1000 --security-opt no-new-privileges=false alpine");
 
   private ProcessRules() {}
+
+  private static boolean hasBlank(String word) {
+    return word.chars().anyMatch(Character::isWhitespace);
+  }
+
+  /** Docker takes all behind the equals sign; other readers of such files do not. */
+  private static Optional<String> valueAsWritten(RunDetails details) {
+    List<String> inFiles = new ArrayList<>(details.content(ENV_FILE));
+    inFiles.addAll(details.content(LABEL_FILE));
+    return Stream.concat(details.texts(ENV).stream(), inFiles.stream())
+        .filter(entry -> QUOTED.matcher(entry).matches())
+        .findFirst()
+        .map(entry -> asWritten(entry, "quotes around it"))
+        .or(
+            () ->
+                inFiles.stream()
+                    .filter(line -> line.contains(" #"))
+                    .findFirst()
+                    .map(line -> asWritten(line, "# and what follows")));
+  }
+
+  private static String asWritten(String entry, String what) {
+    return "the value of " + entry.substring(0, entry.indexOf('=')) + " includes the " + what;
+  }
 
   private static boolean isNameOrId(String part) {
     BigInteger id = Numbers.decimal(part);

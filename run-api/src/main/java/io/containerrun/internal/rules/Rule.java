@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param drops whether the engine drops a limit with no more than a warning, which a strict target
  *     counts as an error
  * @param enforcer who else refuses such a run
- * @param options the options that take part; where none of them is set, the rule is not asked
+ * @param options the options that take part; where none of them is set, the rule is not asked. A
+ *     rule without options is about the command
  * @param constraints the numbers of the documented constraints that the rule checks
  * @param shownOn the engine that the lines are meant for, with all facts without which the rule is
  *     silent; null for a rule on the run alone
@@ -40,14 +41,24 @@ public record Rule(
     boolean drops,
     Enforcer enforcer,
     List<Option<?>> options,
-    BiPredicate<ContainerRun, Target> broken,
-    BiFunction<ContainerRun, Target, String> problem,
+    Condition broken,
+    Sentence problem,
     String fix,
     List<String> rejects,
     List<String> accepts,
     List<String> constraints,
     @Nullable Target shownOn,
     Set<Fact<?>> excusedBy) {
+
+  /** Whether a run breaks a rule on an engine. */
+  interface Condition {
+    boolean holds(ContainerRun run, Target target, RunDetails details);
+  }
+
+  /** What is wrong with a run that breaks a rule. */
+  interface Sentence {
+    String of(ContainerRun run, Target target, RunDetails details);
+  }
 
   /** What rules on the run alone are asked with; they do not look at it. */
   public static final Target ANY = Target.of("", new ApiVersion(0, 0));
@@ -70,7 +81,7 @@ public record Rule(
   }
 
   Optional<Violation> check(ContainerRun run, Target target, RunDetails details) {
-    return broken.test(run, target)
+    return broken.holds(run, target, details)
         ? Optional.of(violation(run, target, details))
         : Optional.empty();
   }
@@ -82,7 +93,7 @@ public record Rule(
         enforcer == Enforcer.CLIENT,
         flags(run),
         given(details),
-        problem.apply(run, target),
+        problem.of(run, target, details),
         fix);
   }
 
@@ -97,6 +108,9 @@ public record Rule(
   }
 
   private String given(RunDetails details) {
+    if (options.isEmpty()) {
+      return details.shownCommand();
+    }
     StringJoiner given = new StringJoiner(", ");
     options.stream().sorted().map(details::shown).forEach(shown -> shown.forEach(given::add));
     return given.toString();
@@ -112,10 +126,10 @@ public record Rule(
     private Severity severity = Severity.ERROR;
     private boolean drops;
     private Enforcer enforcer = Enforcer.ENGINE;
-    private BiPredicate<ContainerRun, Target> broken = (run, target) -> false;
+    private Condition broken = (run, target, details) -> false;
     private @Nullable Target shownOn;
     private Set<Fact<?>> excusedBy = Set.of();
-    private BiFunction<ContainerRun, Target, String> problem = (run, target) -> "";
+    private Sentence problem = (run, target, details) -> "";
     private String fix = "";
     private List<String> rejects = List.of();
     private List<String> constraints = List.of();
@@ -155,7 +169,14 @@ public record Rule(
     }
 
     Builder brokenWhen(Predicate<ContainerRun> broken) {
-      this.broken = (run, target) -> broken.test(run);
+      this.broken = (run, target, details) -> broken.test(run);
+      return this;
+    }
+
+    /** Broken by what a run and the files that it names say; the files once they are resolved. */
+    Builder brokenBy(Function<RunDetails, Optional<String>> offence) {
+      this.broken = (run, target, details) -> offence.apply(details).isPresent();
+      this.problem = (run, target, details) -> offence.apply(details).orElse("");
       return this;
     }
 
@@ -167,7 +188,7 @@ public record Rule(
      */
     Builder brokenOn(Target shownOn, BiPredicate<ContainerRun, Target> broken) {
       this.shownOn = shownOn;
-      this.broken = broken;
+      this.broken = (run, target, details) -> broken.test(run, target);
       return this;
     }
 
@@ -176,9 +197,10 @@ public record Rule(
      * for what hardly any engine can do. Comes after {@link #brokenOn}.
      */
     <V> Builder exceptOn(Fact<V> fact, Predicate<V> excuse) {
-      BiPredicate<ContainerRun, Target> elsewhere = broken;
+      Condition elsewhere = broken;
       this.broken =
-          (run, target) -> elsewhere.test(run, target) && target.get(fact).filter(excuse).isEmpty();
+          (run, target, details) ->
+              elsewhere.holds(run, target, details) && target.get(fact).filter(excuse).isEmpty();
       this.excusedBy = Set.of(fact);
       return this;
     }
@@ -197,7 +219,7 @@ public record Rule(
     }
 
     Builder problem(BiFunction<ContainerRun, Target, String> sentence) {
-      this.problem = sentence;
+      this.problem = (run, target, details) -> sentence.apply(run, target);
       return this;
     }
 

@@ -49,6 +49,8 @@ public final class Rules {
   /** The indexes in the list of the rules that an option takes part in. */
   private static final Map<Option<?>, BitSet> ABOUT = new HashMap<>();
 
+  private static final BitSet ABOUT_THE_COMMAND = new BitSet();
+
   private static final BitSet ON_THE_RUN_ALONE = new BitSet();
 
   static {
@@ -56,6 +58,7 @@ public final class Rules {
       for (Option<?> option : RULES.get(i).options()) {
         ABOUT.computeIfAbsent(option, first -> new BitSet()).set(i);
       }
+      ABOUT_THE_COMMAND.set(i, RULES.get(i).options().isEmpty());
       ON_THE_RUN_ALONE.set(i, !RULES.get(i).needsTarget());
     }
   }
@@ -118,6 +121,9 @@ public final class Rules {
   /** Most runs have few options: only rules about one that is set are asked, in their order. */
   private static BitSet about(ContainerRun run) {
     BitSet about = new BitSet();
+    if (!run.command().isEmpty()) {
+      about.or(ABOUT_THE_COMMAND);
+    }
     for (Option<?> option : run.options()) {
       BitSet rules = ABOUT.get(option);
       if (rules != null) {

@@ -14,6 +14,15 @@ public interface RunDetails {
   /** The same for messages: one text for each time that the flag stands there, values quoted. */
   List<String> shown(Option<?> option);
 
+  /** The command, quoted, with secrets masked. */
+  String shownCommand();
+
+  /** The lines of the files that an option names, once the run is resolved. */
+  List<String> content(Option<?> option);
+
+  /** The texts of the occurrences of an option, with secrets spelled out. */
+  List<String> texts(Option<?> option);
+
   /** The first version of the API that knows an option and the value that it is set to. */
   Optional<ApiVersion> since(Option<?> option);
 }

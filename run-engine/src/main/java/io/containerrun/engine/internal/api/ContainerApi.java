@@ -174,6 +174,12 @@ public final class ContainerApi implements OwnedKind {
         json -> ContainerDetailsJson.read(JsonFields.requiredObject(json)));
   }
 
+  /** The same as the engine writes it. */
+  public String inspectJson(String id) {
+    Operation operation = Operation.container("inspect container", id);
+    return client.call(operation, Request.get(path(id, "json").toString())).body();
+  }
+
   /**
    * What the engine reports about a container, for one of its TCP ports.
    *

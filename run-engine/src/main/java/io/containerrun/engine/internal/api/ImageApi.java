@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.ImageNotFoundException;
 import io.containerrun.engine.ImageProgress;
@@ -20,6 +21,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -48,6 +50,18 @@ public final class ImageApi {
       return true;
     } catch (ImageNotFoundException missing) {
       return false;
+    }
+  }
+
+  /** What the engine reports about an image, as JSON; empty if the engine does not have it. */
+  public Optional<JsonNode> find(ImageReference image) {
+    Operation operation = new Operation("inspect image", image.text());
+    try {
+      return Optional.of(
+          client.read(
+              operation, get("images", image.toString(), "json"), JsonFields::requiredObject));
+    } catch (ImageNotFoundException missing) {
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.handle;
 
+import io.containerrun.Change;
 import io.containerrun.ContainerRun;
 import io.containerrun.ExecCommand;
 import io.containerrun.engine.Attach;
@@ -262,6 +263,22 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
   @Override
   public final ContainerDetails inspect() {
     return scope.call(() -> api().inspect(id));
+  }
+
+  @Override
+  public final String inspectJson() {
+    return scope.call(() -> api().inspectJson(id));
+  }
+
+  @Override
+  public final ContainerRun toRun() {
+    return scope.call(() -> ReadingBack.of(core(), id).run());
+  }
+
+  @Override
+  public final List<Change> drift(ContainerRun wanted) {
+    Objects.requireNonNull(wanted, "wanted");
+    return scope.call(() -> ReadingBack.of(core(), id).drift(wanted));
   }
 
   @Override

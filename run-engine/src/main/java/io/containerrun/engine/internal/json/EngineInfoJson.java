@@ -22,6 +22,9 @@ public final class EngineInfoJson {
           "Driver", Fact.STORAGE_DRIVER,
           "DockerRootDir", Fact.DATA_ROOT,
           "OperatingSystem", Fact.OPERATING_SYSTEM,
+          "LoggingDriver", Fact.DEFAULT_LOG_DRIVER,
+          "DefaultRuntime", Fact.DEFAULT_RUNTIME,
+          "Name", Fact.HOST_NAME,
           "Isolation", Fact.DEFAULT_ISOLATION);
 
   private static final Map<String, Fact<Boolean>> ABILITIES =

@@ -1,7 +1,12 @@
 package io.containerrun.engine.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.containerrun.value.Size;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -230,6 +235,52 @@ public final class JsonFields {
   /** A limit; empty for 0 and less. */
   public static Optional<Size> limit(JsonNode json) {
     return Optional.of(size(json)).filter(size -> size.bytes() > 0);
+  }
+
+  /** A copy of an object, which may be changed; an empty one if it is absent. */
+  public static ObjectNode object(JsonNode json) {
+    return json instanceof ObjectNode object
+        ? object.deepCopy()
+        : JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Plain maps, lists, texts, numbers and booleans as an object. */
+  public static ObjectNode objectOf(Map<String, ?> data) {
+    try {
+      return object(Json.read(Json.write(data)));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Texts as a list. */
+  public static ArrayNode listOf(List<String> texts) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    texts.forEach(list::add);
+    return list;
+  }
+
+  /** The members of an object as plain data; without those that are {@code null}. */
+  public static Map<String, Object> plainMap(JsonNode json) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    members(json).forEach((name, value) -> plain(value).ifPresent(it -> plain.put(name, it)));
+    return plain;
+  }
+
+  private static Optional<Object> plain(JsonNode json) {
+    if (isAbsent(json)) {
+      return Optional.empty();
+    }
+    if (json.isObject()) {
+      return Optional.of(plainMap(json));
+    }
+    if (json.isArray()) {
+      return Optional.of(all(json, JsonFields::plain).stream().flatMap(Optional::stream).toList());
+    }
+    if (json.isNumber()) {
+      return Optional.of(json.numberValue());
+    }
+    return Optional.of(json.isBoolean() ? (Object) json.booleanValue() : text(json));
   }
 
   /** Whether the value is missing or {@code null}. */

@@ -101,6 +101,9 @@ public final class RunChecks {
     ContainerRun ready = run;
     try {
       ready = resolved(run);
+      ready.validate(target).stream()
+          .filter(it -> it.severity() == Severity.INFO && isNew(it, violations))
+          .forEach(violations::add); // of files that are known only now
     } catch (InvalidRunException unresolved) {
       violations.addAll(unresolved.violations());
     }
@@ -111,6 +114,19 @@ public final class RunChecks {
         violations,
         possible ? Optional.of(request.apply(ready)) : Optional.empty(),
         Launcher.pullPolicy(run));
+  }
+
+  private static boolean isNew(Violation found, List<Violation> before) {
+    return before.stream().noneMatch(it -> it.rule().equals(found.rule()));
+  }
+
+  /**
+   * Resolves what a run takes from the environment, without a check.
+   *
+   * @throws InvalidRunException if a file of the caller cannot be read
+   */
+  public ContainerRun resolve(ContainerRun run) {
+    return resolved(defaults.on(run));
   }
 
   private ContainerRun resolved(ContainerRun run) {
