@@ -27,8 +27,8 @@ public final class LogContinuation {
   private final boolean terminal;
   private final Renewal renewal;
 
-  /** Whether the container has been seen running. */
-  private boolean ran;
+  /** Whether the container has been seen running, or the engine has been out of reach. */
+  private boolean interrupted;
 
   /**
    * Creates the continuation of one output.
@@ -59,8 +59,12 @@ public final class LogContinuation {
     default void requireInterest() {}
   }
 
-  boolean hasRun() {
-    return ran;
+  /**
+   * Whether output may have come after what was received: the container has been seen running, or
+   * the engine has been out of reach.
+   */
+  boolean wasInterrupted() {
+    return interrupted;
   }
 
   /** Whether the container has not ended. */
@@ -68,7 +72,7 @@ public final class LogContinuation {
     Optional<ContainerDetails> now = api.find(id);
     renewal.responded();
     boolean runs = now.filter(it -> !it.state().status().hasEnded()).isPresent();
-    ran |= runs;
+    interrupted |= runs;
     return runs;
   }
 
@@ -99,6 +103,7 @@ public final class LogContinuation {
           throw failure;
         }
         followed = false;
+        interrupted = true;
         renewal.pause(failure);
       }
     }

@@ -132,11 +132,11 @@ final class LogRecovery implements OutputRecovery {
     LogContinuation log = new LogContinuation(api, id, query, terminal);
     try {
       log.read(output, LogContinuation.Observer.NONE);
-      return broken.isPresent() || log.hasRun() ? continued() : Delivery.WHOLE;
+      return broken.isPresent() || log.wasInterrupted() ? continued() : Delivery.WHOLE;
     } catch (CallerStreamException own) {
       throw own;
     } catch (IOException | EngineException failure) {
-      return withoutLog(output, broken.isPresent() || log.hasRun(), failure);
+      return withoutLog(output, broken.isPresent() || log.wasInterrupted(), failure);
     }
   }
 
