@@ -71,7 +71,7 @@ public final class OneShot {
     long start = System.nanoTime();
     Optional<InputStream> input =
         streams.contains(StandardStream.STDIN) ? Optional.of(source) : Optional.empty();
-    ReadExecutor readers = readers(receiver);
+    ReadExecutor readers = readers();
     StartedContainer container = launcher.attached(run, receiver, input, readers);
     Outcome outcome = outcomeOf(container, readers);
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
@@ -91,8 +91,8 @@ public final class OneShot {
   /**
    * Without attached output the waiting thread has nothing to read, so threads of the engine read.
    */
-  private ReadExecutor readers(Receiver receiver) {
-    return hasOutput() ? core.readers(how, receiver) : ReadExecutor.of(core.threads());
+  private ReadExecutor readers() {
+    return hasOutput() ? core.readers(how) : ReadExecutor.of(core.threads());
   }
 
   private boolean hasOutput() {
