@@ -93,7 +93,9 @@ final class LogRecovery implements OutputRecovery {
     return delivery;
   }
 
-  /** Nothing is missing where only the input was attached; whether that was cut is not seen here. */
+  /**
+   * Nothing is missing where only the input was attached; whether that was cut is not seen here.
+   */
   private void proceed(
       CountedOutput output, Optional<IOException> broken, CompletableFuture<Delivery> delivery) {
     if (outputs().isEmpty()) {
