@@ -51,7 +51,7 @@ public class EngineException extends ContainerRunException {
     return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
   }
 
-  /** Whether the object does not exist: status 404. */
+  /** Whether the object does not exist: status 404, and others that the engine explains so. */
   public boolean isNotFound() {
     return status == 404;
   }
@@ -68,10 +68,11 @@ public class EngineException extends ContainerRunException {
    */
   @Override
   public int exitStatus() {
-    if (operation.startsWith("attach")) {
+    String reason = engineMessage.toLowerCase(Locale.ROOT);
+    // Podman prepares the command when its streams are attached.
+    if (operation.startsWith("attach") && !reason.startsWith("preparing container")) {
       return 1;
     }
-    String reason = engineMessage.toLowerCase(Locale.ROOT);
     if (reason.contains("executable file not found")
         || reason.contains("no such file or directory")
         || reason.contains("system cannot find the file specified")) {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -96,13 +97,13 @@ public final class ContainerApi implements OwnedKind {
       Optional<DetachKeys> detachKeys,
       boolean logs,
       boolean live) {
-    RequestPath path =
-        path(id, "attach")
-            .when(live, "stream")
-            .when(logs, "logs")
-            .when(streams.contains(StandardStream.STDIN), "stdin")
-            .when(streams.contains(StandardStream.STDOUT), "stdout")
-            .when(streams.contains(StandardStream.STDERR), "stderr");
+    RequestPath path = path(id, "attach").when(live, "stream").when(logs, "logs");
+    for (StandardStream stream : StandardStream.values()) {
+      boolean wanted = streams.contains(stream);
+      if (wanted || client.isPodman()) { // whose default is to send it
+        path.with(stream.toString(), wanted ? 1 : 0);
+      }
+    }
     detachKeys.ifPresent(keys -> path.with("detachKeys", keys));
     Request request = Request.post(path.toString());
     return client.upgrade(
@@ -123,8 +124,8 @@ public final class ContainerApi implements OwnedKind {
    * @param since also those from this time on, in nanoseconds of the engine's clock; empty for none
    */
   public StreamingResponse lifecycleEvents(OptionalLong since) {
-    Map<String, List<String>> filters =
-        Map.of("type", List.of("container"), "event", List.of("start", "die", "destroy"));
+    List<String> kinds = EventKinds.filter(client, List.of("start", "die", "destroy"));
+    Map<String, List<String>> filters = Map.of("type", List.of("container"), "event", kinds);
     RequestPath path = client.path("events").with("filters", Json.write(filters));
     if (since.isPresent()) {
       path.with("since", seconds(Instant.EPOCH.plusNanos(since.getAsLong())));
@@ -350,7 +351,12 @@ public final class ContainerApi implements OwnedKind {
     Request request = Request.post(path.toString(), "{}");
     Operation operation = Operation.container("commit container", id);
     return client.read(
-        operation, request, Timeouts.FOREVER, json -> JsonFields.requiredText(json, "Id"));
+        operation, request, Timeouts.FOREVER, json -> imageId(JsonFields.requiredText(json, "Id")));
+  }
+
+  /** Podman leaves the digest's algorithm out here. */
+  private static String imageId(String id) {
+    return id.contains(":") ? id : "sha256:" + id;
   }
 
   private static void withText(RequestPath path, String name, String text) {
@@ -370,10 +376,17 @@ public final class ContainerApi implements OwnedKind {
     String words = Json.errorMessage(response.body());
     if (response.status() == 409 && REMOVAL_IN_PROGRESS.matcher(words).find()) {
       // The engine is removing it already, because the run said --rm.
-      awaitRemoval(id);
-    } else if (response.isError() && !response.isNotFound()) {
+      if (!awaitRemoval(id, () -> false)) {
+        Operation operation = Operation.container("remove container", id);
+        String late = "the engine has not finished in " + client.timeouts().removal();
+        throw new EngineException(operation + ": " + late, operation.name(), 409, late);
+      }
+    } else if (response.isError()) {
       Operation operation = Operation.container("remove container", id);
-      throw ErrorMapper.of(operation, response.status(), words);
+      EngineException failure = ErrorMapper.of(operation, response.status(), words);
+      if (!failure.isNotFound()) {
+        throw failure;
+      }
     }
   }
 
@@ -389,18 +402,27 @@ public final class ContainerApi implements OwnedKind {
   }
 
   private Response delete(String id, boolean force, Duration limit) {
+    if (force && client.isPodman()) {
+      // Podman 5 stops the container first, with the grace of a stop.
+      Request kill = Request.post(path(id, "kill").toString());
+      var unused = client.ask(Operation.container("kill container", id), kill, limit);
+    }
     RequestPath path = client.path("containers", id).when(force, "force").with("v", 1);
     Operation operation = Operation.container("remove container", id);
     return client.ask(operation, Request.delete(path.toString()), limit);
   }
 
-  private void awaitRemoval(String id) {
+  /**
+   * Waits until the engine has removed a container, as long as a removal may take.
+   *
+   * @param givenUp whether to stop waiting
+   * @return false if it still has the container, and the wait was not given up
+   */
+  public boolean awaitRemoval(String id, BooleanSupplier givenUp) {
     Duration limit = client.timeouts().removal();
     Operation operation = Operation.container("remove container", id);
-    if (!Waiting.until(() -> !exists(id), POLL, limit, operation.toString())) {
-      String words = "the engine has not finished in " + limit;
-      throw new EngineException(operation + ": " + words, operation.name(), 409, words);
-    }
+    BooleanSupplier over = () -> givenUp.getAsBoolean() || !exists(id);
+    return Waiting.until(over, POLL, limit, operation.toString());
   }
 
   private RequestPath path(String id, String action) {

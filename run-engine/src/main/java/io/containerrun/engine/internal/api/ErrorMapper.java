@@ -27,11 +27,17 @@ public final class ErrorMapper {
   private static final Pattern NAME_IN_USE =
       Pattern.compile("already in use by container|container name \\S+ is already in use");
 
+  /** The text of Podman about a container that it is removing. */
+  private static final Pattern OF_REMOVAL =
+      Pattern.compile("\\bcontainer with id \\S+ found in database: no such container");
+
   private static final List<Advice> ADVICE =
       List.of(
-          new Advice("executable file not found", "check the command and the PATH of the image"),
           new Advice(
-              "process: exec: .*(permission denied|is a directory|exec format)",
+              "executable file not found|attempted to invoke a command that was not found",
+              "check the command and the PATH of the image"),
+          new Advice(
+              "process: exec: .*(permission denied|is a directory|exec format)|oci permission denied",
               "check that the command is a program that may be executed"),
           new Advice("network \\S+ not found", "create that network first, or check its name"),
           new Advice("bind source path does not exist", "create it on the engine's host first"),
@@ -64,14 +70,19 @@ public final class ErrorMapper {
       return new ImageNotFoundException(message, operation.name(), status, words);
     }
     String message = message(operation, said, advice(lower));
-    // Docker's text, which the text of Podman contains.
-    if (status == 404 && lower.contains("no such container")) {
+    if (isMissing(status, lower)) {
       return new ContainerNotFoundException(message, operation.name(), status, words);
     }
     boolean taken = status == 409 && lower.contains("already exists");
     return taken || NAME_IN_USE.matcher(lower).find()
         ? new NameConflictException(message, operation.name(), status, words)
         : new EngineException(message, operation.name(), status, words);
+  }
+
+  /** Docker's text, which Podman's contains; while it removes a container, its status is 500. */
+  private static boolean isMissing(int status, String words) {
+    return (status == 404 && words.contains("no such container"))
+        || (status == 500 && OF_REMOVAL.matcher(words).find());
   }
 
   /**

@@ -23,6 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches for the exit of one container by a request of its own. One thread reads the response,
@@ -35,6 +38,12 @@ final class WaitedExit implements ExitWatch {
    * The first version that can wait for the next exit, and sends the head of the response at once.
    */
   private static final ApiVersion OLDEST = new ApiVersion(1, 30);
+
+  /** What Podman responds if it removes the container before it looks for the exit code. */
+  private static final Pattern OF_REMOVAL =
+      Pattern.compile("no such container|has already been removed");
+
+  private static final Logger LOG = LoggerFactory.getLogger(WaitedExit.class);
 
   private final ContainerApi api;
   private final String id;
@@ -53,6 +62,9 @@ final class WaitedExit implements ExitWatch {
   /** The condition to wait for once the container has been started. */
   private final String laterCondition;
 
+  /** Whether the container is removed on exit, which the engine reports separately. */
+  private final boolean awaitsRemoval;
+
   /** Whether the container has a restart policy that may restart it at once. */
   private final boolean restarts;
 
@@ -61,18 +73,30 @@ final class WaitedExit implements ExitWatch {
   private WaitedExit(
       ContainerApi api,
       String id,
-      String condition,
+      boolean removal,
       StreamingResponse response,
       ExitCodes codes,
       boolean restarts,
       CompletableFuture<Integer> code) {
     this.api = api;
-    this.laterCondition = condition.equals("removed") ? condition : "not-running";
+    boolean afterRemoval = reportsAfterRemoval(api, removal);
+    this.laterCondition = afterRemoval ? "removed" : "not-running";
+    this.awaitsRemoval = removal && !afterRemoval;
     this.id = id;
     this.response = response;
     this.codes = codes;
     this.restarts = restarts;
     this.code = code;
+  }
+
+  /**
+   * Whether to wait for the exit code and the removal at once. Podman 4 reports 0 after a removal,
+   * whatever the code was.
+   *
+   * @param removal whether the engine removes the container on exit
+   */
+  private static boolean reportsAfterRemoval(ContainerApi api, boolean removal) {
+    return removal && !api.client().isPodman();
   }
 
   /**
@@ -88,11 +112,10 @@ final class WaitedExit implements ExitWatch {
       ExecutorService threads,
       Executor reader,
       CompletableFuture<Integer> code) {
-    // "not-running" would be true at once: the container has not been started.
-    String condition = run.is(ContainerRun.REMOVE) ? "removed" : "next-exit";
+    boolean removal = run.is(ContainerRun.REMOVE);
     boolean restarts = run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent();
     ExitCodes codes = new ExitCodes(api, threads);
-    WaitedExit watch = begin(api, id, condition, codes, restarts, reader, code);
+    WaitedExit watch = begin(api, id, removal, codes, restarts, reader, code);
     watch.unstarted.complete(false);
     return watch;
   }
@@ -100,13 +123,15 @@ final class WaitedExit implements ExitWatch {
   private static WaitedExit begin(
       ContainerApi api,
       String id,
-      String condition,
+      boolean removal,
       ExitCodes codes,
       boolean restarts,
       Executor reader,
       CompletableFuture<Integer> code) {
+    // "not-running" would be true at once: the container has not been started.
+    String condition = reportsAfterRemoval(api, removal) ? "removed" : "next-exit";
     WaitedExit watch =
-        new WaitedExit(api, id, condition, api.waitFor(id, condition), codes, restarts, code);
+        new WaitedExit(api, id, removal, api.waitFor(id, condition), codes, restarts, code);
     try {
       reader.execute(watch::read);
       return watch;
@@ -125,13 +150,7 @@ final class WaitedExit implements ExitWatch {
     // Inspecting first and waiting then would wait for ever if the container exits in between.
     WaitedExit watch =
         begin(
-            api,
-            id,
-            "next-exit",
-            new ExitCodes(api, threads),
-            false,
-            threads,
-            new CompletableFuture<>());
+            api, id, false, new ExitCodes(api, threads), false, threads, new CompletableFuture<>());
     try {
       watch.inspect();
       return watch;
@@ -242,7 +261,7 @@ final class WaitedExit implements ExitWatch {
       return;
     }
     OptionalInt found = codes.ofEnded(id, restarted ? Optional.empty() : now);
-    found.ifPresentOrElse(code::complete, () -> code.completeExceptionally(unknown(last)));
+    found.ifPresentOrElse(this::complete, () -> code.completeExceptionally(unknown(last)));
   }
 
   private static boolean hasRestarted(ContainerDetails container) {
@@ -289,6 +308,9 @@ final class WaitedExit implements ExitWatch {
     String body = new String(source.body().readAllBytes(), StandardCharsets.UTF_8);
     WaitResponse exited = WaitResponse.read(Json.read(body));
     Operation operation = operation();
+    if (api.client().isPodman() && OF_REMOVAL.matcher(exited.problem()).find()) {
+      throw new IOException(exited.problem()); // only its events have the exit code
+    }
     if (!exited.problem().isEmpty()) {
       code.completeExceptionally(ErrorMapper.of(operation, source.status(), exited.problem()));
       return;
@@ -301,7 +323,25 @@ final class WaitedExit implements ExitWatch {
       code.completeExceptionally(
           new ContainerNotFoundException(operation + ": " + words, operation.name(), 404, words));
     } else {
-      code.complete(exitCode == 0 ? codeOfFirstExit() : exitCode);
+      complete(exitCode == 0 ? codeOfFirstExit() : exitCode);
+    }
+  }
+
+  private void complete(int exitCode) {
+    if (awaitsRemoval) {
+      awaitRemoval();
+    }
+    code.complete(exitCode);
+  }
+
+  /** Waits until the name of the container is free. The exit code is known, whatever happens. */
+  private void awaitRemoval() {
+    try {
+      if (!api.awaitRemoval(id, () -> closed)) {
+        LOG.warn("container {} has exited, but the engine has not removed it", id);
+      }
+    } catch (EngineException failure) {
+      LOG.debug("container {}: {}", id, failure.getMessage());
     }
   }
 }
