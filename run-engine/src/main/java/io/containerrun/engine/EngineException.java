@@ -68,11 +68,10 @@ public class EngineException extends ContainerRunException {
    */
   @Override
   public int exitStatus() {
-    String reason = engineMessage.toLowerCase(Locale.ROOT);
-    // Podman prepares the command when its streams are attached.
-    if (operation.startsWith("attach") && !reason.startsWith("preparing container")) {
+    if (operation.startsWith("attach")) {
       return 1;
     }
+    String reason = engineMessage.toLowerCase(Locale.ROOT);
     if (reason.contains("executable file not found")
         || reason.contains("no such file or directory")
         || reason.contains("system cannot find the file specified")) {

@@ -10,9 +10,12 @@ import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.engine.testing.ScriptedExchange;
 import io.containerrun.value.StandardStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -148,9 +151,10 @@ class PodmanTest extends ConnectedToScript {
     assertThatThrownBy(() -> engine.run(RUN))
         .asInstanceOf(type(EngineException.class))
         .returns(127, EngineException::exitStatus)
+        .returns("start container", EngineException::operation)
         .extracting(Throwable::getMessage)
         .asString()
-        .startsWith("attach to container c1: preparing")
+        .startsWith("start container c1: preparing")
         .contains("check the command and the PATH of the image");
     assertThat(scripted.requests()).contains("DELETE /containers/c1");
   }
@@ -239,6 +243,37 @@ class PodmanTest extends ConnectedToScript {
     scripted.on(INSPECT, it -> it.json(200, ended));
     assertThatThrownBy(() -> engine.container("c1").port(80))
         .hasMessageContaining("does not run: its ports are closed");
+  }
+
+  @Test
+  void theFileOfTheIdIsNoMatterOfTheEngine(@TempDir Path folder) {
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    scripted.on(
+        "POST /containers/create",
+        it -> {
+          bodies.add(it.body());
+          it.json(201, "{\"Id\":\"c1\"}");
+        });
+    engine.run(RUN.cidfile(folder.resolve("cid")));
+    assertThat(folder.resolve("cid")).hasContent("c1");
+    assertThat(bodies)
+        .singleElement()
+        .asString()
+        .contains("\"AutoRemove\":true")
+        .doesNotContain("ContainerIDFile");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "network name n already used: network already exists",
+        "volume with name n already exists: volume already exists"
+      })
+  void aNameThatIsTakenIsAConflict(String words) {
+    scripted.on("POST /networks/create", it -> it.json(500, "{\"message\":\"" + words + "\"}"));
+    assertThatThrownBy(() -> engine.networks().create(NetworkSpec.of("n")))
+        .isInstanceOf(NameConflictException.class)
+        .hasMessageContaining("use it by its name, or choose another name");
   }
 
   @Test

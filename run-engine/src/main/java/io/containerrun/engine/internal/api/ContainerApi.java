@@ -25,6 +25,7 @@ import io.containerrun.value.DetachKeys;
 import io.containerrun.value.StandardStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,8 @@ public final class ContainerApi implements OwnedKind {
 
   private static final Pattern REMOVAL_IN_PROGRESS =
       Pattern.compile("already in progress|marked for removal", Pattern.CASE_INSENSITIVE);
+
+  private static final String HOST_CONFIG = "HostConfig";
 
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -77,12 +80,24 @@ public final class ContainerApi implements OwnedKind {
    */
   public CreatedContainer create(CreateRequest wanted, String image, Runnable refused) {
     RequestPath path = client.path("containers", "create").with(wanted.query());
-    Request request = Request.post(path.toString(), Json.write(wanted.body()));
+    Request request = Request.post(path.toString(), Json.write(accepted(wanted.body())));
     Operation operation = new Operation("create container", "from " + image);
     JsonNode json = client.create(operation, request, refused);
     CreatedContainer created = client.read(operation, json, CreatedContainer::read);
     operation.requireId(created.id());
     return created;
+  }
+
+  /** Podman 5 deletes the file of the id with the container, if it finds it on its own host. */
+  private Map<String, Object> accepted(Map<String, Object> body) {
+    if (!client.isPodman() || !(body.get(HOST_CONFIG) instanceof Map<?, ?> host)) {
+      return body;
+    }
+    Map<Object, Object> without = new LinkedHashMap<>(host);
+    without.remove("ContainerIDFile");
+    Map<String, Object> changed = new LinkedHashMap<>(body);
+    changed.put(HOST_CONFIG, without);
+    return changed;
   }
 
   /**
@@ -106,8 +121,21 @@ public final class ContainerApi implements OwnedKind {
     }
     detachKeys.ifPresent(keys -> path.with("detachKeys", keys));
     Request request = Request.post(path.toString());
-    return client.upgrade(
-        Operation.container("attach to container", id), request, client.timeouts().response());
+    Operation operation = Operation.container("attach to container", id);
+    try {
+      return client.upgrade(operation, request, client.timeouts().response());
+    } catch (EngineException failure) {
+      throw client.isPodman() && failure.engineMessage().startsWith("preparing container")
+          ? ofStart(id, failure)
+          : failure;
+    }
+  }
+
+  /** Podman prepares the command when its streams are attached; elsewhere that is part of start. */
+  private static EngineException ofStart(String id, EngineException failure) {
+    Operation operation = Operation.container("start container", id);
+    return ErrorMapper.of(operation, failure.status().orElse(0), failure.engineMessage())
+        .causedBy(failure);
   }
 
   /** Waits for a condition of a container; the body of the response comes when it holds. */
