@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -144,6 +145,13 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
 
   /** Starts the container; does nothing if it runs. */
   void start();
+
+  /**
+   * Starts the container, and waits until it is ready.
+   *
+   * @throws NotReadyException if the container exits first or the time is up; it stays as it is
+   */
+  void start(Ready ready);
 
   /**
    * Stops the container: sends its stop signal, and kills it after its stop timeout, 10 seconds by
@@ -478,6 +486,16 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
     copyTo(new ByteArrayInputStream(content), content.length, file, options);
   }
 
+  /** Writes a text in UTF-8 to a file, with permissions 0644 and root as owner. */
+  default void copyText(String text, String file) {
+    copyText(text, file, CopyOptions.standard());
+  }
+
+  /** Writes a text in UTF-8 to a file. */
+  default void copyText(String text, String file, CopyOptions options) {
+    copyTo(text.getBytes(StandardCharsets.UTF_8), file, options);
+  }
+
   /**
    * Writes a file in the container.
    *
@@ -533,7 +551,7 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    */
   Optional<PathInfo> stat(String path);
 
-  /** The short id: the first 12 digits. */
+  /** The short id, the first 12 digits; a {@link RunningContainer} adds its name and image. */
   @Override
   String toString();
 }

@@ -26,7 +26,10 @@ interface ContainerLife {
   /** The exit code of the last run; empty while it runs and before its first start. */
   OptionalInt exitCode();
 
-  /** Records that the container has been started again. */
+  /** Gets ready for another start. */
+  void starting();
+
+  /** Records that the container has been started, or started again. */
   void started();
 
   /** The life of a container that others may own: reads from the engine each time. */
@@ -68,6 +71,9 @@ interface ContainerLife {
       int code = now.state().exitCode().orElseThrow(() -> ErrorMapper.noExitCode(id));
       return OptionalInt.of(code);
     }
+
+    @Override
+    public void starting() {}
 
     @Override
     public void started() {}

@@ -69,6 +69,10 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
 
   // For the other classes of this room.
 
+  final CallScope scope() {
+    return scope;
+  }
+
   final EngineCore core() {
     return scope.core();
   }
@@ -166,11 +170,23 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
 
   @Override
   public final void start() {
+    scope.run(this::startNow);
+  }
+
+  @Override
+  public final void start(Ready ready) {
+    Objects.requireNonNull(ready, "ready");
     scope.run(
         () -> {
-          api().start(id);
-          life.started();
+          startNow();
+          ready.await(unlimited());
         });
+  }
+
+  private void startNow() {
+    life.starting();
+    api().start(id);
+    life.started();
   }
 
   @Override
@@ -199,6 +215,7 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
   }
 
   private void restartNow(Duration grace) {
+    life.starting();
     api().restart(id, grace);
     life.started();
   }
@@ -411,7 +428,7 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
   }
 
   @Override
-  public final String toString() {
+  public String toString() {
     return Operation.shortId(id);
   }
 }

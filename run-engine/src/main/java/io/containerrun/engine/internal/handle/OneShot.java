@@ -5,6 +5,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.engine.Invocation;
 import io.containerrun.engine.RunResult;
 import io.containerrun.engine.internal.run.Completion;
+import io.containerrun.engine.internal.run.Creation;
 import io.containerrun.engine.internal.run.Launcher;
 import io.containerrun.engine.internal.run.PreparedRun;
 import io.containerrun.engine.internal.run.ReadExecutor;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Executes one run with its streams attached, until it exits. Used by one thread. */
 public final class OneShot {
@@ -35,7 +37,7 @@ public final class OneShot {
 
   private final EngineCore core;
   private final Launcher launcher;
-  private final PreparedRun ready;
+  private final Creation creation;
   private final ContainerRun run;
   private final Set<StandardStream> streams;
   private final Invocation how;
@@ -43,13 +45,16 @@ public final class OneShot {
   /**
    * Prepares a run.
    *
+   * @param before gets the id of the created container before its start
    * @throws io.containerrun.InvalidRunException if the run cannot work on the engine
    */
-  public OneShot(EngineCore core, ContainerRun run, Invocation how) {
+  public OneShot(
+      EngineCore core, ContainerRun run, Consumer<String> before, Invocation how) {
     this.core = core;
     this.launcher = core.launcher();
-    this.ready = core.checks().prepare(run);
+    PreparedRun ready = core.checks().prepare(run);
     this.run = ready.run().without(ContainerRun.RESTART); // a job runs once, whatever happens
+    this.creation = new Creation(new PreparedRun(this.run, ready.doubts()), false, before);
     this.streams = this.run.attachedStreams();
     this.how = how;
   }
@@ -72,7 +77,7 @@ public final class OneShot {
     Optional<InputStream> input =
         streams.contains(StandardStream.STDIN) ? Optional.of(source) : Optional.empty();
     ReadExecutor readers = readers(receiver);
-    StartedContainer container = launcher.attached(run, receiver, input, readers);
+    StartedContainer container = launcher.attached(creation, receiver, input, readers);
     Outcome outcome = outcomeOf(container, readers);
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     FinishedProgram.End end =
@@ -83,7 +88,7 @@ public final class OneShot {
             receiver.captured(),
             started,
             duration);
-    return new FinishedRun(container, end, outcome.outOfMemory, ready.doubts());
+    return new FinishedRun(container, end, outcome.outOfMemory, creation.prepared().doubts());
   }
 
   private record Outcome(int exitCode, boolean timedOut, boolean partial, boolean outOfMemory) {}

@@ -18,14 +18,16 @@ public final class PendingCreate implements AutoCloseable {
   private final Reaper reaper;
   private final String mark;
   private final String name;
+  private final boolean kept;
   private boolean refused;
   private boolean abandoned;
   private boolean created;
 
-  PendingCreate(Reaper reaper, String mark, String name) {
+  PendingCreate(Reaper reaper, String mark, String name, boolean kept) {
     this.reaper = reaper;
     this.mark = mark;
     this.name = name;
+    this.kept = kept;
   }
 
   /** The value of the object's label. */
@@ -40,16 +42,19 @@ public final class PendingCreate implements AutoCloseable {
 
   /** The labels of the object. */
   public Map<String, String> labels() {
-    return labels(mark);
+    return labels(mark, kept);
   }
 
-  static Map<String, String> labels(String mark) {
+  static Map<String, String> labels(String mark, boolean kept) {
     Owner owner = Owner.current();
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(Labels.SESSION, Labels.THIS_SESSION);
     labels.put(Labels.RUN, mark);
     labels.put(Labels.OWNER, owner.account());
     labels.put(Labels.PROCESS, owner.process());
+    if (kept) {
+      labels.put(Labels.KEPT, "true");
+    }
     return labels;
   }
 
