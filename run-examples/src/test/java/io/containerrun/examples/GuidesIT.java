@@ -32,6 +32,12 @@ class GuidesIT {
   }
 
   @Test
+  void createdFirst() throws Exception {
+    assertThat(shown(CreatedFirst::main))
+        .isEqualTo("port = 8080\nruns: true\n1 /etc/app.conf\ndeployed, runs: true\n");
+  }
+
+  @Test
   void exec() throws Exception {
     assertThat(shown(Execs::main))
         .contains("worker is ready\n", "sorted: apple pear\n", "failed with 2\n")
