@@ -70,7 +70,7 @@ public final class LogQuery {
     return new LogQuery(tail, Objects.requireNonNull(time, "time"), until, timestamps, only);
   }
 
-  /** Only output written before that time, by the engine's clock. */
+  /** Only output written at that time or earlier, by the engine's clock. */
   public LogQuery until(Instant time) {
     return new LogQuery(tail, since, Objects.requireNonNull(time, "time"), timestamps, only);
   }

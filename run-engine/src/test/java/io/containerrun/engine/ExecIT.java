@@ -118,7 +118,7 @@ class ExecIT {
   @Test
   void passesLinesOn() {
     List<String> lines = new ArrayList<>();
-    Output output = Output.toLines((stream, line) -> lines.add(stream + " " + line));
+    Output output = Output.toLinesWithStream((stream, line) -> lines.add(stream + " " + line));
     container.exec(shell("echo one; printf last >&2"), Invocation.standard().output(output));
     assertThat(lines).containsExactlyInAnyOrder("stdout one", "stderr last");
   }

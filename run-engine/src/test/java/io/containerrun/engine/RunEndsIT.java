@@ -81,6 +81,10 @@ class RunEndsIT extends ConnectedToEngine {
     RunResult kept = engine.run(hungry);
     assertThat(kept.isOutOfMemory()).isTrue();
     TestCleanup.remove(kept.id());
+    ContainerRun child = shell("(tail /dev/zero); exit 0").memory(Size.mebibytes(16)).remove();
+    RunResult survived = engine.run(child);
+    assertThat(survived.exitCode()).isZero();
+    assertThat(survived.isOutOfMemory()).isTrue();
     assertThat(engine.run(shell("kill -KILL $$; exit 137").remove()).isOutOfMemory()).isFalse();
   }
 

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 /** Executes one run with its streams attached, until it exits. Used by one thread. */
 public final class OneShot {
 
-  /** The exit code of a process that was killed. */
+  /** The exit code of a process that was killed, or of a shell whose child was. */
   private static final int KILLED = 137;
 
   /** The time for the exit code of a stopped container, which may come only after its removal. */
@@ -129,8 +129,9 @@ public final class OneShot {
     boolean timedOut =
         completion.await(how.stopAfter(), () -> launcher.stop(run, container.id(), how.grace()));
     int exitCode = completion.exitCode(EXIT_CODE_LIMIT);
-    boolean killed = exitCode == KILLED && !timedOut;
-    boolean outOfMemory = killed && launcher.ranOutOfMemory(run, container.id());
+    // Without a limit of its own the memory of a container hardly ever runs out.
+    boolean mayBe = exitCode == KILLED || run.get(ContainerRun.MEMORY).isPresent();
+    boolean outOfMemory = mayBe && launcher.ranOutOfMemory(run, container.id());
     boolean partial = completion.delivery() == Delivery.PARTIAL;
     return new Outcome(exitCode, timedOut, partial, outOfMemory);
   }

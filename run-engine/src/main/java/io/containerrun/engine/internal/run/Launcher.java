@@ -174,7 +174,7 @@ public final class Launcher {
     }
   }
 
-  /** Whether a container that this library has not killed was killed because its memory ran out. */
+  /** Whether a process of a container that has exited was killed because its memory ran out. */
   public boolean ranOutOfMemory(ContainerRun run, String id) {
     return new OutOfMemory(api, threads).occurred(id, run.is(ContainerRun.REMOVE));
   }

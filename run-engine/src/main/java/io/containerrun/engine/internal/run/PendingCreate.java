@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.run;
 
+import io.containerrun.CallInterruptedException;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.api.Labels;
@@ -12,8 +13,6 @@ import java.util.Optional;
  * it ends the wait in {@link Reapers#close}. Used by one thread.
  */
 public final class PendingCreate implements AutoCloseable {
-
-  private static final String INTERRUPTED = ": interrupted";
 
   private final Reaper reaper;
   private final String mark;
@@ -101,10 +100,10 @@ public final class PendingCreate implements AutoCloseable {
   private ContainerRunException named(ContainerRunException failure) {
     String message = String.valueOf(failure.getMessage());
     Optional<Throwable> cause = Optional.ofNullable(failure.getCause());
-    if (message.endsWith(INTERRUPTED)) {
-      String operation = message.substring(0, message.length() - INTERRUPTED.length());
-      String named = operation + " (label " + label() + ")" + INTERRUPTED;
-      return new ContainerRunException(named, cause.orElse(failure));
+    if (failure instanceof CallInterruptedException interrupted
+        && cause.orElse(failure) instanceof InterruptedException interrupt) {
+      String operation = interrupted.operation() + " (label " + label() + ")";
+      return new CallInterruptedException(operation, interrupt);
     }
     String words = "; if the engine still creates it, it has the label " + label();
     if (failure.getClass() != EngineException.class) {
