@@ -40,8 +40,8 @@ public sealed interface RunResult extends ProgramResult permits FinishedRun {
   /**
    * Returns this result if it is a success.
    *
-   * @throws ExitException if the exit code is not 0, the run was stopped at its limit of time, or
-   *     some of its output was lost
+   * @throws ExitException if the exit code is not 0, the run exceeded a limit of its {@link
+   *     Invocation}, or some of its output was lost
    */
   RunResult requireSuccess();
 

@@ -162,11 +162,11 @@ public final class EngineCore implements AutoCloseable {
   /**
    * The executor for the reads of one invocation: the waiting thread if only an interrupt may end
    * its wait, and an interrupt ends its reads, as on Unix sockets. An invocation with a limit of
-   * time or with a receiver that calls foreign code reads on threads of the engine.
+   * time or output, or with a receiver that calls foreign code reads on threads of the engine.
    */
   ReadExecutor readers(Invocation how, Receiver receiver) {
     boolean ownThread =
-        address instanceof EngineAddress.Unix && how.stopAfter().isEmpty() && receiver.isOurs();
+        address instanceof EngineAddress.Unix && !how.isLimited() && receiver.isOurs();
     return ownThread ? ReadExecutor.waitingThread(threads) : ReadExecutor.of(threads);
   }
 

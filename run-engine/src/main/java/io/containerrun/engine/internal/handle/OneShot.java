@@ -5,6 +5,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.engine.Invocation;
 import io.containerrun.engine.RunResult;
 import io.containerrun.engine.internal.run.Completion;
+import io.containerrun.engine.internal.run.Completion.Exceeded;
 import io.containerrun.engine.internal.run.Creation;
 import io.containerrun.engine.internal.run.Launcher;
 import io.containerrun.engine.internal.run.PreparedRun;
@@ -62,7 +63,7 @@ public final class OneShot {
   /** Executes the run. */
   public RunResult execute() {
     // Opened first: if a file cannot be opened, no container is created.
-    try (Receiver receiver = OutputTarget.open(how.output());
+    try (Receiver receiver = OutputTarget.open(how);
         InputStream source = InputSource.open(how.input())) {
       return execute(receiver, source);
     } catch (IOException failure) {
@@ -78,12 +79,12 @@ public final class OneShot {
         streams.contains(StandardStream.STDIN) ? Optional.of(source) : Optional.empty();
     ReadExecutor readers = readers(receiver);
     StartedContainer container = launcher.attached(creation, receiver, input, readers);
-    Outcome outcome = outcomeOf(container, readers);
+    Outcome outcome = outcomeOf(container, readers, receiver);
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     FinishedProgram.End end =
         new FinishedProgram.End(
             outcome.exitCode,
-            outcome.timedOut,
+            outcome.exceeded,
             outcome.partial,
             receiver.captured(),
             started,
@@ -91,7 +92,7 @@ public final class OneShot {
     return new FinishedRun(container, end, outcome.outOfMemory, creation.prepared().doubts());
   }
 
-  private record Outcome(int exitCode, boolean timedOut, boolean partial, boolean outOfMemory) {}
+  private record Outcome(int exitCode, Exceeded exceeded, boolean partial, boolean outOfMemory) {}
 
   /**
    * Without attached output the waiting thread has nothing to read, so threads of the engine read.
@@ -104,9 +105,10 @@ public final class OneShot {
     return streams.contains(StandardStream.STDOUT) || streams.contains(StandardStream.STDERR);
   }
 
-  private Outcome outcomeOf(StartedContainer container, ReadExecutor readers) {
+  private Outcome outcomeOf(
+      StartedContainer container, ReadExecutor readers, Receiver receiver) {
     try {
-      Outcome outcome = await(container, readers);
+      Outcome outcome = await(container, readers, receiver);
       if (!launcher.reaper().release(container.id())) {
         throw new ContainerRunException(
             "wait for container "
@@ -122,18 +124,21 @@ public final class OneShot {
     }
   }
 
-  private Outcome await(StartedContainer container, ReadExecutor readers) {
+  private Outcome await(StartedContainer container, ReadExecutor readers, Receiver receiver) {
     CompletableFuture<Integer> code = container.exit().code();
     Completion completion =
         new Completion("wait for container " + container, readers, output(container), code);
-    boolean timedOut =
-        completion.await(how.stopAfter(), () -> launcher.stop(run, container.id(), how.grace()));
+    Exceeded exceeded =
+        completion.await(
+            how.stopAfter(),
+            receiver.exceeded(),
+            () -> launcher.stop(run, container.id(), how.grace()));
     int exitCode = completion.exitCode(EXIT_CODE_LIMIT);
     // Without a limit of its own the memory of a container hardly ever runs out.
     boolean mayBe = exitCode == KILLED || run.get(ContainerRun.MEMORY).isPresent();
     boolean outOfMemory = mayBe && launcher.ranOutOfMemory(run, container.id());
     boolean partial = completion.delivery() == Delivery.PARTIAL;
-    return new Outcome(exitCode, timedOut, partial, outOfMemory);
+    return new Outcome(exitCode, exceeded, partial, outOfMemory);
   }
 
   private CompletableFuture<Delivery> output(StartedContainer container) {
