@@ -465,7 +465,8 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    *
    * <p>If the target is an existing folder, the source is copied into it under its own name; of a
    * source that ends with {@code .}, such as {@code Path.of("config/.")}, the contents are.
-   * Otherwise the target is the new name, and its folder must exist.
+   * Otherwise the target is the new name, and its folder must exist. A device, a pipe or a socket
+   * is rejected; within a folder it is left out, with a warning in the log.
    *
    * <p>A target on a mount in memory is rejected: a tmpfs, {@code /dev}, {@code /proc} and {@code
    * /sys}. Engines copy below such mounts, where the container does not see it; use {@link #exec}.
@@ -520,8 +521,9 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    * <p>The container is not trusted: nothing is written outside the target, neither by a path nor
    * through a link. A file appears once it is complete; so does a folder that did not exist. Links
    * are created as they are: check where they lead before following them. So are setuid programs,
-   * which belong to the user of this process: choose a folder that other users cannot enter.
-   * Devices and pipes are rejected.
+   * which belong to the user of this process: choose a folder that other users cannot enter. A
+   * device, a pipe or a socket is rejected; within a folder it is left out, with a warning in the
+   * log.
    *
    * @throws ContainerRunException with the cause if the target cannot be written, or no file can
    *     have a name that is copied; if the source is on a mount in memory, as for {@link

@@ -246,7 +246,7 @@ class ExecIT {
       ended.waitFor();
       assertThatThrownBy(() -> ended.exec("true"))
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining("exec in container " + ended)
+          .hasMessageContaining("exec in container " + ended.id().substring(0, 12))
           .hasMessageContaining("is not running");
     }
   }

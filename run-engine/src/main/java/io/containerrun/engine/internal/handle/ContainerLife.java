@@ -14,6 +14,9 @@ interface ContainerLife {
   /** The current name. */
   String name();
 
+  /** What follows the id in messages without asking the engine; may be empty. */
+  String remark();
+
   /** Records that the container has been renamed. */
   void renamed(String name);
 
@@ -47,6 +50,11 @@ interface ContainerLife {
     @Override
     public String name() {
       return details().name();
+    }
+
+    @Override
+    public String remark() {
+      return "";
     }
 
     @Override

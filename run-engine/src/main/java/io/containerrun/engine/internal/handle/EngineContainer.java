@@ -428,7 +428,7 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
   }
 
   @Override
-  public String toString() {
-    return Operation.shortId(id);
+  public final String toString() {
+    return Operation.shortId(id) + life.remark();
   }
 }

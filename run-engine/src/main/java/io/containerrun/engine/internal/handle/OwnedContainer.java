@@ -141,13 +141,6 @@ public final class OwnedContainer extends EngineContainer implements RunningCont
     var unused = core().launcher().reaper().release(id(), true);
   }
 
-  /** The short id, the name if it is known, and the image. */
-  @Override
-  public String toString() {
-    String name = life.knownName();
-    return super.toString() + " (" + (name.isEmpty() ? "" : name + ", ") + run.image() + ")";
-  }
-
   /**
    * Removes the container after a failure; a failure of the removal is only added as suppressed.
    */

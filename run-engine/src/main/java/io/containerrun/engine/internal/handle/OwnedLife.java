@@ -72,9 +72,9 @@ final class OwnedLife implements ContainerLife {
     return begun;
   }
 
-  /** The name as far as it is known here; empty if the engine generated it. */
-  String knownName() {
-    return name;
+  @Override
+  public String remark() {
+    return " (" + (name.isEmpty() ? "" : name + ", ") + run.image() + ")";
   }
 
   /** A first start that has failed may have been reported as an exit. */
