@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * Where the output of a program in a container goes.
  *
  * <pre>{@code
- * engine.run(build, Output.toLines(line -> progress.show(line)));
+ * engine.run(build, Output.toLines(log::info));
  * engine.run(dump, Output.toFile(Path.of("orders.sql")));
  * }</pre>
  *
@@ -63,11 +63,16 @@ public sealed interface Output permits OutputTarget {
    */
   static Output toLines(Consumer<String> consumer) {
     Objects.requireNonNull(consumer, "consumer");
-    return toLines((stream, line) -> consumer.accept(line));
+    return toLinesWithStream((stream, line) -> consumer.accept(line));
   }
 
-  /** Passes on lines, each with the stream that it was written to. */
-  static Output toLines(BiConsumer<StandardStream, String> consumer) {
+  /**
+   * Passes on lines as {@link #toLines} does, each with the stream that it was written to.
+   *
+   * <p>It has another name so that {@code toLines(log::info)} and {@code toLines(list::add)}
+   * compile.
+   */
+  static Output toLinesWithStream(BiConsumer<StandardStream, String> consumer) {
     Objects.requireNonNull(consumer, "consumer");
     return new OutputTarget(() -> new LineReceiver(consumer));
   }

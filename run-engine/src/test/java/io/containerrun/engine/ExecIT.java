@@ -121,7 +121,7 @@ class ExecIT {
   @Test
   void passesLinesOn() {
     List<String> lines = new ArrayList<>();
-    Output output = Output.toLines((stream, line) -> lines.add(stream + " " + line));
+    Output output = Output.toLinesWithStream((stream, line) -> lines.add(stream + " " + line));
     container.exec(shell("echo one; printf last >&2"), Invocation.standard().output(output));
     assertThat(lines).containsExactlyInAnyOrder("stdout one", "stderr last");
   }
@@ -256,7 +256,7 @@ class ExecIT {
       ended.waitFor();
       assertThatThrownBy(() -> ended.exec("true"))
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining("exec in container " + ended)
+          .hasMessageContaining("exec in container " + ended.id().substring(0, 12))
           .hasMessageContaining("running");
     }
   }

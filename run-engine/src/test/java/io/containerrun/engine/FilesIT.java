@@ -154,7 +154,7 @@ class FilesIT {
         .hasMessageContaining("there is no folder /w/none/");
     assertThatThrownBy(() -> container.copyTo(app.resolve("run"), "/w/none/file"))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("copy to container " + container);
+        .hasMessageContaining("copy to container " + container.id().substring(0, 12));
     assertThatThrownBy(() -> container.copyTo(folder.resolve("none"), "/w"))
         .isInstanceOf(ContainerRunException.class)
         .hasMessageContaining("there is no file or folder " + folder.resolve("none"));
@@ -245,6 +245,44 @@ class FilesIT {
   }
 
   @Test
+  void followsAllLinksInATreeIfAskedTo() throws IOException {
+    Path tree = Files.createDirectories(folder.resolve("tree/sub")).getParent();
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Files.writeString(outside.resolve("file"), "hello");
+    Files.createSymbolicLink(tree.resolve("sub/file"), outside.resolve("file"));
+    Files.createSymbolicLink(tree.resolve("folder"), outside);
+    CopyOptions all = CopyOptions.standard().followAllLinks();
+    container.copyTo(tree, "/w/all", all);
+    assertThat(shell("cd /w/all; cat sub/file folder/file; find . -type l"))
+        .isEqualTo("hellohello");
+    container.copyTo(tree, "/w/links", CopyOptions.standard().followLink());
+    assertThat(shell("cd /w/links; find . -type l | wc -l").strip()).isEqualTo("2");
+    Files.createSymbolicLink(tree.resolve("sub/up"), tree);
+    assertThatThrownBy(() -> container.copyTo(tree, "/w/loop", all))
+        .hasMessageContaining("sub/up is a link to " + tree + ", which contains it");
+    Files.delete(tree.resolve("sub/up"));
+    Files.createSymbolicLink(tree.resolve("nowhere"), folder.resolve("none"));
+    assertThatThrownBy(() -> container.copyTo(tree, "/w/none", all))
+        .hasMessageContaining("nowhere is a link to nothing");
+  }
+
+  @Test
+  void oneSpecialFileInAFolderStopsNoCopy() throws Exception {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    Files.writeString(tree.resolve("file"), "hello");
+    Process pipe = new ProcessBuilder("mkfifo", tree.resolve("pipe").toString()).start();
+    assertThat(pipe.waitFor()).isZero();
+    container.copyTo(tree, "/w/tree");
+    assertThat(shell("ls /w/tree")).isEqualTo("file\n");
+    assertThatThrownBy(() -> container.copyTo(tree.resolve("pipe"), "/w/pipe"))
+        .hasMessageContaining("it is a pipe, a device or a socket");
+    shell("mkfifo /w/tree/pipe");
+    container.copyFrom("/w/tree", folder.resolve("out"));
+    assertThat(folder.resolve("out")).isDirectoryContaining("glob:**/file");
+    assertThat(folder.resolve("out/pipe")).doesNotExist();
+  }
+
+  @Test
   void worksBeforeTheStartAndAfterTheEnd() {
     String id = UnstartedContainer.create("containerrun/base", "cp", "/in", "/out");
     try {
@@ -277,7 +315,7 @@ class FilesIT {
         .hasMessageContaining("disk full")
         .hasCause(own);
     shell("mkfifo /w/pipe");
-    assertThatThrownBy(() -> container.copyFrom("/w", folder.resolve("out")))
+    assertThatThrownBy(() -> container.copyFrom("/w/pipe", folder.resolve("out")))
         .isInstanceOf(ContainerRunException.class)
         .hasMessageContaining("is not a file, folder or link");
     assertThat(folder).isEmptyDirectory();

@@ -34,7 +34,7 @@ class LeftoversIT {
           Thread.sleep(100);
         }
         assertThat(worked).hasSize(3).allMatch(LeftoversIT::exists);
-        assertThat(kept).hasSize(2).allMatch(LeftoversIT::exists);
+        assertThat(kept).hasSize(4).allMatch(LeftoversIT::exists);
         assertThat(third.sweep()).extracting(Leftover::id).doesNotContainAnyElementsOf(worked);
         worker.kill();
         assertThat(third.sweep()).extracting(Leftover::id).containsAll(worked);

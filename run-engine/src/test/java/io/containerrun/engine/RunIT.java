@@ -118,7 +118,7 @@ class RunIT extends ConnectedToEngine {
     RunResult result =
         engine.run(
             shell("echo grün; echo err >&2; printf last"),
-            Output.toLines((stream, line) -> lines.add(stream + " " + line)));
+            Output.toLinesWithStream((stream, line) -> lines.add(stream + " " + line)));
     // Which of two streams comes first is the engine's affair.
     assertThat(lines)
         .containsSubsequence("stdout grün", "stdout last")

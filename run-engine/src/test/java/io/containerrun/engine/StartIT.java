@@ -76,7 +76,7 @@ class StartIT extends ConnectedToEngine {
       assertThat(container.exitCode()).isEqualTo(OptionalInt.of(7));
       assertThat(container.name()).contains("_");
       List<String> lines = new ArrayList<>();
-      container.logs(Output.toLines((stream, line) -> lines.add(stream + " " + line)));
+      container.logs(Output.toLinesWithStream((stream, line) -> lines.add(stream + " " + line)));
       assertThat(lines).containsExactlyInAnyOrder("stdout out", "stderr err");
     }
   }

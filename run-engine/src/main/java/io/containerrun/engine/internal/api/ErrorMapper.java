@@ -94,9 +94,10 @@ public final class ErrorMapper {
    * Maps an error response of an engine that has contacted a registry.
    *
    * @param who the user and registry of the credentials; empty for anonymous access
+   * @param problem why no credentials were found; empty if none is known
    */
-  public static EngineException registry(
-      Operation operation, int status, String words, String who) {
+  static EngineException registry(
+      Operation operation, int status, String words, String who, String problem) {
     String lower = words.toLowerCase(Locale.ROOT);
     String advice = "check its name, the network and the registry";
     if (lower.contains("unauthorized")
@@ -105,6 +106,7 @@ public final class ErrorMapper {
       advice =
           who.isEmpty()
               ? "access was anonymous: log in, or set EngineOptions.credentials"
+                  + (problem.isEmpty() ? "" : "; " + problem)
               : "access was as " + who + ": check the password and the rights of that user";
     }
     String message = message(operation, words, advice);

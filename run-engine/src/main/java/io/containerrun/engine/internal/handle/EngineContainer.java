@@ -70,6 +70,10 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
 
   // For the other classes of this room.
 
+  final CallScope scope() {
+    return scope;
+  }
+
   final EngineCore core() {
     return scope.core();
   }
@@ -167,11 +171,23 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
 
   @Override
   public final void start() {
+    scope.run(this::startNow);
+  }
+
+  @Override
+  public final void start(Ready ready) {
+    Objects.requireNonNull(ready, "ready");
     scope.run(
         () -> {
-          api().start(id);
-          life.started();
+          startNow();
+          ready.await(unlimited());
         });
+  }
+
+  private void startNow() {
+    life.starting();
+    api().start(id);
+    life.started();
   }
 
   @Override
@@ -200,6 +216,7 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
   }
 
   private void restartNow(Duration grace) {
+    life.starting();
     api().restart(id, grace);
     life.started();
   }
@@ -414,6 +431,6 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
 
   @Override
   public final String toString() {
-    return Operation.shortId(id);
+    return Operation.shortId(id) + life.remark();
   }
 }

@@ -161,10 +161,10 @@ public final class EngineCore implements AutoCloseable {
   /**
    * The executor for the reads of one invocation: the waiting thread if only an interrupt may end
    * its wait, and an interrupt ends its reads, as on Unix sockets. An invocation with a limit of
-   * time reads on threads of the engine.
+   * time or output reads on threads of the engine.
    */
   ReadExecutor readers(Invocation how) {
-    boolean ownThread = address instanceof EngineAddress.Unix && how.stopAfter().isEmpty();
+    boolean ownThread = address instanceof EngineAddress.Unix && !how.isLimited();
     return ownThread ? ReadExecutor.waitingThread(threads) : ReadExecutor.of(threads);
   }
 
