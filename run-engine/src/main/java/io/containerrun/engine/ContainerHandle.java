@@ -337,7 +337,8 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
 
   /**
    * Passes on the log so far and then what the container writes, until it exits or the subscription
-   * is closed.
+   * is closed. If the connection breaks, the rest is read again without a gap; only a query for the
+   * last lines fails then.
    *
    * @param query {@code LogQuery.standard().tail(0)} for new output only
    */
@@ -351,7 +352,7 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
 
   /**
    * Passes on what the container uses about once a second, until it exits or the subscription is
-   * closed.
+   * closed. If the connection breaks, the samples until the next connection are missing.
    *
    * @param consumer called with one sample at a time on a thread of the engine
    */

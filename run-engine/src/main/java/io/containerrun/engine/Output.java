@@ -22,10 +22,11 @@ import java.util.function.Consumer;
  * engine.run(dump, Output.toFile(Path.of("orders.sql")));
  * }</pre>
  *
- * <p>Consumers and streams are called on one thread of the engine, one call at a time. While one is
- * busy the program waits; nothing accumulates in memory. An exception that one throws ends the run
- * and is thrown by it. A container with a terminal has a single stream, which carries its errors as
- * well.
+ * <p>Consumers and streams are called one call at a time, on the thread that waits for the run or
+ * on one of the engine. While one is busy the program waits; nothing accumulates in memory. An
+ * exception that one throws ends the run and is thrown by it; an interrupt of the waiting thread
+ * ends it once the consumer returns. A container with a terminal has a single stream, which carries
+ * its errors as well.
  *
  * <p>Immutable; may be used for many runs if the consumers allow it.
  *

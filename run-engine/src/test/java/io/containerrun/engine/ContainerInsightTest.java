@@ -11,6 +11,7 @@ import io.containerrun.engine.info.ContainerSummary;
 import io.containerrun.engine.info.HealthStatus;
 import io.containerrun.engine.info.PathChange;
 import io.containerrun.engine.info.ProcessTable;
+import io.containerrun.engine.testing.AtWork;
 import io.containerrun.engine.testing.ConnectedToScript;
 import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.value.StandardStream;
@@ -34,6 +35,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What can be seen of a container, and what an engine may do meanwhile. */
 @Timeout(60)
 class ContainerInsightTest extends ConnectedToScript {
+
+  private static final String LOGS = "GET /containers/c1/logs";
+  private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  private static final String RUNNING = "{\"Id\":\"c1\",\"State\":{\"Status\":\"running\"}}";
+  private static final String EXITED = "{\"Id\":\"c1\",\"State\":{\"Status\":\"exited\"}}";
 
   private static final Duration SHORT = Duration.ofMillis(100);
   private static final String SAMPLE =
@@ -116,6 +122,52 @@ class ContainerInsightTest extends ConnectedToScript {
     given.await();
     assertThat(scripted.fullRequests())
         .contains("GET /v1.41/containers/c1/logs?stdout=1&stderr=1&follow=1");
+  }
+
+  @Test
+  void followsAcrossConnectionsThatBreak() {
+    scripted.on("GET /containers/c1/json", it -> it.json(200, RUNNING), it -> it.json(200, EXITED));
+    scripted.on(
+        LOGS,
+        it -> {
+          it.raw(CHUNKED + "9\r\n");
+          it.raw("\1\0\0\0\0\0\0\6f");
+          it.cut();
+        },
+        it -> it.answer(200, "", "\1\0\0\0\0\0\0\6first\n\1\0\0\0\0\0\0\5last\n"));
+    try (Subscription feed = container.followLogs(LogQuery.standard(), toLines())) {
+      feed.await();
+    }
+    assertThat(lines).containsExactly("first", "last");
+  }
+
+  @Test
+  void tellsThatTheEndOfALogBrokeOff() {
+    scripted.on(
+        LOGS,
+        it -> {
+          it.raw(CHUNKED + "9\r\n");
+          it.cut();
+        });
+    try (Subscription feed = container.followLogs(LogQuery.standard().tail(1), toLines())) {
+      assertThatThrownBy(feed::await).isInstanceOf(EngineException.class);
+    }
+  }
+
+  @Test
+  void givesABrokenLogUpWhereItIsClosed() throws InterruptedException {
+    scripted.on(
+        LOGS,
+        it -> {
+          it.raw(CHUNKED + "9\r\n");
+          it.cut();
+        });
+    scripted.on("GET /containers/c1/json", it -> it.json(200, RUNNING), it -> it.cut());
+    Subscription feed = container.followLogs(LogQuery.standard(), toLines());
+    assertThat(feed.await(SHORT)).isFalse();
+    feed.close();
+    AtWork.assertNobody(scripted);
+    feed.await();
   }
 
   @Test
@@ -269,6 +321,24 @@ class ContainerInsightTest extends ConnectedToScript {
     assertThat(scripted.fullRequests())
         .endsWith(
             "GET /v1.41/containers/c1/stats?stream=1", "GET /v1.41/containers/c1/stats?stream=0");
+  }
+
+  @Test
+  void samplesAcrossConnectionsThatBreak() {
+    scripted.on("GET /containers/c1/json", it -> it.json(200, RUNNING));
+    scripted.on(
+        "GET /containers/c1/stats",
+        it -> {
+          String sample = SAMPLE.formatted(1, 4);
+          it.raw(CHUNKED + Integer.toHexString(sample.length()) + "\r\n" + sample + "\r\n");
+          it.cut();
+        },
+        it -> it.answer(200, "", SAMPLE.formatted(2, 5)));
+    BlockingQueue<Long> processes = new LinkedBlockingQueue<>();
+    try (Subscription feed = container.stats(sample -> processes.add(sample.processes()))) {
+      feed.await();
+    }
+    assertThat(processes).containsExactly(4L, 5L);
   }
 
   @Test

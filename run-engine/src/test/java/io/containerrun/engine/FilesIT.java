@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.info.PathInfo;
+import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.TestCleanup;
 import io.containerrun.engine.testing.UnstartedContainer;
@@ -24,11 +25,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnEngine
+@Tag("core")
 @Timeout(180)
 class FilesIT {
 
@@ -140,6 +143,7 @@ class FilesIT {
   }
 
   @Test
+  @NotOnPodman("creates missing folders")
   void refusesPlacesThatCannotBe() throws IOException {
     Path app = app();
     shell("echo x > /w/file");
@@ -187,6 +191,7 @@ class FilesIT {
   }
 
   @Test
+  @NotOnPodman("its copies see what is on the mounts of a container that runs")
   void saysThatTheEngineDoesNotSeeWhatIsInMemory() throws IOException {
     try (RunningContainer own =
         engine.start(
@@ -226,6 +231,7 @@ class FilesIT {
   }
 
   @Test
+  @NotOnPodman("always copies the target of a link")
   void followsALinkOnlyIfAskedTo() throws IOException {
     shell("echo hello > /w/file; ln -s file /w/link");
     container.copyFrom("/w/link", folder.resolve("link"));

@@ -8,6 +8,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.ExecCommand;
 import io.containerrun.engine.testing.ConnectedToEngine;
 import io.containerrun.engine.testing.LabelledContainers;
+import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.TestCleanup;
 import io.containerrun.value.RestartPolicy;
@@ -17,11 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The ways in which a run ends that is not left to end by itself. */
 @OnEngine
+@Tag("core")
 @Timeout(180)
 class RunEndsIT extends ConnectedToEngine {
 
@@ -113,6 +116,7 @@ class RunEndsIT extends ConnectedToEngine {
   }
 
   @Test
+  @NotOnPodman("does not report that the memory of a removed container ran out")
   void tellsThatTheMemoryRanOut() {
     ContainerRun hungry = shell("exec tail /dev/zero").memory(Size.mebibytes(16));
     RunResult removed = engine.run(hungry.remove());

@@ -4,7 +4,9 @@ import io.containerrun.engine.internal.http.BodyReader;
 import io.containerrun.engine.internal.http.StreamingResponse;
 import io.containerrun.engine.internal.util.Waiting;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ public final class ResponseReading implements AutoCloseable {
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-  private final StreamingResponse response;
+  private volatile StreamingResponse response;
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
@@ -26,9 +28,24 @@ public final class ResponseReading implements AutoCloseable {
     this.response = response;
   }
 
+  /** Reads a body, and may go on with others. */
+  public interface Reader {
+    /**
+     * Reads.
+     *
+     * @param reading is told of the next response
+     */
+    void read(InputStream body, ResponseReading reading) throws IOException;
+  }
+
   /** Starts to read; closes the response at the end. */
   public static ResponseReading begin(
       StreamingResponse response, BodyReader reader, Executor threads) {
+    return begin(response, (body, reading) -> reader.read(body), threads);
+  }
+
+  /** The same for a reader that goes on with another response if the first one breaks. */
+  public static ResponseReading begin(StreamingResponse response, Reader reader, Executor threads) {
     ResponseReading reading = new ResponseReading(response);
     try {
       threads.execute(() -> reading.read(reader));
@@ -40,18 +57,39 @@ public final class ResponseReading implements AutoCloseable {
   }
 
   // Any failure of the reader fails the future.
-  private void read(BodyReader reader) {
+  private void read(Reader reader) {
     thread = Thread.currentThread();
-    try (response) {
-      reader.read(response.body());
+    try (StreamingResponse first = response) {
+      reader.read(first.body(), this);
       ended.complete(true);
     } catch (Throwable failure) {
-      if (closed && failure instanceof IOException) {
+      if (closed && (failure instanceof IOException || failure instanceof CancellationException)) {
         ended.complete(false);
       }
       ended.completeExceptionally(failure);
     } finally {
       thread = null;
+    }
+  }
+
+  /**
+   * Goes on with another response, which the reader closes.
+   *
+   * @throws CancellationException if the reading was closed
+   */
+  public void proceed(StreamingResponse next) {
+    response = next;
+    requireOpen();
+  }
+
+  /**
+   * Checks that the rest is still wanted.
+   *
+   * @throws CancellationException if the reading was closed
+   */
+  public void requireOpen() {
+    if (closed) {
+      throw new CancellationException("closed");
     }
   }
 

@@ -99,16 +99,21 @@ public final class ClientConfig {
     return environment
         .variable("DOCKER_CONFIG")
         .filter(folder -> !folder.isEmpty())
-        .map(ClientConfig::folder)
+        .map(folder -> folder("DOCKER_CONFIG", folder))
         .orElse(home.resolve(".docker"));
   }
 
-  private static Path folder(String text) {
+  /**
+   * The folder that a variable names.
+   *
+   * @throws EngineUnavailableException if it is no path, or one that this Java cannot express
+   */
+  static Path folder(String variable, String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException impossible) {
-      String words = "DOCKER_CONFIG is not the path of a folder: " + impossible.getReason();
-      throw new EngineUnavailableException(words, OPERATION, "DOCKER_CONFIG", words);
+      String words = variable + " is not the path of a folder: " + impossible.getReason();
+      throw new EngineUnavailableException(words, OPERATION, variable, words);
     }
   }
 

@@ -112,7 +112,10 @@ public final class Discovery {
     if (!(address instanceof EngineAddress.Tcp tcp) || !(requested || tcp.secure())) {
       return new Resolved(address, Optional.empty());
     }
-    Path folder = set("DOCKER_CERT_PATH").map(Path::of).orElse(config.folder());
+    Path folder =
+        set("DOCKER_CERT_PATH")
+            .map(it -> ClientConfig.folder("DOCKER_CERT_PATH", it))
+            .orElse(config.folder());
     TlsFiles files = new TlsFiles(environment, folder);
     if (verified && !tcp.secure() && !files.haveAuthority()) {
       String problem = "DOCKER_TLS_VERIFY requires TLS, and there is no file ";

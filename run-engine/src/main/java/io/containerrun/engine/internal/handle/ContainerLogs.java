@@ -6,18 +6,27 @@ import io.containerrun.engine.Output;
 import io.containerrun.engine.Subscription;
 import io.containerrun.engine.internal.api.ResponseReading;
 import io.containerrun.engine.internal.http.StreamingResponse;
+import io.containerrun.engine.internal.run.LogContinuation;
 import io.containerrun.engine.internal.stream.BoundedBytes;
+import io.containerrun.engine.internal.stream.CountedOutput;
 import io.containerrun.engine.internal.stream.Demultiplexer;
+import io.containerrun.engine.internal.stream.EngineStreamException;
 import io.containerrun.engine.internal.stream.OutputTarget;
 import io.containerrun.engine.internal.stream.Receiver;
+import io.containerrun.engine.internal.util.CallerStreamException;
 import io.containerrun.engine.internal.util.Reason;
 import io.containerrun.value.StandardStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the log of a container. */
 final class ContainerLogs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerLogs.class);
 
   private static final int BOUND = 8 << 20;
 
@@ -52,10 +61,15 @@ final class ContainerLogs {
       ResponseReading reading =
           ResponseReading.begin(
               response,
-              body -> {
+              (body, own) -> {
                 // Closed by the writing thread, so that nothing is written to a closed receiver.
                 try (receiver) {
-                  Demultiplexer.pump(Channels.newChannel(body), terminal, receiver);
+                  ReadableByteChannel log = Channels.newChannel(body);
+                  if (follow && query.tail().isEmpty()) {
+                    follow(log, query, terminal, new CountedOutput(receiver), own);
+                  } else {
+                    Demultiplexer.pump(log, terminal, receiver);
+                  }
                   Demultiplexer.end(receiver);
                 }
               },
@@ -67,6 +81,40 @@ final class ContainerLogs {
         closeUnused(receiver);
       }
     }
+  }
+
+  /** Reads, and goes on after the connection has broken. */
+  private void follow(
+      ReadableByteChannel log,
+      LogQuery query,
+      boolean terminal,
+      CountedOutput output,
+      ResponseReading reading)
+      throws IOException {
+    try {
+      Demultiplexer.pump(log, terminal, output);
+    } catch (CallerStreamException | EngineStreamException failure) {
+      throw failure;
+    } catch (IOException broken) {
+      reading.requireOpen();
+      LOG.debug("{}: {}; asked again", operation(), Reason.of(broken));
+      new LogContinuation(container.api(), container.id(), query, terminal)
+          .read(output, observer(reading));
+    }
+  }
+
+  private static LogContinuation.Observer observer(ResponseReading reading) {
+    return new LogContinuation.Observer() {
+      @Override
+      public void opened(StreamingResponse response) {
+        reading.proceed(response);
+      }
+
+      @Override
+      public void requireInterest() {
+        reading.requireOpen();
+      }
+    };
   }
 
   private void closeUnused(Receiver receiver) {

@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.handle;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.Change;
 import io.containerrun.ContainerRun;
 import io.containerrun.ExecCommand;
@@ -336,12 +337,13 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
     return scope.call(
         () ->
             api()
-                .get(
-                    id,
-                    "read stats of container",
-                    "stats",
-                    Map.of("stream", 0),
-                    json -> ContainerStatsJson.read(JsonFields.requiredObject(json))));
+                .get(id, "read stats of container", "stats", Map.of("stream", 0), this::readStats));
+  }
+
+  /** Of a container that has ended, Docker sends an empty sample and Podman nothing. */
+  private ContainerStats readStats(JsonNode json) {
+    boolean none = api().client().isPodman() && JsonFields.isAbsent(json);
+    return ContainerStatsJson.read(none ? json : JsonFields.requiredObject(json));
   }
 
   @Override

@@ -113,7 +113,7 @@ final class ExecRun {
         InputStream source = InputSource.open(how.input())) {
       Instant started = Instant.now();
       long start = System.nanoTime();
-      ReadExecutor readers = core.readers(how, receiver);
+      ReadExecutor readers = core.readers(how);
       try (ExecApi api = create(ready);
           Attachment attachment = attach(api, receiver, source, readers)) {
         CompletableFuture<Delivery> output = attachment.finished();

@@ -76,7 +76,7 @@ public final class OneShot {
     long start = System.nanoTime();
     Optional<InputStream> input =
         streams.contains(StandardStream.STDIN) ? Optional.of(source) : Optional.empty();
-    ReadExecutor readers = readers(receiver);
+    ReadExecutor readers = readers();
     StartedContainer container = launcher.attached(creation, receiver, input, readers);
     Outcome outcome = outcomeOf(container, readers, receiver);
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
@@ -96,8 +96,8 @@ public final class OneShot {
   /**
    * Without attached output the waiting thread has nothing to read, so threads of the engine read.
    */
-  private ReadExecutor readers(Receiver receiver) {
-    return hasOutput() ? core.readers(how, receiver) : ReadExecutor.of(core.threads());
+  private ReadExecutor readers() {
+    return hasOutput() ? core.readers(how) : ReadExecutor.of(core.threads());
   }
 
   private boolean hasOutput() {

@@ -5,20 +5,16 @@ import io.containerrun.engine.LogQuery;
 import io.containerrun.engine.info.ContainerDetails;
 import io.containerrun.engine.internal.api.ContainerApi;
 import io.containerrun.engine.internal.api.Operation;
-import io.containerrun.engine.internal.http.StreamingResponse;
 import io.containerrun.engine.internal.http.UpgradedConnection;
 import io.containerrun.engine.internal.stream.CountedOutput;
 import io.containerrun.engine.internal.stream.Delivery;
 import io.containerrun.engine.internal.stream.Demultiplexer;
-import io.containerrun.engine.internal.stream.EngineStreamException;
 import io.containerrun.engine.internal.stream.OutputRecovery;
-import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.engine.internal.util.CallerStreamException;
 import io.containerrun.engine.internal.util.Reason;
 import io.containerrun.value.StandardStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -130,28 +126,17 @@ final class LogRecovery implements OutputRecovery {
   }
 
   private Delivery complete(CountedOutput output, Optional<IOException> broken) throws IOException {
-    Renewal renewal = renewal("read output of container");
-    boolean cut = broken.isPresent();
-    boolean followed = false;
-    while (true) {
-      try {
-        boolean runs = runs(renewal);
-        cut |= runs;
-        readLog(output, runs);
-        if (!runs) {
-          return cut ? continued() : Delivery.WHOLE;
-        }
-        followed = true;
-      } catch (CallerStreamException own) {
-        throw own;
-      } catch (IOException | EngineException failure) {
-        if (!Renewal.isUnreachable(failure) || failure instanceof EngineStreamException) {
-          // A log that was followed to its end is complete, even if it has been removed since.
-          return followed ? continued() : withoutLog(output, cut, failure);
-        }
-        followed = false;
-        renewal.pause(failure);
-      }
+    Set<StandardStream> outputs = outputs();
+    LogQuery all = LogQuery.standard();
+    LogQuery query = outputs.size() == 1 ? all.only(outputs.iterator().next()) : all;
+    LogContinuation log = new LogContinuation(api, id, query, terminal);
+    try {
+      log.read(output, LogContinuation.Observer.NONE);
+      return broken.isPresent() || log.wasInterrupted() ? continued() : Delivery.WHOLE;
+    } catch (CallerStreamException own) {
+      throw own;
+    } catch (IOException | EngineException failure) {
+      return withoutLog(output, broken.isPresent() || log.wasInterrupted(), failure);
     }
   }
 
@@ -169,17 +154,6 @@ final class LogRecovery implements OutputRecovery {
     Optional<ContainerDetails> now = api.find(id);
     renewal.responded();
     return now.filter(it -> !it.state().status().hasEnded()).isPresent();
-  }
-
-  private void readLog(CountedOutput output, boolean follow) throws IOException {
-    Set<StandardStream> outputs = outputs();
-    LogQuery all = LogQuery.standard();
-    LogQuery query = outputs.size() == 1 ? all.only(outputs.iterator().next()) : all;
-    OutputSink rest = output.continuation();
-    try (StreamingResponse log = api.logs(id, query, follow)) {
-      Demultiplexer.pump(Channels.newChannel(log.body()), terminal, rest);
-      rest.end();
-    }
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * connection may break while the engine is alive. They grow, and end when no engine has responded
  * for too long. Used by one thread.
  */
-final class Renewal {
+public final class Renewal {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -40,13 +40,13 @@ final class Renewal {
    * @param outage how long the engine may be out of reach
    * @param operation the operation in messages
    */
-  Renewal(Duration outage, String operation) {
+  public Renewal(Duration outage, String operation) {
     this.outage = outage;
     this.operation = operation;
   }
 
   /** Records that the engine responds. */
-  void responded() {
+  public void responded() {
     responded = OptionalLong.of(System.nanoTime());
     outOfReach = OptionalLong.empty();
   }
@@ -57,7 +57,7 @@ final class Renewal {
    * @param failure of the last attempt
    * @throws EngineException if the engine has been out of reach for too long
    */
-  void pause(Exception failure) {
+  public void pause(Exception failure) {
     long now = System.nanoTime();
     if (responded.isPresent() && now - responded.getAsLong() > Nanos.of(STABLE)) {
       pause = Nanos.of(FIRST_PAUSE);
@@ -83,7 +83,7 @@ final class Renewal {
   }
 
   /** Whether a failure may end by itself: no response, or one of a proxy without an engine. */
-  static boolean isUnreachable(Exception failure) {
+  public static boolean isUnreachable(Exception failure) {
     return !(failure instanceof EngineException engine)
         || engine.status().isEmpty()
         || NO_ENGINE.contains(engine.status().getAsInt());

@@ -14,7 +14,8 @@ public final class CountedOutput implements OutputSink {
   private final Position stdout = new Position();
   private final Position stderr = new Position();
 
-  CountedOutput(OutputSink target) {
+  /** Passes on to a sink; nothing has been received yet. */
+  public CountedOutput(OutputSink target) {
     this.target = target;
   }
 

@@ -44,11 +44,6 @@ final class LimitedReceiver extends Receiver {
   }
 
   @Override
-  public boolean isOurs() {
-    return receiver.isOurs();
-  }
-
-  @Override
   public CapturedOutput captured() {
     return receiver.captured();
   }

@@ -244,6 +244,14 @@ class DiscoveryTest {
   }
 
   @Test
+  void refusesAFolderOfCertificatesThatIsNoPath() {
+    variables.put("DOCKER_HOST", "tcp://127.0.0.1:2376");
+    variables.put("DOCKER_TLS_VERIFY", "1");
+    variables.put("DOCKER_CERT_PATH", "certs\0");
+    assertFails(EngineSettings.NONE, "DOCKER_CERT_PATH is not the path of a folder: Nul character");
+  }
+
+  @Test
   void readsTheFilesInTheFolderOfTheirOwnVariable() throws Exception {
     variables.put("DOCKER_TLS_VERIFY", "1");
     variables.put("DOCKER_CERT_PATH", config.resolve("certs").toString());
