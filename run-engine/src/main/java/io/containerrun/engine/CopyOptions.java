@@ -19,7 +19,8 @@ public final class CopyOptions {
 
   private static final int DEFAULT_MODE = 0644;
 
-  private static final CopyOptions STANDARD = new CopyOptions(false, false, false, 0, 0, DEFAULT_MODE);
+  private static final CopyOptions STANDARD =
+      new CopyOptions(false, false, false, 0, 0, DEFAULT_MODE);
 
   private final boolean follow;
   private final boolean followAll;

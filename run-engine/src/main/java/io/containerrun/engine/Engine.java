@@ -38,8 +38,8 @@ import java.util.function.Consumer;
  * <p>{@code run} waits until the container exits and leaves it behind as {@code docker run} does,
  * unless the run says {@link ContainerRun#remove()}. {@code start} returns while the container
  * runs, {@code create} before it runs; its handle removes it, unless the engine is {@link
- * #keeping}. A container whose start fails is removed, and so are those still in
- * progress when the engine is closed or the process exits.
+ * #keeping}. A container whose start fails is removed, and so are those still in progress when the
+ * engine is closed or the process exits.
  *
  * <p>May be shared between threads; one engine serves a whole application. A container in progress
  * takes two threads, one more if it reads input; one thread watches the deadlines of pending calls:
@@ -47,8 +47,8 @@ import java.util.function.Consumer;
  * Unix socket with captured output and no limit of time takes none except for its input: the
  * calling thread reads the output itself. A call {@linkplain #within with a limit} takes one more.
  *
- * <p>Immutable: {@link #within} and {@link #keeping} return a view of the same engine. All calls throw {@link
- * IllegalStateException} once it is closed.
+ * <p>Immutable: {@link #within} and {@link #keeping} return a view of the same engine. All calls
+ * throw {@link IllegalStateException} once it is closed.
  *
  * @since 0.1.0
  */
@@ -321,8 +321,8 @@ public final class Engine implements AutoCloseable {
    * <p>The exit is watched from now on. The streams are attached from the beginning if {@link
    * RunningContainer#session()} is called before the start.
    *
-   * @return the handle that stops and removes it, started or not, unless the engine is a {@linkplain
-   *     #keeping keeping} one
+   * @return the handle that stops and removes it, started or not, unless the engine is a
+   *     {@linkplain #keeping keeping} one
    * @throws InvalidRunException if the run cannot work on this engine; it is not sent
    * @throws EngineException if the engine rejects a request or fails
    */
@@ -475,7 +475,8 @@ public final class Engine implements AutoCloseable {
    * container. Reads the files that the run names.
    */
   public Plan plan(ContainerRun run) {
-    return scope.call(() -> core.checks().plan(run, it -> core.launcher().planned(it, scope.keeps())));
+    return scope.call(
+        () -> core.checks().plan(run, it -> core.launcher().planned(it, scope.keeps())));
   }
 
   /**
@@ -485,8 +486,9 @@ public final class Engine implements AutoCloseable {
    *
    * <p>Only what a process of the same user on the same host owned is removed, once that process
    * has ended. What a process still owns is not touched, and neither is what was created to be
-   * {@linkplain #keeping kept}, was released, or left by a run that had ended; nor what belongs to another user, host or PID namespace. An object
-   * that cannot be removed, such as a network in use, is logged and stays for the next sweep.
+   * {@linkplain #keeping kept}, was released, or left by a run that had ended; nor what belongs to
+   * another user, host or PID namespace. An object that cannot be removed, such as a network in
+   * use, is logged and stays for the next sweep.
    *
    * @return what was removed
    * @throws EngineException if the engine does not respond

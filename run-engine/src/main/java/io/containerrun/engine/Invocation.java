@@ -90,14 +90,13 @@ public final class Invocation {
    * @param limit the most bytes
    */
   public Invocation stopAfterOutput(Size limit) {
-    return new Invocation(
-        input, output, stopAfter, Objects.requireNonNull(limit, "limit"), grace);
+    return new Invocation(input, output, stopAfter, Objects.requireNonNull(limit, "limit"), grace);
   }
 
   /**
-   * Sets the time between the stop signal and the kill of a program that exceeds a limit. By default
-   * the stop timeout of the run, 10 seconds if it has none; 2 seconds for a command of {@code
-   * exec}.
+   * Sets the time between the stop signal and the kill of a program that exceeds a limit. By
+   * default the stop timeout of the run, 10 seconds if it has none; 2 seconds for a command of
+   * {@code exec}.
    *
    * @param grace zero kills at once; for a container rounded up to whole seconds
    * @throws IllegalArgumentException if the grace is negative

@@ -57,7 +57,9 @@ public final class Networks {
 
   private CreatedNetwork createNow(NetworkSpec spec) {
     Reaper reaper = scope.core().reapers().networks();
-    String id = reaper.createById(spec.name(), scope.keeps(), it -> api.create(spec, it.labels(), it::refused));
+    String id =
+        reaper.createById(
+            spec.name(), scope.keeps(), it -> api.create(spec, it.labels(), it::refused));
     return new CreatedNetwork(new Networks(scope.unlimited()), reaper, id, spec.name());
   }
 

@@ -22,8 +22,8 @@ public sealed interface ProgramResult permits RunResult, ExecResult, FinishedPro
   int exitCode();
 
   /**
-   * Whether the exit code is 0, the program exceeded no limit of its {@link Invocation}, and none of
-   * its output was {@linkplain #isOutputLost lost}.
+   * Whether the exit code is 0, the program exceeded no limit of its {@link Invocation}, and none
+   * of its output was {@linkplain #isOutputLost lost}.
    */
   boolean isSuccess();
 

@@ -25,7 +25,8 @@ public sealed interface RunResult extends ProgramResult permits FinishedRun {
   /**
    * Whether the engine says that the kernel killed a process of the container because its memory
    * ran out, whatever the exit code: the program may have gone on without that process. The engine
-   * is asked if the run has a {@linkplain ContainerRun#memory memory} limit or the exit code is 137.
+   * is asked if the run has a {@linkplain ContainerRun#memory memory} limit or the exit code is
+   * 137.
    */
   boolean isOutOfMemory();
 

@@ -17,10 +17,9 @@ import java.util.List;
  *
  * <p>The handle owns the container until {@link #close}, which happens as well when the engine is
  * closed or the process exits; {@link #release} gives up the ownership, and a {@linkplain
- * Engine#keeping keeping} engine never takes it. The exit is watched from
- * before the start: {@link #waitFor()}, {@link #onExit()} and {@link #exitCode()} send no request,
- * and with a restart policy give the first exit since the handle started the container. May be
- * shared between threads.
+ * Engine#keeping keeping} engine never takes it. The exit is watched from before the start: {@link
+ * #waitFor()}, {@link #onExit()} and {@link #exitCode()} send no request, and with a restart policy
+ * give the first exit since the handle started the container. May be shared between threads.
  *
  * @since 0.1.0
  */
@@ -37,8 +36,9 @@ public sealed interface RunningContainer extends ContainerHandle, AutoCloseable
 
   /**
    * The attached streams: since before the start if {@link Engine#open} started the container, or
-   * if {@link Engine#create} made it and it has not been started; otherwise since the first call of this method, {@link #stdin()}, {@link #stdout()} or {@link
-   * #stderr()}. Earlier output is in {@link #logs()}.
+   * if {@link Engine#create} made it and it has not been started; otherwise since the first call of
+   * this method, {@link #stdin()}, {@link #stdout()} or {@link #stderr()}. Earlier output is in
+   * {@link #logs()}.
    */
   Session session();
 

@@ -53,7 +53,9 @@ public final class Volumes {
 
   private CreatedVolume createNow(VolumeSpec spec) {
     Reaper reaper = scope.core().reapers().volumes();
-    String name = reaper.createById(spec.name(), scope.keeps(), it -> api.create(spec, it.labels(), it::refused));
+    String name =
+        reaper.createById(
+            spec.name(), scope.keeps(), it -> api.create(spec, it.labels(), it::refused));
     return new CreatedVolume(new Volumes(scope.unlimited()), reaper, name);
   }
 

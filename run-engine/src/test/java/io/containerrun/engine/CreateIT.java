@@ -61,8 +61,7 @@ class CreateIT extends ConnectedToEngine {
       container.start(Ready.log("^up$").timeout(SOON));
       assertThat(container.isRunning()).isTrue();
       assertThat(container)
-          .hasToString(
-              container.id().substring(0, 12) + " (" + name + ", containerrun/base)");
+          .hasToString(container.id().substring(0, 12) + " (" + name + ", containerrun/base)");
     }
     assertThat(LabelledContainers.named(name)).isEmpty();
   }

@@ -255,8 +255,7 @@ class RunEndsTest {
 
   @Test
   void asksWhetherMemoryRanOutWhateverTheExitCodeIfThereIsALimit() {
-    scripted.on(
-        "GET /containers/c1/json", it -> it.json(200, "{\"State\":{\"OOMKilled\":true}}"));
+    scripted.on("GET /containers/c1/json", it -> it.json(200, "{\"State\":{\"OOMKilled\":true}}"));
     for (int code : new int[] {0, 1, 137}) {
       scripted.on("POST /containers/c1/wait", it -> it.json(200, "{\"StatusCode\":" + code + "}"));
       RunResult result = engine.run(RUN.memory("64m"));

@@ -107,7 +107,8 @@ public final class OneShots {
             .stopAfterOutput(Size.kibibytes(64))
             .grace(Duration.ZERO); // it has no claim to a clean end
     RunResult result = engine.run(untrusted.command("yes"), bounded);
-    System.out.println(result.stdoutExcerpt().length() + ", " + result.isOutputExceeded()); // 65536, true
+    int kept = result.stdoutExcerpt().length();
+    System.out.println(kept + ", " + result.isOutputExceeded()); // 65536, true
     // endregion
   }
 }

@@ -36,7 +36,7 @@ final class RegistryLogin {
       credentials = source.find(image.domain());
     } catch (EngineException failure) {
       LOG.warn("continuing without credentials: {}", failure.getMessage());
-      missing = failure.getMessage();
+      missing = failure.engineMessage();
     }
     return request.header("X-Registry-Auth", AuthHeader.one(credentials));
   }

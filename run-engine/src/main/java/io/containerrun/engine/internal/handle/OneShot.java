@@ -49,8 +49,7 @@ public final class OneShot {
    * @param before gets the id of the created container before its start
    * @throws io.containerrun.InvalidRunException if the run cannot work on the engine
    */
-  public OneShot(
-      EngineCore core, ContainerRun run, Consumer<String> before, Invocation how) {
+  public OneShot(EngineCore core, ContainerRun run, Consumer<String> before, Invocation how) {
     this.core = core;
     this.launcher = core.launcher();
     PreparedRun ready = core.checks().prepare(run);
@@ -105,8 +104,7 @@ public final class OneShot {
     return streams.contains(StandardStream.STDOUT) || streams.contains(StandardStream.STDERR);
   }
 
-  private Outcome outcomeOf(
-      StartedContainer container, ReadExecutor readers, Receiver receiver) {
+  private Outcome outcomeOf(StartedContainer container, ReadExecutor readers, Receiver receiver) {
     try {
       Outcome outcome = await(container, readers, receiver);
       if (!launcher.reaper().release(container.id())) {

@@ -86,8 +86,9 @@ final class OwnedLife implements ContainerLife {
   }
 
   /**
-   * Watches the next exit; that of the first start is watched for already. A container that the engine removes on exit exits only once; if any
-   * other has no exit code yet, it has been running all the time.
+   * Watches the next exit; that of the first start is watched for already. A container that the
+   * engine removes on exit exits only once; if any other has no exit code yet, it has been running
+   * all the time.
    */
   @Override
   public void started() {

@@ -99,8 +99,7 @@ final class Sessions {
 
   /** The first start of a container is no second one. */
   private static boolean isSameRun(ContainerDetails now, ContainerDetails then) {
-    return then.state().started().isEmpty()
-        || now.state().started().equals(then.state().started());
+    return then.state().started().isEmpty() || now.state().started().equals(then.state().started());
   }
 
   /** The session on streams that were attached before the start. */

@@ -116,9 +116,7 @@ public final class Launcher {
   /** Starts a run without attaching to its streams. */
   public StartedContainer detached(Creation creation) {
     return launch(
-        creation,
-        (id, exit) -> watched(id, creation.run(), exit),
-        (id, exit) -> Optional.empty());
+        creation, (id, exit) -> watched(id, creation.run(), exit), (id, exit) -> Optional.empty());
   }
 
   /**

@@ -15,7 +15,8 @@ public final class FinishedRunSample {
   /** The result of a run that ended with this code and output. */
   public static RunResult of(String id, int code, CapturedOutput output) {
     FinishedProgram.End end =
-        new FinishedProgram.End(code, Completion.Exceeded.NOTHING, false, output, Instant.EPOCH, Duration.ZERO);
+        new FinishedProgram.End(
+            code, Completion.Exceeded.NOTHING, false, output, Instant.EPOCH, Duration.ZERO);
     return new FinishedRun(id, List.of(), end, false, List.of());
   }
 }
