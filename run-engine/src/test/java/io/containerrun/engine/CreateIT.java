@@ -158,18 +158,18 @@ class CreateIT extends ConnectedToEngine {
 
   @Test
   void aKeptContainerStaysWhenItsHandleAndItsEngineClose() {
-    try (Engine own = Engine.connect()) {
-      RunningContainer container =
-          own.keeping().within(SOON).start(shell("echo up; sleep 60"), Ready.log("up"));
-      try {
-        assertThat(container.inspect().config().labels())
-            .containsEntry("io.containerrun.kept", "true");
-        container.close();
-        own.close();
-        assertThat(state(container.id())).isEqualTo("running");
-      } finally {
-        TestCleanup.remove(container.id());
-      }
+    String id;
+    try (Engine own = Engine.connect();
+        RunningContainer container =
+            own.keeping().within(SOON).start(shell("echo up; sleep 60"), Ready.log("up"))) {
+      id = container.id();
+    }
+    try {
+      assertThat(state(id)).isEqualTo("running");
+      assertThat(engine.container(id).inspect().config().labels())
+          .containsEntry("io.containerrun.kept", "true");
+    } finally {
+      TestCleanup.remove(id);
     }
   }
 

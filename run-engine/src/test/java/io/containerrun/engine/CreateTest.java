@@ -68,7 +68,8 @@ class CreateTest extends ConnectedToScript {
     List<List<String>> seen = new ArrayList<>();
     Consumer<ContainerHandle> before = it -> seen.add(List.copyOf(scripted.requests()));
     engine.run(RUN, before, Invocation.standard());
-    assertThat(seen).singleElement().asList().contains(CREATE).doesNotContain(START);
+    assertThat(seen).hasSize(1);
+    assertThat(seen.get(0)).contains(CREATE).doesNotContain(START);
     assertThat(scripted.requests()).contains(START);
   }
 
