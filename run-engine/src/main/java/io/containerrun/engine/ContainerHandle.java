@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -144,6 +145,13 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
 
   /** Starts the container; does nothing if it runs. */
   void start();
+
+  /**
+   * Starts the container, and waits until it is ready.
+   *
+   * @throws NotReadyException if the container exits first or the time is up; it stays as it is
+   */
+  void start(Ready ready);
 
   /**
    * Stops the container: sends its stop signal, and kills it after its stop timeout, 10 seconds by
@@ -458,7 +466,8 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    *
    * <p>If the target is an existing folder, the source is copied into it under its own name; of a
    * source that ends with {@code .}, such as {@code Path.of("config/.")}, the contents are.
-   * Otherwise the target is the new name, and its folder must exist.
+   * Otherwise the target is the new name, and its folder must exist. A device, a pipe or a socket
+   * is rejected; within a folder it is left out, with a warning in the log.
    *
    * <p>A target on a mount in memory is rejected: a tmpfs, {@code /dev}, {@code /proc} and {@code
    * /sys}. Engines copy below such mounts, where the container does not see it; use {@link #exec}.
@@ -477,6 +486,16 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
   /** Writes a file in the container. */
   default void copyTo(byte[] content, String file, CopyOptions options) {
     copyTo(new ByteArrayInputStream(content), content.length, file, options);
+  }
+
+  /** Writes a text in UTF-8 to a file, with permissions 0644 and root as owner. */
+  default void copyText(String text, String file) {
+    copyText(text, file, CopyOptions.standard());
+  }
+
+  /** Writes a text in UTF-8 to a file. */
+  default void copyText(String text, String file, CopyOptions options) {
+    copyTo(text.getBytes(StandardCharsets.UTF_8), file, options);
   }
 
   /**
@@ -503,8 +522,9 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    * <p>The container is not trusted: nothing is written outside the target, neither by a path nor
    * through a link. A file appears once it is complete; so does a folder that did not exist. Links
    * are created as they are: check where they lead before following them. So are setuid programs,
-   * which belong to the user of this process: choose a folder that other users cannot enter.
-   * Devices and pipes are rejected.
+   * which belong to the user of this process: choose a folder that other users cannot enter. A
+   * device, a pipe or a socket is rejected; within a folder it is left out, with a warning in the
+   * log.
    *
    * @throws ContainerRunException with the cause if the target cannot be written, or no file can
    *     have a name that is copied; if the source is on a mount in memory, as for {@link
@@ -534,7 +554,7 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
    */
   Optional<PathInfo> stat(String path);
 
-  /** The short id: the first 12 digits. */
+  /** The short id, the first 12 digits; a {@link RunningContainer} adds its name and image. */
   @Override
   String toString();
 }

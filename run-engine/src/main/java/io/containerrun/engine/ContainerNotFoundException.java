@@ -14,4 +14,10 @@ public final class ContainerNotFoundException extends EngineException {
       String message, String operation, int status, String engineMessage) {
     super(message, operation, status, engineMessage);
   }
+
+  /** {@code true}: Podman also responds with other statuses than 404. */
+  @Override
+  public boolean isNotFound() {
+    return true;
+  }
 }

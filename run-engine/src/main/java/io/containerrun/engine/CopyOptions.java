@@ -19,16 +19,20 @@ public final class CopyOptions {
 
   private static final int DEFAULT_MODE = 0644;
 
-  private static final CopyOptions STANDARD = new CopyOptions(false, false, 0, 0, DEFAULT_MODE);
+  private static final CopyOptions STANDARD =
+      new CopyOptions(false, false, false, 0, 0, DEFAULT_MODE);
 
   private final boolean follow;
+  private final boolean followAll;
   private final boolean keepOwners;
   private final int uid;
   private final int gid;
   private final int mode;
 
-  private CopyOptions(boolean follow, boolean keepOwners, int uid, int gid, int mode) {
+  private CopyOptions(
+      boolean follow, boolean followAll, boolean keepOwners, int uid, int gid, int mode) {
     this.follow = follow;
+    this.followAll = followAll;
     this.keepOwners = keepOwners;
     this.uid = uid;
     this.gid = gid;
@@ -45,17 +49,26 @@ public final class CopyOptions {
 
   /** Copies the target of the source if the source is a link; links within it stay links. */
   public CopyOptions followLink() {
-    return new CopyOptions(true, keepOwners, uid, gid, mode);
+    return new CopyOptions(true, followAll, keepOwners, uid, gid, mode);
+  }
+
+  /**
+   * Copies what links lead to instead of the links: the source, and when copying into a container
+   * all links within it, also those to files outside the source. A link to nothing, or to a folder
+   * that contains it, is an error. Links within a folder that is copied out stay links.
+   */
+  public CopyOptions followAllLinks() {
+    return new CopyOptions(true, true, keepOwners, uid, gid, mode);
   }
 
   /** Keeps the numeric user and group of the files. Copying out with owners requires root. */
   public CopyOptions keepOwners() {
-    return new CopyOptions(follow, true, uid, gid, mode);
+    return new CopyOptions(follow, followAll, true, uid, gid, mode);
   }
 
   /** Sets the numeric user and group of files copied into a container. */
   public CopyOptions owner(int uid, int gid) {
-    return new CopyOptions(follow, false, uid, gid, mode);
+    return new CopyOptions(follow, followAll, false, uid, gid, mode);
   }
 
   /**
@@ -72,12 +85,17 @@ public final class CopyOptions {
               + Integer.toOctalString(mode)
               + ": out of range; use 0 to 07777, an octal number");
     }
-    return new CopyOptions(follow, keepOwners, uid, gid, mode);
+    return new CopyOptions(follow, followAll, keepOwners, uid, gid, mode);
   }
 
   /** Whether the target of a source that is a link is copied. */
   public boolean followsLink() {
     return follow;
+  }
+
+  /** Whether the targets of all links within the source are copied. */
+  public boolean followsAllLinks() {
+    return followAll;
   }
 
   /** Whether the owners of files are kept. */
@@ -104,6 +122,7 @@ public final class CopyOptions {
   public boolean equals(Object other) {
     return other instanceof CopyOptions that
         && follow == that.follow
+        && followAll == that.followAll
         && keepOwners == that.keepOwners
         && uid == that.uid
         && gid == that.gid
@@ -112,7 +131,7 @@ public final class CopyOptions {
 
   @Override
   public int hashCode() {
-    return Objects.hash(follow, keepOwners, uid, gid, mode);
+    return Objects.hash(follow, followAll, keepOwners, uid, gid, mode);
   }
 
   /** The settings, such as {@code copy as 1000:1000, mode 644}. */
@@ -122,6 +141,6 @@ public final class CopyOptions {
         + (keepOwners ? "with owners" : "as " + uid + ":" + gid)
         + ", mode "
         + Integer.toOctalString(mode)
-        + (follow ? ", following the link" : "");
+        + (followAll ? ", following all links" : follow ? ", following the link" : "");
   }
 }

@@ -17,11 +17,13 @@ import io.containerrun.engine.internal.handle.OneShot;
 import io.containerrun.engine.internal.handle.OwnedContainer;
 import io.containerrun.engine.internal.handle.TerminalRun;
 import io.containerrun.engine.internal.handle.TerminalStreams;
+import io.containerrun.engine.internal.run.Creation;
 import io.containerrun.engine.internal.run.RunChecks;
 import io.containerrun.engine.internal.util.Timeouts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * A Docker-compatible engine, which executes runs.
@@ -35,8 +37,9 @@ import java.util.Objects;
  *
  * <p>{@code run} waits until the container exits and leaves it behind as {@code docker run} does,
  * unless the run says {@link ContainerRun#remove()}. {@code start} returns while the container
- * runs; its handle removes it. A container whose start fails is removed, and so are those still in
- * progress when the engine is closed or the process exits.
+ * runs, {@code create} before it runs; its handle removes it, unless the engine is {@link
+ * #keeping}. A container whose start fails is removed, and so are those still in progress when the
+ * engine is closed or the process exits.
  *
  * <p>May be shared between threads; one engine serves a whole application. A container in progress
  * takes two threads, one more if it reads input; one thread watches the deadlines of pending calls:
@@ -44,8 +47,8 @@ import java.util.Objects;
  * Unix socket with captured output and no limit of time takes none except for its input: the
  * calling thread reads the output itself. A call {@linkplain #within with a limit} takes one more.
  *
- * <p>Immutable: {@link #within} returns a view of the same engine. All calls throw {@link
- * IllegalStateException} once it is closed.
+ * <p>Immutable: {@link #within} and {@link #keeping} return a view of the same engine. All calls
+ * throw {@link IllegalStateException} once it is closed.
  *
  * @since 0.1.0
  */
@@ -63,6 +66,15 @@ public final class Engine implements AutoCloseable {
     this.images = new Images(scope);
     this.networks = new Networks(scope);
     this.volumes = new Volumes(scope);
+  }
+
+  /** A view that keeps what it creates. */
+  private Engine(Engine whole) {
+    this.core = whole.core;
+    this.scope = whole.scope.keeping();
+    this.images = whole.images;
+    this.networks = whole.networks.keeping();
+    this.volumes = whole.volumes.keeping();
   }
 
   /** A view with a limit of time for each call. */
@@ -163,6 +175,29 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * A view of the same engine that keeps what it creates: the containers of {@link #create}, {@link
+   * #start} and {@link #open}, and the networks and volumes of the view. Closing their handles or
+   * the engine does not remove them, and neither does the exit of the process.
+   *
+   * <pre>{@code
+   * engine.keeping().start(web.restart(RestartPolicy.unlessStopped()), Ready.port(80));
+   * }</pre>
+   *
+   * <p>What is kept says so from the beginning: it has the label {@code io.containerrun.kept}, and
+   * {@link #sweep()} never takes it for a leftover, even if the process is killed during the call.
+   * A call that fails, or is in progress when the engine is closed, leaves nothing behind, as
+   * usual. {@link RunningContainer#release} instead decides later about a container that is owned
+   * until then. What {@link #run} does is the same: its container stays unless the run says {@link
+   * ContainerRun#remove()}.
+   *
+   * <p>A view with a limit, see {@link #within}, may keep as well. Closing a view closes the
+   * engine.
+   */
+  public Engine keeping() {
+    return new Engine(this);
+  }
+
+  /**
    * The facts about the engine, its host and its setup against which runs are checked. They are
    * read once, by the first call that needs them. Facts that the engine does not report are absent.
    *
@@ -250,8 +285,58 @@ public final class Engine implements AutoCloseable {
    * @throws InvalidRunException also if the run is detached, or does not read the input
    */
   public RunResult run(ContainerRun run, Invocation how) {
+    return run(run, before -> {}, how);
+  }
+
+  /**
+   * Runs a container like {@link #run(ContainerRun, Invocation)}, with a step between its create
+   * and its start, such as copying files in.
+   *
+   * <pre>{@code
+   * engine.run(lint, before -> before.copyTo(sources, "/src"), Invocation.standard());
+   * }</pre>
+   *
+   * @param run interactive if there is input
+   * @param before called on the thread of the call, or on one of the engine if the call has a
+   *     limit; an exception that it throws is thrown, and the container is removed
+   * @throws InvalidRunException also if the run is detached, or does not read the input
+   */
+  public RunResult run(ContainerRun run, Consumer<ContainerHandle> before, Invocation how) {
     RunChecks.requireOneShot(run, how.input());
-    return scope.call(() -> new OneShot(core, run, how).execute());
+    Consumer<String> step = step(before);
+    return scope.call(() -> new OneShot(core, run, step, how).execute());
+  }
+
+  /**
+   * Creates a container without starting it: files can be copied into it, and networks connected,
+   * before {@link RunningContainer#start()} or {@link RunningContainer#start(Ready)}.
+   *
+   * <pre>{@code
+   * try (RunningContainer db = engine.create(postgres)) {
+   *   db.copyTo(initScripts, "/docker-entrypoint-initdb.d");
+   *   db.start(Ready.healthy());
+   * }
+   * }</pre>
+   *
+   * <p>The exit is watched from now on. The streams are attached from the beginning if {@link
+   * RunningContainer#session()} is called before the start.
+   *
+   * @return the handle that stops and removes it, started or not, unless the engine is a
+   *     {@linkplain #keeping keeping} one
+   * @throws InvalidRunException if the run cannot work on this engine; it is not sent
+   * @throws EngineException if the engine rejects a request or fails
+   */
+  public RunningContainer create(ContainerRun run) {
+    return scope.call(() -> OwnedContainer.create(core, creation(run, id -> {})));
+  }
+
+  private Creation creation(ContainerRun run, Consumer<String> before) {
+    return new Creation(core.checks().prepare(run), scope.keeps(), before);
+  }
+
+  private Consumer<String> step(Consumer<ContainerHandle> before) {
+    Objects.requireNonNull(before, "before");
+    return id -> before.accept(EngineContainer.of(core, id));
   }
 
   /**
@@ -264,7 +349,23 @@ public final class Engine implements AutoCloseable {
    *     removed
    */
   public RunningContainer start(ContainerRun run) {
-    return scope.call(() -> OwnedContainer.start(core, core.checks().prepare(run)));
+    return start(run, before -> {});
+  }
+
+  /**
+   * Starts a container like {@link #start(ContainerRun)}, with a step between its create and its
+   * start, such as copying in the files that its program reads first.
+   *
+   * <pre>{@code
+   * engine.start(web, before -> before.copyText(config, "/etc/nginx/conf.d/default.conf"));
+   * }</pre>
+   *
+   * @param before called on the thread of the call, or on one of the engine if the call has a
+   *     limit; an exception that it throws is thrown, and the container is removed
+   */
+  public RunningContainer start(ContainerRun run, Consumer<ContainerHandle> before) {
+    Consumer<String> step = step(before);
+    return scope.call(() -> OwnedContainer.start(core, creation(run, step)));
   }
 
   /**
@@ -277,19 +378,20 @@ public final class Engine implements AutoCloseable {
    *     removed
    */
   public RunningContainer start(ContainerRun run, Ready ready) {
-    Objects.requireNonNull(ready, "ready");
-    return scope.call(() -> startReady(run, ready));
+    return start(run, before -> {}, ready);
   }
 
-  private RunningContainer startReady(ContainerRun run, Ready ready) {
-    OwnedContainer container = OwnedContainer.start(core, core.checks().prepare(run));
-    try {
-      ready.await(container);
-      return container;
-    } catch (RuntimeException | Error failure) {
-      container.closeAfter(failure);
-      throw failure;
-    }
+  /**
+   * Starts a container like {@link #start(ContainerRun, Ready)}, with a step between its create and
+   * its start.
+   *
+   * @param before see {@link #start(ContainerRun, Consumer)}
+   * @throws NotReadyException if it exits first or the time is up; it is removed
+   */
+  public RunningContainer start(ContainerRun run, Consumer<ContainerHandle> before, Ready ready) {
+    Objects.requireNonNull(ready, "ready");
+    Consumer<String> step = step(before);
+    return scope.call(() -> OwnedContainer.start(core, creation(run, step), ready));
   }
 
   /**
@@ -305,8 +407,20 @@ public final class Engine implements AutoCloseable {
    *     removed
    */
   public RunningContainer open(ContainerRun run) {
+    return open(run, before -> {});
+  }
+
+  /**
+   * Starts a container like {@link #open(ContainerRun)}, with a step between its create and its
+   * start.
+   *
+   * @param run interactive if it reads standard input
+   * @param before see {@link #start(ContainerRun, Consumer)}
+   */
+  public RunningContainer open(ContainerRun run, Consumer<ContainerHandle> before) {
     RunChecks.requireAttached(run);
-    return scope.call(() -> OwnedContainer.open(core, core.checks().prepare(run)));
+    Consumer<String> step = step(before);
+    return scope.call(() -> OwnedContainer.open(core, creation(run, step)));
   }
 
   /** Runs a container as the docker command does, see {@link Terminal#run}. */
@@ -361,7 +475,8 @@ public final class Engine implements AutoCloseable {
    * container. Reads the files that the run names.
    */
   public Plan plan(ContainerRun run) {
-    return scope.call(() -> core.checks().plan(run, core.launcher()::planned));
+    return scope.call(
+        () -> core.checks().plan(run, it -> core.launcher().planned(it, scope.keeps())));
   }
 
   /**
@@ -370,9 +485,10 @@ public final class Engine implements AutoCloseable {
    * address, see {@link EngineOptions#sweepOnConnect}.
    *
    * <p>Only what a process of the same user on the same host owned is removed, once that process
-   * has ended. What a process still owns is not touched, and neither is what was released, or left
-   * by a run that had ended; nor what belongs to another user, host or PID namespace. An object
-   * that cannot be removed, such as a network in use, is logged and stays for the next sweep.
+   * has ended. What a process still owns is not touched, and neither is what was created to be
+   * {@linkplain #keeping kept}, was released, or left by a run that had ended; nor what belongs to
+   * another user, host or PID namespace. An object that cannot be removed, such as a network in
+   * use, is logged and stays for the next sweep.
    *
    * @return what was removed
    * @throws EngineException if the engine does not respond

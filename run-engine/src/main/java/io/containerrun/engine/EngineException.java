@@ -51,7 +51,7 @@ public class EngineException extends ContainerRunException {
     return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
   }
 
-  /** Whether the object does not exist: status 404. */
+  /** Whether the object does not exist: status 404, and others that the engine explains so. */
   public boolean isNotFound() {
     return status == 404;
   }

@@ -2,14 +2,15 @@ package io.containerrun.engine;
 
 import io.containerrun.CheckReturnValue;
 import io.containerrun.engine.internal.util.Timeouts;
+import io.containerrun.value.Size;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to execute a program in a container: its input, where its output goes, and how long it may
- * run. By default as {@link #standard()}.
+ * How to execute a program in a container: its input, where its output goes, how long it may run
+ * and how much it may write. By default as {@link #standard()}.
  *
  * <pre>{@code
  * Invocation nightly =
@@ -26,34 +27,42 @@ import org.jspecify.annotations.Nullable;
 public final class Invocation {
 
   private static final Invocation STANDARD =
-      new Invocation(Input.none(), Output.captured(), null, null);
+      new Invocation(Input.none(), Output.captured(), null, null, null);
 
   private final Input input;
   private final Output output;
   private final @Nullable Duration stopAfter;
+  private final @Nullable Size stopAfterOutput;
   private final @Nullable Duration grace;
 
   private Invocation(
-      Input input, Output output, @Nullable Duration stopAfter, @Nullable Duration grace) {
+      Input input,
+      Output output,
+      @Nullable Duration stopAfter,
+      @Nullable Size stopAfterOutput,
+      @Nullable Duration grace) {
     this.input = input;
     this.output = output;
     this.stopAfter = stopAfter;
+    this.stopAfterOutput = stopAfterOutput;
     this.grace = grace;
   }
 
-  /** No input, up to 8 MiB of each output stream captured, no limit of time. */
+  /** No input, up to 8 MiB of each output stream captured, no limits. */
   public static Invocation standard() {
     return STANDARD;
   }
 
   /** Sets the input of the program. */
   public Invocation input(Input input) {
-    return new Invocation(Objects.requireNonNull(input, "input"), output, stopAfter, grace);
+    return new Invocation(
+        Objects.requireNonNull(input, "input"), output, stopAfter, stopAfterOutput, grace);
   }
 
   /** Sets where the output goes. */
   public Invocation output(Output output) {
-    return new Invocation(input, Objects.requireNonNull(output, "output"), stopAfter, grace);
+    return new Invocation(
+        input, Objects.requireNonNull(output, "output"), stopAfter, stopAfterOutput, grace);
   }
 
   /**
@@ -65,13 +74,29 @@ public final class Invocation {
    * @throws IllegalArgumentException if the limit is not more than zero
    */
   public Invocation stopAfter(Duration limit) {
-    return new Invocation(input, output, Timeouts.positive(limit), grace);
+    return new Invocation(input, output, Timeouts.positive(limit), stopAfterOutput, grace);
   }
 
   /**
-   * Sets the time between the stop signal and the kill of a program that takes too long. By default
-   * the stop timeout of the run, 10 seconds if it has none; 2 seconds for a command of {@code
-   * exec}.
+   * Limits the output of the program, both streams together. A program that writes more gets its
+   * stop signal, and is killed after the {@linkplain #grace grace}; see {@link
+   * ProgramResult#isOutputExceeded()}. The {@link #output} gets that many bytes; the rest is
+   * discarded.
+   *
+   * <pre>{@code
+   * Invocation.standard().stopAfterOutput(Size.mebibytes(1)).stopAfter(Duration.ofSeconds(10))
+   * }</pre>
+   *
+   * @param limit the most bytes
+   */
+  public Invocation stopAfterOutput(Size limit) {
+    return new Invocation(input, output, stopAfter, Objects.requireNonNull(limit, "limit"), grace);
+  }
+
+  /**
+   * Sets the time between the stop signal and the kill of a program that exceeds a limit. By
+   * default the stop timeout of the run, 10 seconds if it has none; 2 seconds for a command of
+   * {@code exec}.
    *
    * @param grace zero kills at once; for a container rounded up to whole seconds
    * @throws IllegalArgumentException if the grace is negative
@@ -80,7 +105,7 @@ public final class Invocation {
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace " + grace + " is negative: use zero or more");
     }
-    return new Invocation(input, output, stopAfter, grace);
+    return new Invocation(input, output, stopAfter, stopAfterOutput, grace);
   }
 
   /** The input of the program. */
@@ -98,6 +123,16 @@ public final class Invocation {
     return Optional.ofNullable(stopAfter);
   }
 
+  /** The limit of output; empty for none. */
+  public Optional<Size> stopAfterOutput() {
+    return Optional.ofNullable(stopAfterOutput);
+  }
+
+  /** Whether there is a limit of time or output. */
+  public boolean isLimited() {
+    return stopAfter != null || stopAfterOutput != null;
+  }
+
   /** The time between the stop signal and the kill; empty for the default. */
   public Optional<Duration> grace() {
     return Optional.ofNullable(grace);
@@ -110,20 +145,22 @@ public final class Invocation {
         && input.equals(that.input)
         && output.equals(that.output)
         && Objects.equals(stopAfter, that.stopAfter)
+        && Objects.equals(stopAfterOutput, that.stopAfterOutput)
         && Objects.equals(grace, that.grace);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(input, output, stopAfter, grace);
+    return Objects.hash(input, output, stopAfter, stopAfterOutput, grace);
   }
 
-  /** The limits of time, and whether there is input, without its content. */
+  /** The limits, and whether there is input, without its content. */
   @Override
   public String toString() {
     return "invocation"
         + (input == Input.none() ? "" : " with input")
         + (stopAfter == null ? "" : ", stopped after " + stopAfter)
+        + (stopAfterOutput == null ? "" : ", stopped after " + stopAfterOutput + " of output")
         + (grace == null ? "" : ", grace " + grace);
   }
 }

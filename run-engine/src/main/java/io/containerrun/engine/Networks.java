@@ -38,10 +38,16 @@ public final class Networks {
     return new Networks(scope.within(limit, "call on networks"));
   }
 
+  /** A view whose networks are kept, see {@link Engine#keeping}. */
+  Networks keeping() {
+    return new Networks(scope.keeping());
+  }
+
   /**
    * Creates a network.
    *
-   * @return the handle that removes it
+   * @return the handle that removes it, unless the engine is a {@linkplain Engine#keeping keeping}
+   *     one
    * @throws NameConflictException if a network has the name
    * @throws EngineException if the engine rejects it, such as for addresses in use
    */
@@ -51,7 +57,9 @@ public final class Networks {
 
   private CreatedNetwork createNow(NetworkSpec spec) {
     Reaper reaper = scope.core().reapers().networks();
-    String id = reaper.createById(spec.name(), it -> api.create(spec, it.labels(), it::refused));
+    String id =
+        reaper.createById(
+            spec.name(), scope.keeps(), it -> api.create(spec, it.labels(), it::refused));
     return new CreatedNetwork(new Networks(scope.unlimited()), reaper, id, spec.name());
   }
 

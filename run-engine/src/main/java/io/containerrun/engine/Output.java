@@ -18,14 +18,15 @@ import java.util.function.Consumer;
  * Where the output of a program in a container goes.
  *
  * <pre>{@code
- * engine.run(build, Output.toLines(line -> progress.show(line)));
+ * engine.run(build, Output.toLines(log::info));
  * engine.run(dump, Output.toFile(Path.of("orders.sql")));
  * }</pre>
  *
- * <p>Consumers and streams are called on one thread of the engine, one call at a time. While one is
- * busy the program waits; nothing accumulates in memory. An exception that one throws ends the run
- * and is thrown by it. A container with a terminal has a single stream, which carries its errors as
- * well.
+ * <p>Consumers and streams are called one call at a time, on the thread that waits for the run or
+ * on one of the engine. While one is busy the program waits; nothing accumulates in memory. An
+ * exception that one throws ends the run and is thrown by it; an interrupt of the waiting thread
+ * ends it once the consumer returns. A container with a terminal has a single stream, which carries
+ * its errors as well.
  *
  * <p>Immutable; may be used for many runs if the consumers allow it.
  *
@@ -62,11 +63,16 @@ public sealed interface Output permits OutputTarget {
    */
   static Output toLines(Consumer<String> consumer) {
     Objects.requireNonNull(consumer, "consumer");
-    return toLines((stream, line) -> consumer.accept(line));
+    return toLinesWithStream((stream, line) -> consumer.accept(line));
   }
 
-  /** Passes on lines, each with the stream that it was written to. */
-  static Output toLines(BiConsumer<StandardStream, String> consumer) {
+  /**
+   * Passes on lines as {@link #toLines} does, each with the stream that it was written to.
+   *
+   * <p>It has another name so that {@code toLines(log::info)} and {@code toLines(list::add)}
+   * compile.
+   */
+  static Output toLinesWithStream(BiConsumer<StandardStream, String> consumer) {
     Objects.requireNonNull(consumer, "consumer");
     return new OutputTarget(() -> new LineReceiver(consumer));
   }

@@ -22,8 +22,8 @@ public sealed interface ProgramResult permits RunResult, ExecResult, FinishedPro
   int exitCode();
 
   /**
-   * Whether the exit code is 0, the program was not stopped at its limit of time, and none of its
-   * output was {@linkplain #isOutputLost lost}.
+   * Whether the exit code is 0, the program exceeded no limit of its {@link Invocation}, and none
+   * of its output was {@linkplain #isOutputLost lost}.
    */
   boolean isSuccess();
 
@@ -34,11 +34,17 @@ public sealed interface ProgramResult permits RunResult, ExecResult, FinishedPro
   boolean isTimedOut();
 
   /**
+   * Whether the program wrote more than its {@linkplain Invocation#stopAfterOutput limit}. It was
+   * stopped unless it ended at the same time.
+   */
+  boolean isOutputExceeded();
+
+  /**
    * All of the standard output, decoded as UTF-8; empty if it was not captured.
    *
    * @throws ContainerRunException if some of it is missing: it was longer than what {@link
-   *     Output#captured(Size)} captures, or was {@linkplain #isOutputLost lost}; {@link
-   *     #stdoutExcerpt} has the rest
+   *     Output#captured(Size)} captures, {@linkplain #isOutputExceeded exceeded} its limit, or was
+   *     {@linkplain #isOutputLost lost}; {@link #stdoutExcerpt} has the rest
    */
   String stdout();
 
@@ -72,7 +78,7 @@ public sealed interface ProgramResult permits RunResult, ExecResult, FinishedPro
   /** What was captured of the standard error, as {@link #stdoutExcerpt}. */
   String stderrExcerpt();
 
-  /** Whether one of the streams was longer than what is captured. */
+  /** Whether one of the streams was longer than what is captured, or the output than its limit. */
   boolean isTruncated();
 
   /**

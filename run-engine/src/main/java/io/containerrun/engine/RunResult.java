@@ -1,5 +1,6 @@
 package io.containerrun.engine;
 
+import io.containerrun.ContainerRun;
 import io.containerrun.Violation;
 import io.containerrun.engine.internal.handle.FinishedRun;
 import java.util.List;
@@ -22,8 +23,10 @@ public sealed interface RunResult extends ProgramResult permits FinishedRun {
   String id();
 
   /**
-   * Whether the kernel killed a process of the container because its memory ran out. Checked only
-   * if the exit code is 137: that of the main process, or passed on by its shell.
+   * Whether the engine says that the kernel killed a process of the container because its memory
+   * ran out, whatever the exit code: the program may have gone on without that process. The engine
+   * is asked if the run has a {@linkplain ContainerRun#memory memory} limit or the exit code is
+   * 137.
    */
   boolean isOutOfMemory();
 
@@ -38,8 +41,8 @@ public sealed interface RunResult extends ProgramResult permits FinishedRun {
   /**
    * Returns this result if it is a success.
    *
-   * @throws ExitException if the exit code is not 0, the run was stopped at its limit of time, or
-   *     some of its output was lost
+   * @throws ExitException if the exit code is not 0, the run exceeded a limit of its {@link
+   *     Invocation}, or some of its output was lost
    */
   RunResult requireSuccess();
 

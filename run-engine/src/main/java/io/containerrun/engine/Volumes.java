@@ -34,10 +34,16 @@ public final class Volumes {
     return new Volumes(scope.within(limit, "call on volumes"));
   }
 
+  /** A view whose volumes are kept, see {@link Engine#keeping}. */
+  Volumes keeping() {
+    return new Volumes(scope.keeping());
+  }
+
   /**
    * Creates a volume.
    *
-   * @return the handle that removes it
+   * @return the handle that removes it, unless the engine is a {@linkplain Engine#keeping keeping}
+   *     one
    * @throws NameConflictException if a volume has the name
    * @throws EngineException if the engine rejects it, such as for an unknown driver
    */
@@ -47,7 +53,9 @@ public final class Volumes {
 
   private CreatedVolume createNow(VolumeSpec spec) {
     Reaper reaper = scope.core().reapers().volumes();
-    String name = reaper.createById(spec.name(), it -> api.create(spec, it.labels(), it::refused));
+    String name =
+        reaper.createById(
+            spec.name(), scope.keeps(), it -> api.create(spec, it.labels(), it::refused));
     return new CreatedVolume(new Volumes(scope.unlimited()), reaper, name);
   }
 

@@ -10,6 +10,7 @@ import io.containerrun.engine.info.ContainerStatus;
 import io.containerrun.engine.info.ContainerSummary;
 import io.containerrun.engine.info.PathChange;
 import io.containerrun.engine.testing.ConnectedToEngine;
+import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.TestCleanup;
 import io.containerrun.value.RestartPolicy;
@@ -23,11 +24,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Handles on containers that exist. */
 @OnEngine
+@Tag("core")
 @Timeout(180)
 class ContainerIT extends ConnectedToEngine {
 
@@ -106,6 +109,7 @@ class ContainerIT extends ConnectedToEngine {
   }
 
   @Test
+  @NotOnPodman(value = "cannot update a container", before = 5)
   void isChangedAndRemoved() {
     String name = "it-" + UUID.randomUUID();
     try (RunningContainer owned = engine.start(shell("cat").interactive().tty())) {
@@ -126,6 +130,7 @@ class ContainerIT extends ConnectedToEngine {
   }
 
   @Test
+  @NotOnPodman(value = "lists processes in one column", before = 5)
   void showsWhatAContainerIsAndDoes() throws InterruptedException {
     ContainerRun run =
         shell("echo one; echo two >&2; touch /new; sleep 1; echo three; sleep 60")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.containerrun.CallInterruptedException;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.testing.ScriptedEngine;
 import java.io.IOException;
@@ -159,6 +160,7 @@ class ContainerTest {
         .start();
     assertThatThrownBy(container::waitFor)
         .isInstanceOf(ContainerRunException.class)
+        .isInstanceOf(CallInterruptedException.class)
         .hasMessageEndingWith("container c1: interrupted");
     assertThat(Thread.interrupted()).isTrue();
     waitEnded.await();

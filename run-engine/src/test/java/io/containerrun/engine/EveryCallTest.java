@@ -63,6 +63,7 @@ class EveryCallTest extends ConnectedToScript {
           "Engine.address",
           "Engine.apiVersion",
           "Engine.images",
+          "Engine.keeping",
           "Engine.networks",
           "Engine.volumes");
 

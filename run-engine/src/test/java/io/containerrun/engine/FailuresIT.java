@@ -13,18 +13,20 @@ import io.containerrun.value.PullPolicy;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @OnEngine
+@Tag("core")
 @Timeout(120)
 class FailuresIT extends ConnectedToEngine {
 
   @ParameterizedTest
   @CsvSource({
-    "no-such-command, 127, executable file not found",
+    "no-such-command, 127, check the command and the PATH of the image",
     "/etc/passwd, 126, permission denied",
     "/etc, 126, ''",
   })

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.info.PathInfo;
+import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.TestCleanup;
 import io.containerrun.engine.testing.UnstartedContainer;
@@ -24,11 +25,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnEngine
+@Tag("core")
 @Timeout(180)
 class FilesIT {
 
@@ -140,6 +143,7 @@ class FilesIT {
   }
 
   @Test
+  @NotOnPodman("creates missing folders")
   void refusesPlacesThatCannotBe() throws IOException {
     Path app = app();
     shell("echo x > /w/file");
@@ -150,7 +154,7 @@ class FilesIT {
         .hasMessageContaining("there is no folder /w/none/");
     assertThatThrownBy(() -> container.copyTo(app.resolve("run"), "/w/none/file"))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("copy to container " + container);
+        .hasMessageContaining("copy to container " + container.id().substring(0, 12));
     assertThatThrownBy(() -> container.copyTo(folder.resolve("none"), "/w"))
         .isInstanceOf(ContainerRunException.class)
         .hasMessageContaining("there is no file or folder " + folder.resolve("none"));
@@ -187,6 +191,7 @@ class FilesIT {
   }
 
   @Test
+  @NotOnPodman("its copies see what is on the mounts of a container that runs")
   void saysThatTheEngineDoesNotSeeWhatIsInMemory() throws IOException {
     try (RunningContainer own =
         engine.start(
@@ -226,6 +231,7 @@ class FilesIT {
   }
 
   @Test
+  @NotOnPodman("always copies the target of a link")
   void followsALinkOnlyIfAskedTo() throws IOException {
     shell("echo hello > /w/file; ln -s file /w/link");
     container.copyFrom("/w/link", folder.resolve("link"));
@@ -236,6 +242,44 @@ class FilesIT {
     assertThat(shell("cat /w/in; test -L /w/in || echo file")).isEqualTo("hello\nfile\n");
     container.copyTo(folder.resolve("link"), "/w/in2");
     assertThat(shell("readlink /w/in2")).isEqualTo("file\n");
+  }
+
+  @Test
+  void followsAllLinksInATreeIfAskedTo() throws IOException {
+    Path tree = Files.createDirectories(folder.resolve("tree/sub")).getParent();
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Files.writeString(outside.resolve("file"), "hello");
+    Files.createSymbolicLink(tree.resolve("sub/file"), outside.resolve("file"));
+    Files.createSymbolicLink(tree.resolve("folder"), outside);
+    CopyOptions all = CopyOptions.standard().followAllLinks();
+    container.copyTo(tree, "/w/all", all);
+    assertThat(shell("cd /w/all; cat sub/file folder/file; find . -type l"))
+        .isEqualTo("hellohello");
+    container.copyTo(tree, "/w/links", CopyOptions.standard().followLink());
+    assertThat(shell("cd /w/links; find . -type l | wc -l").strip()).isEqualTo("2");
+    Files.createSymbolicLink(tree.resolve("sub/up"), tree);
+    assertThatThrownBy(() -> container.copyTo(tree, "/w/loop", all))
+        .hasMessageContaining("sub/up is a link to " + tree + ", which contains it");
+    Files.delete(tree.resolve("sub/up"));
+    Files.createSymbolicLink(tree.resolve("nowhere"), folder.resolve("none"));
+    assertThatThrownBy(() -> container.copyTo(tree, "/w/none", all))
+        .hasMessageContaining("nowhere is a link to nothing");
+  }
+
+  @Test
+  void oneSpecialFileInAFolderStopsNoCopy() throws Exception {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    Files.writeString(tree.resolve("file"), "hello");
+    Process pipe = new ProcessBuilder("mkfifo", tree.resolve("pipe").toString()).start();
+    assertThat(pipe.waitFor()).isZero();
+    container.copyTo(tree, "/w/tree");
+    assertThat(shell("ls /w/tree")).isEqualTo("file\n");
+    assertThatThrownBy(() -> container.copyTo(tree.resolve("pipe"), "/w/pipe"))
+        .hasMessageContaining("it is a pipe, a device or a socket");
+    shell("mkfifo /w/tree/pipe");
+    container.copyFrom("/w/tree", folder.resolve("out"));
+    assertThat(folder.resolve("out")).isDirectoryContaining("glob:**/file");
+    assertThat(folder.resolve("out/pipe")).doesNotExist();
   }
 
   @Test
@@ -271,7 +315,7 @@ class FilesIT {
         .hasMessageContaining("disk full")
         .hasCause(own);
     shell("mkfifo /w/pipe");
-    assertThatThrownBy(() -> container.copyFrom("/w", folder.resolve("out")))
+    assertThatThrownBy(() -> container.copyFrom("/w/pipe", folder.resolve("out")))
         .isInstanceOf(ContainerRunException.class)
         .hasMessageContaining("is not a file, folder or link");
     assertThat(folder).isEmptyDirectory();

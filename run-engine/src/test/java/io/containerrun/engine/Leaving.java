@@ -33,5 +33,7 @@ final class Leaving {
     RunningContainer released = engine.start(base.command("sleep", "600"));
     released.release();
     System.out.println(released.id());
+    System.out.println(engine.keeping().create(base.command("sleep", "600")).id());
+    System.out.println(engine.keeping().start(base.command("sleep", "600")).id());
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
+import io.containerrun.ExecCommand;
 import io.containerrun.engine.testing.ConnectedToEngine;
 import io.containerrun.engine.testing.LabelledContainers;
+import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.TestCleanup;
 import io.containerrun.value.RestartPolicy;
@@ -16,11 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The ways in which a run ends that is not left to end by itself. */
 @OnEngine
+@Tag("core")
 @Timeout(180)
 class RunEndsIT extends ConnectedToEngine {
 
@@ -73,6 +77,46 @@ class RunEndsIT extends ConnectedToEngine {
   }
 
   @Test
+  void stopsAProgramThatWritesTooMuch() {
+    Invocation bounded =
+        Invocation.standard().stopAfterOutput(Size.kibibytes(64)).grace(Duration.ofSeconds(1));
+    RunResult result = engine.run(shell("exec yes").remove(), bounded);
+    assertThat(result.isOutputExceeded()).isTrue();
+    assertThat(result.isTimedOut()).isFalse();
+    assertThat(result.isSuccess()).isFalse();
+    assertThat(result.isTruncated()).isTrue();
+    assertThat(result.stdoutExcerpt()).hasSize(64 << 10).startsWith("y\ny\n").endsWith("y\n");
+    assertThatThrownBy(result::stdout)
+        .hasMessageContaining("stopped at its limit of output: the rest of its output was");
+    assertThatThrownBy(result::requireSuccess).isInstanceOf(ExitException.class);
+    RunResult little = engine.run(shell("echo out; echo err >&2").remove(), bounded);
+    assertThat(little.isSuccess()).isTrue();
+    assertThat(little.stdout() + little.stderr()).isEqualTo("out\nerr\n");
+  }
+
+  @Test
+  void aProgramThatEndsAtTheSameTimeHasWrittenTooMuchAllTheSame() {
+    Invocation bounded = Invocation.standard().stopAfterOutput(new Size(3));
+    RunResult result = engine.run(shell("printf 1234").remove(), bounded);
+    assertThat(result.isOutputExceeded()).isTrue();
+    assertThat(result.stdoutExcerpt()).isEqualTo("123");
+    assertThat(engine.run(shell("printf 123").remove(), bounded).isSuccess()).isTrue();
+  }
+
+  @Test
+  void stopsACommandThatWritesTooMuch() {
+    Invocation bounded =
+        Invocation.standard().stopAfterOutput(Size.kibibytes(4)).stopAfter(Duration.ofMinutes(1));
+    try (RunningContainer container = engine.start(shell("sleep 60"))) {
+      ExecResult result = container.exec(ExecCommand.of("yes"), bounded);
+      assertThat(result.isOutputExceeded()).isTrue();
+      assertThat(result.stdoutExcerpt()).hasSize(4 << 10);
+      assertThat(container.top().toString()).doesNotContain("yes");
+    }
+  }
+
+  @Test
+  @NotOnPodman("does not report that the memory of a removed container ran out")
   void tellsThatTheMemoryRanOut() {
     ContainerRun hungry = shell("exec tail /dev/zero").memory(Size.mebibytes(16));
     RunResult removed = engine.run(hungry.remove());
@@ -81,6 +125,10 @@ class RunEndsIT extends ConnectedToEngine {
     RunResult kept = engine.run(hungry);
     assertThat(kept.isOutOfMemory()).isTrue();
     TestCleanup.remove(kept.id());
+    ContainerRun child = shell("(tail /dev/zero); exit 0").memory(Size.mebibytes(16)).remove();
+    RunResult survived = engine.run(child);
+    assertThat(survived.exitCode()).isZero();
+    assertThat(survived.isOutOfMemory()).isTrue();
     assertThat(engine.run(shell("kill -KILL $$; exit 137").remove()).isOutOfMemory()).isFalse();
   }
 

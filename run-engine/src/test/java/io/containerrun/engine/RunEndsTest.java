@@ -254,7 +254,18 @@ class RunEndsTest {
   }
 
   @Test
-  void asksWhetherMemoryRanOutOnlyWhereAProcessWasKilled() throws IOException {
+  void asksWhetherMemoryRanOutWhateverTheExitCodeIfThereIsALimit() {
+    scripted.on("GET /containers/c1/json", it -> it.json(200, "{\"State\":{\"OOMKilled\":true}}"));
+    for (int code : new int[] {0, 1, 137}) {
+      scripted.on("POST /containers/c1/wait", it -> it.json(200, "{\"StatusCode\":" + code + "}"));
+      RunResult result = engine.run(RUN.memory("64m"));
+      assertThat(result.exitCode()).isEqualTo(code);
+      assertThat(result.isOutOfMemory()).isTrue();
+    }
+  }
+
+  @Test
+  void asksWhetherMemoryRanOutWithoutALimitOnlyWhereAProcessWasKilled() throws IOException {
     engine.run(RUN);
     assertThat(scripted.requests()).doesNotContain("GET /containers/c1/json");
     scripted.on("POST /containers/c1/wait", it -> it.json(200, "{\"StatusCode\":137}"));

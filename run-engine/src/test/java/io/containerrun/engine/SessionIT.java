@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.Session.End;
 import io.containerrun.engine.testing.ConnectedToEngine;
+import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.value.DetachKeys;
 import io.containerrun.value.StandardStream;
@@ -18,10 +19,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @OnEngine
+@Tag("core")
 @Timeout(180)
 class SessionIT extends ConnectedToEngine {
 
@@ -90,6 +93,7 @@ class SessionIT extends ConnectedToEngine {
   }
 
   @Test
+  @NotOnPodman(value = "sends the log without frames", before = 5)
   void replaysWhatWasWrittenBefore() throws IOException {
     ContainerRun run = shell("echo early; read go; echo late").interactive();
     Attach how = Attach.standard().streams(StandardStream.STDIN, StandardStream.STDOUT).withLogs();

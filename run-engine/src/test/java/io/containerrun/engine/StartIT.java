@@ -8,6 +8,7 @@ import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.testing.ConnectedToEngine;
 import io.containerrun.engine.testing.LabelledContainers;
+import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.TestCleanup;
 import io.containerrun.value.HealthCheck;
@@ -23,10 +24,12 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @OnEngine
+@Tag("core")
 @Timeout(180)
 class StartIT extends ConnectedToEngine {
 
@@ -73,7 +76,7 @@ class StartIT extends ConnectedToEngine {
       assertThat(container.exitCode()).isEqualTo(OptionalInt.of(7));
       assertThat(container.name()).contains("_");
       List<String> lines = new ArrayList<>();
-      container.logs(Output.toLines((stream, line) -> lines.add(stream + " " + line)));
+      container.logs(Output.toLinesWithStream((stream, line) -> lines.add(stream + " " + line)));
       assertThat(lines).containsExactlyInAnyOrder("stdout out", "stderr err");
     }
   }
@@ -123,6 +126,7 @@ class StartIT extends ConnectedToEngine {
   }
 
   @Test
+  @NotOnPodman("checks the health by timers of systemd, which does not run here")
   void waitsForHealthAndForPorts() {
     ContainerRun healthy =
         shell("sleep 0.3; touch /tmp/ok; sleep 60")

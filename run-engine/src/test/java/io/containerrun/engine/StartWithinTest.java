@@ -160,7 +160,9 @@ class StartWithinTest extends ConnectedToScript {
   @Test
   void aContainerThatIsNotReadyInTimeIsRemoved() throws InterruptedException {
     Ready never = Ready.log("never").timeout(Duration.ofMinutes(1));
-    assertGivenUp(() -> engine.within(SHORT).start(RUN, never), "(wait for|inspect) container c1");
+    assertGivenUp(
+        () -> engine.within(SHORT).start(RUN, never),
+        "(wait for|inspect) container c1( \\(app:2\\))?");
     assertThat(scripted.requests()).last().isEqualTo(REMOVE);
   }
 

@@ -8,11 +8,13 @@ import io.containerrun.Target;
 import io.containerrun.Violation;
 import io.containerrun.engine.testing.ConnectedToEngine;
 import io.containerrun.engine.testing.OnEngine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a real engine says of itself, and what rules make of it. */
 @OnEngine
+@Tag("core")
 @Timeout(180)
 class TargetIT extends ConnectedToEngine {
 

@@ -9,6 +9,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.InvalidRunException;
 import io.containerrun.engine.testing.ConnectedToEngine;
 import io.containerrun.engine.testing.LabelledContainers;
+import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.TestCleanup;
 import java.io.ByteArrayInputStream;
@@ -16,11 +17,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What needs a terminal of the system is tested with the program {@code DockerRun}. */
 @OnEngine
+@Tag("core")
 @Timeout(180)
 class TerminalIT extends ConnectedToEngine {
 
@@ -94,6 +97,7 @@ class TerminalIT extends ConnectedToEngine {
   }
 
   @Test
+  @NotOnPodman("has no minimum of memory")
   void letsTheEngineRefuseWhatTheCommandSends() {
     assertThatThrownBy(() -> run("", "--rm", "-m", "4m", "containerrun/base", "true"))
         .isInstanceOf(EngineException.class)

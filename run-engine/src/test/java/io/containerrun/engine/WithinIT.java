@@ -7,17 +7,20 @@ import io.containerrun.ContainerRun;
 import io.containerrun.ExecCommand;
 import io.containerrun.engine.testing.ConnectedToEngine;
 import io.containerrun.engine.testing.LabelledContainers;
+import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.RawEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls that are given up when their time is up, and what the engine makes of it. */
 @OnEngine
+@Tag("core")
 @Timeout(180)
 class WithinIT extends ConnectedToEngine {
 
@@ -29,6 +32,7 @@ class WithinIT extends ConnectedToEngine {
   @TempDir private Path folder;
 
   @Test
+  @NotOnPodman("lists no containers of builds")
   void theContainerOfABuildGoesWithIt() throws InterruptedException {
     String running = " ---> Running in ";
     CompletableFuture<String> id = new CompletableFuture<>();

@@ -2,14 +2,19 @@ package io.containerrun.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.containerrun.engine.Engine;
+import io.containerrun.engine.Output;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A warm run of two clients in turns within one JVM. What the machine has to do beside falls on
- * both, so that their ratio says something even where their times do not.
+ * Warm runs of several clients in turns within one JVM. What the machine has to do beside falls on
+ * all, so that their ratio says something even where their times do not.
  */
 final class Turns {
 
@@ -28,22 +33,44 @@ final class Turns {
 
   private Turns() {}
 
-  /** The medians of both; what they allocate is not counted. */
+  /** The medians; what they allocate is not counted. */
   static List<Score> scores() throws IOException {
     try (EngineProcess process = new EngineProcess();
         Engine engine = Engine.connect(process.host());
         SocketClient socket = new SocketClient(process.socket())) {
-      Client ours = () -> engine.run(RunBenchmark.HELLO).requireSuccess().stdout();
-      score("containerRun", ours, WARM_UP);
-      score("socket", socket::hello, WARM_UP);
-      List<Score> turns = new ArrayList<>();
-      List<Score> others = new ArrayList<>();
-      for (int turn = 0; turn < TURNS; turn++) {
-        turns.add(score("containerRun", ours, RUNS));
-        others.add(score("socket", socket::hello, RUNS));
+      Map<String, Client> clients = new LinkedHashMap<>();
+      clients.put("containerRun", () -> engine.run(RunBenchmark.HELLO).requireSuccess().stdout());
+      clients.put("containerRun, lines", () -> lines(engine));
+      clients.put("containerRun, stream", () -> stream(engine));
+      clients.put("socket", socket::hello);
+      for (Map.Entry<String, Client> client : clients.entrySet()) {
+        score(client.getKey(), client.getValue(), WARM_UP);
       }
-      return List.of(Benchmarks.median(turns), Benchmarks.median(others));
+      Map<String, List<Score>> turns = new LinkedHashMap<>();
+      for (int turn = 0; turn < TURNS; turn++) {
+        for (Map.Entry<String, Client> client : clients.entrySet()) {
+          String name = client.getKey();
+          turns
+              .computeIfAbsent(name, first -> new ArrayList<>())
+              .add(score(name, client.getValue(), RUNS));
+        }
+      }
+      return turns.values().stream().map(Benchmarks::median).toList();
     }
+  }
+
+  private static String lines(Engine engine) {
+    StringBuilder lines = new StringBuilder();
+    engine
+        .run(RunBenchmark.HELLO, Output.toLines(line -> lines.append(line).append('\n')))
+        .requireSuccess();
+    return lines.toString();
+  }
+
+  private static String stream(Engine engine) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    engine.run(RunBenchmark.HELLO, Output.to(bytes)).requireSuccess();
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private static Score score(String name, Client client, int runs) throws IOException {

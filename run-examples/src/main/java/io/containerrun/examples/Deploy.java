@@ -126,10 +126,11 @@ public final class Deploy {
   private void carryOut(Step step, Deque<Runnable> undo) {
     step.old().ifPresent(old -> setAside(step, old, undo));
     boolean checked = step.run().get(ContainerRun.HEALTH_CMD).isPresent();
+    Engine keeping = engine.keeping(); // it outlives this process
     RunningContainer started =
-        checked ? engine.start(step.run(), healthy) : engine.start(step.run());
+        checked ? keeping.start(step.run(), healthy) : keeping.start(step.run());
     undo.push(started::forceRemove);
-    started.release(); // it outlives this process
+    started.close();
     progress.accept(step.name() + (checked ? ": healthy" : ": started"));
   }
 

@@ -31,6 +31,7 @@ public final class OneShots {
       input(engine, alpine);
       output(engine, alpine);
       limits(engine, alpine);
+      untrusted(engine, alpine);
     }
   }
 
@@ -82,6 +83,32 @@ public final class OneShots {
     if (late.isTimedOut()) {
       System.out.println("stopped after " + late.duration().toSeconds() + " s");
     }
+    // endregion
+  }
+
+  private static void untrusted(Engine engine, ContainerRun alpine) {
+    // region one-shot-untrusted
+    ContainerRun untrusted =
+        alpine
+            .network("none")
+            .logDriver("none") // else its output also fills the disk of the engine
+            .memory("64m")
+            .memorySwap("64m") // no swap beyond that
+            .cpus("0.5")
+            .pidsLimit(64)
+            .readOnly()
+            .tmpfs("/tmp:size=16m")
+            .user("65534:65534")
+            .capDrop("ALL")
+            .securityOpt("no-new-privileges");
+    Invocation bounded =
+        Invocation.standard()
+            .stopAfter(Duration.ofSeconds(10))
+            .stopAfterOutput(Size.kibibytes(64))
+            .grace(Duration.ZERO); // it has no claim to a clean end
+    RunResult result = engine.run(untrusted.command("yes"), bounded);
+    int kept = result.stdoutExcerpt().length();
+    System.out.println(kept + ", " + result.isOutputExceeded()); // 65536, true
     // endregion
   }
 }

@@ -28,7 +28,14 @@ class GuidesIT {
         .contains("3 hello\n", "exited with 3; its last output:\nhello\n")
         .contains("apple\npear\n")
         .contains("build: compiling\nbuild: done\ntrue\n65581\n1000000 bytes in the file\n")
-        .containsPattern("ALL ORDERS\nstopped after [1-9]");
+        .containsPattern("ALL ORDERS\nstopped after [1-9]")
+        .endsWith("65536, true\n");
+  }
+
+  @Test
+  void createdFirst() throws Exception {
+    assertThat(shown(CreatedFirst::main))
+        .isEqualTo("port = 8080\nruns: true\n1 /etc/app.conf\ndeployed, runs: true\n");
   }
 
   @Test

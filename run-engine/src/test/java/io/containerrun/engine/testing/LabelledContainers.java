@@ -10,22 +10,28 @@ import java.util.TreeSet;
 /** Looks from the side at the containers of this process. */
 public final class LabelledContainers {
 
+  private static final Set<String> ACTIVE = Set.of("running", "restarting", "created");
+
   private LabelledContainers() {}
 
   public static Set<String> ids() {
     return ids("{\"label\":[\"" + ThisSession.label() + "\"]}");
   }
 
+  /** Docker writes names with a slash in front, Podman without. */
   public static Set<String> named(String name) {
-    return ids("{\"name\":[\"^/" + name + "$\"]}");
+    return ids("{\"name\":[\"^/?" + name + "$\"]}");
   }
 
   /** Those of a name that run, or will run again. */
   public static Set<String> active(String name) {
-    return ids(
-        """
-        {"name":["^/%s$"],"status":["running","restarting","created"]}"""
-            .formatted(name));
+    Set<String> ids = new TreeSet<>();
+    for (JsonNode container : list("{\"name\":[\"^/?" + name + "$\"]}")) {
+      if (ACTIVE.contains(container.path("State").asText())) {
+        ids.add(container.path("Id").asText());
+      }
+    }
+    return ids;
   }
 
   /** The networks and volumes of this process. */
@@ -39,8 +45,12 @@ public final class LabelledContainers {
 
   private static Set<String> ids(String filters) {
     Set<String> ids = new TreeSet<>();
-    ask("/containers/json?all=1&", filters).forEach(it -> ids.add(it.path("Id").asText()));
+    list(filters).forEach(it -> ids.add(it.path("Id").asText()));
     return ids;
+  }
+
+  private static JsonNode list(String filters) {
+    return ask("/containers/json?all=1&", filters);
   }
 
   private static JsonNode ask(String path, String filters) {

@@ -72,6 +72,12 @@ public final class ScriptedEngine implements AutoCloseable {
         .on("DELETE /containers/c1", it -> it.answer(204, "", ""));
   }
 
+  /** One that says that it is Podman. */
+  public ScriptedEngine asPodman() {
+    String version = "Api-Version: 1.41\r\nLibpod-Api-Version: 4.3.1\r\n";
+    return on("GET /_ping", it -> it.answer(200, version, "OK"));
+  }
+
   /**
    * Sets what happens on a request.
    *

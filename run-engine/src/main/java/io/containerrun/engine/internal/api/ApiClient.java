@@ -35,20 +35,29 @@ public final class ApiClient {
   /** The version of engines that do not report theirs. */
   private static final ApiVersion UNREPORTED = new ApiVersion(1, 24);
 
+  /** A header of all responses of Podman. */
+  private static final String OF_PODMAN = "Libpod-Api-Version";
+
   private final EngineAddress address;
   private final Connection connection;
   private final Timeouts timeouts;
   private final Target target;
+  private final boolean podman;
 
   /** The prefix of the version, computed once. */
   private final String root;
 
   private ApiClient(
-      EngineAddress address, Connection connection, Timeouts timeouts, Target target) {
+      EngineAddress address,
+      Connection connection,
+      Timeouts timeouts,
+      Target target,
+      boolean podman) {
     this.address = address;
     this.connection = connection;
     this.timeouts = timeouts;
     this.target = target;
+    this.podman = podman;
     this.root = "/v" + target.api();
   }
 
@@ -60,7 +69,8 @@ public final class ApiClient {
    */
   public static ApiClient negotiate(
       EngineAddress address, Connection connection, Timeouts timeouts, Optional<ApiVersion> fixed) {
-    ApiClient first = new ApiClient(address, connection, timeouts, Target.of("", UNREPORTED));
+    ApiClient first =
+        new ApiClient(address, connection, timeouts, Target.of("", UNREPORTED), false);
     Operation ping = new Operation("ask engine", "for its API version");
     Response response = first.ask(ping, Request.get("/_ping"), timeouts.response());
     new PingResponse(address, ping, response).requireEngine();
@@ -69,7 +79,8 @@ public final class ApiClient {
     ApiNegotiation negotiation = new ApiNegotiation(address, first, timeouts.response());
     ApiVersion chosen = negotiation.chosen(theirs, fixed);
     String system = response.header("Ostype").orElse("linux");
-    return new ApiClient(address, connection, timeouts, Target.of(system, chosen));
+    boolean podman = response.header(OF_PODMAN).isPresent();
+    return new ApiClient(address, connection, timeouts, Target.of(system, chosen), podman);
   }
 
   private static ApiVersion version(EngineAddress address, Operation ping, String text) {
@@ -88,6 +99,11 @@ public final class ApiClient {
   /** The engine as a target of rules, as far as the negotiation reveals it. */
   public Target target() {
     return target;
+  }
+
+  /** Whether the engine is Podman, which differs from Docker in what its responses mean. */
+  public boolean isPodman() {
+    return podman;
   }
 
   /** The timeouts of calls. */

@@ -25,11 +25,13 @@ import io.containerrun.value.DetachKeys;
 import io.containerrun.value.StandardStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -44,6 +46,8 @@ public final class ContainerApi implements OwnedKind {
 
   private static final Pattern REMOVAL_IN_PROGRESS =
       Pattern.compile("already in progress|marked for removal", Pattern.CASE_INSENSITIVE);
+
+  private static final String HOST_CONFIG = "HostConfig";
 
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -76,12 +80,24 @@ public final class ContainerApi implements OwnedKind {
    */
   public CreatedContainer create(CreateRequest wanted, String image, Runnable refused) {
     RequestPath path = client.path("containers", "create").with(wanted.query());
-    Request request = Request.post(path.toString(), Json.write(wanted.body()));
+    Request request = Request.post(path.toString(), Json.write(accepted(wanted.body())));
     Operation operation = new Operation("create container", "from " + image);
     JsonNode json = client.create(operation, request, refused);
     CreatedContainer created = client.read(operation, json, CreatedContainer::read);
     operation.requireId(created.id());
     return created;
+  }
+
+  /** Podman 5 deletes the file of the id with the container, if it finds it on its own host. */
+  private Map<String, Object> accepted(Map<String, Object> body) {
+    if (!client.isPodman() || !(body.get(HOST_CONFIG) instanceof Map<?, ?> host)) {
+      return body;
+    }
+    Map<Object, Object> without = new LinkedHashMap<>(host);
+    without.remove("ContainerIDFile");
+    Map<String, Object> changed = new LinkedHashMap<>(body);
+    changed.put(HOST_CONFIG, without);
+    return changed;
   }
 
   /**
@@ -96,17 +112,30 @@ public final class ContainerApi implements OwnedKind {
       Optional<DetachKeys> detachKeys,
       boolean logs,
       boolean live) {
-    RequestPath path =
-        path(id, "attach")
-            .when(live, "stream")
-            .when(logs, "logs")
-            .when(streams.contains(StandardStream.STDIN), "stdin")
-            .when(streams.contains(StandardStream.STDOUT), "stdout")
-            .when(streams.contains(StandardStream.STDERR), "stderr");
+    RequestPath path = path(id, "attach").when(live, "stream").when(logs, "logs");
+    for (StandardStream stream : StandardStream.values()) {
+      boolean wanted = streams.contains(stream);
+      if (wanted || client.isPodman()) { // whose default is to send it
+        path.with(stream.toString(), wanted ? 1 : 0);
+      }
+    }
     detachKeys.ifPresent(keys -> path.with("detachKeys", keys));
     Request request = Request.post(path.toString());
-    return client.upgrade(
-        Operation.container("attach to container", id), request, client.timeouts().response());
+    Operation operation = Operation.container("attach to container", id);
+    try {
+      return client.upgrade(operation, request, client.timeouts().response());
+    } catch (EngineException failure) {
+      throw client.isPodman() && failure.engineMessage().startsWith("preparing container")
+          ? ofStart(id, failure)
+          : failure;
+    }
+  }
+
+  /** Podman prepares the command when its streams are attached; elsewhere that is part of start. */
+  private static EngineException ofStart(String id, EngineException failure) {
+    Operation operation = Operation.container("start container", id);
+    return ErrorMapper.of(operation, failure.status().orElse(0), failure.engineMessage())
+        .causedBy(failure);
   }
 
   /** Waits for a condition of a container; the body of the response comes when it holds. */
@@ -123,8 +152,8 @@ public final class ContainerApi implements OwnedKind {
    * @param since also those from this time on, in nanoseconds of the engine's clock; empty for none
    */
   public StreamingResponse lifecycleEvents(OptionalLong since) {
-    Map<String, List<String>> filters =
-        Map.of("type", List.of("container"), "event", List.of("start", "die", "destroy"));
+    List<String> kinds = EventKinds.filter(client, List.of("start", "die", "destroy"));
+    Map<String, List<String>> filters = Map.of("type", List.of("container"), "event", kinds);
     RequestPath path = client.path("events").with("filters", Json.write(filters));
     if (since.isPresent()) {
       path.with("since", seconds(Instant.EPOCH.plusNanos(since.getAsLong())));
@@ -356,7 +385,12 @@ public final class ContainerApi implements OwnedKind {
     Request request = Request.post(path.toString(), "{}");
     Operation operation = Operation.container("commit container", id);
     return client.read(
-        operation, request, Timeouts.FOREVER, json -> JsonFields.requiredText(json, "Id"));
+        operation, request, Timeouts.FOREVER, json -> imageId(JsonFields.requiredText(json, "Id")));
+  }
+
+  /** Podman leaves the digest's algorithm out here. */
+  private static String imageId(String id) {
+    return id.contains(":") ? id : "sha256:" + id;
   }
 
   private static void withText(RequestPath path, String name, String text) {
@@ -376,10 +410,17 @@ public final class ContainerApi implements OwnedKind {
     String words = Json.errorMessage(response.body());
     if (response.status() == 409 && REMOVAL_IN_PROGRESS.matcher(words).find()) {
       // The engine is removing it already, because the run said --rm.
-      awaitRemoval(id);
-    } else if (response.isError() && !response.isNotFound()) {
+      if (!awaitRemoval(id, () -> false)) {
+        Operation operation = Operation.container("remove container", id);
+        String late = "the engine has not finished in " + client.timeouts().removal();
+        throw new EngineException(operation + ": " + late, operation.name(), 409, late);
+      }
+    } else if (response.isError()) {
       Operation operation = Operation.container("remove container", id);
-      throw ErrorMapper.of(operation, response.status(), words);
+      EngineException failure = ErrorMapper.of(operation, response.status(), words);
+      if (!failure.isNotFound()) {
+        throw failure;
+      }
     }
   }
 
@@ -396,18 +437,27 @@ public final class ContainerApi implements OwnedKind {
   }
 
   private Response delete(String id, boolean force, Duration limit) {
+    if (force && client.isPodman()) {
+      // Podman 5 stops the container first, with the grace of a stop.
+      Request kill = Request.post(path(id, "kill").toString());
+      var unused = client.ask(Operation.container("kill container", id), kill, limit);
+    }
     RequestPath path = client.path("containers", id).when(force, "force").with("v", 1);
     Operation operation = Operation.container("remove container", id);
     return client.ask(operation, Request.delete(path.toString()), limit);
   }
 
-  private void awaitRemoval(String id) {
+  /**
+   * Waits until the engine has removed a container, as long as a removal may take.
+   *
+   * @param givenUp whether to stop waiting
+   * @return false if it still has the container, and the wait was not given up
+   */
+  public boolean awaitRemoval(String id, BooleanSupplier givenUp) {
     Duration limit = client.timeouts().removal();
     Operation operation = Operation.container("remove container", id);
-    if (!Waiting.until(() -> !exists(id), POLL, limit, operation.toString())) {
-      String words = "the engine has not finished in " + limit;
-      throw new EngineException(operation + ": " + words, operation.name(), 409, words);
-    }
+    BooleanSupplier over = () -> givenUp.getAsBoolean() || !exists(id);
+    return Waiting.until(over, POLL, limit, operation.toString());
   }
 
   private RequestPath path(String id, String action) {

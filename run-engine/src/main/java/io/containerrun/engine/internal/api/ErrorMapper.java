@@ -27,11 +27,20 @@ public final class ErrorMapper {
   private static final Pattern NAME_IN_USE =
       Pattern.compile("already in use by container|container name \\S+ is already in use");
 
+  /** The texts of Podman about networks and volumes; 4.3 responds with 500. */
+  private static final Pattern OBJECT_EXISTS = Pattern.compile("(network|volume) already exists$");
+
+  /** The text of Podman about a container that it is removing. */
+  private static final Pattern OF_REMOVAL =
+      Pattern.compile("\\bcontainer with id \\S+ found in database: no such container");
+
   private static final List<Advice> ADVICE =
       List.of(
-          new Advice("executable file not found", "check the command and the PATH of the image"),
           new Advice(
-              "process: exec: .*(permission denied|is a directory|exec format)",
+              "executable file not found|attempted to invoke a command that was not found",
+              "check the command and the PATH of the image"),
+          new Advice(
+              "process: exec: .*(permission denied|is a directory|exec format)|(open executable|is not a regular file).*oci permission denied",
               "check that the command is a program that may be executed"),
           new Advice("network \\S+ not found", "create that network first, or check its name"),
           new Advice("bind source path does not exist", "create it on the engine's host first"),
@@ -47,10 +56,11 @@ public final class ErrorMapper {
           new Advice("non running container", "start the container that it joins first"),
           new Advice(NAME_IN_USE.pattern(), "remove that container, or choose another name"),
           new Advice("has active endpoints", "stop or disconnect its containers first"),
-          new Advice("volume is in use", "remove the containers that use it first"),
+          new Advice("volume is (in use|being used)", "remove the containers that use it first"),
           new Advice("already exists", "use it by its name, or choose another name"),
           new Advice("pool overlaps", "use other addresses, or leave them to the engine"),
-          new Advice("must force", "remove that container first, or use forceRemove"),
+          new Advice(
+              "must force|image is in use", "remove that container first, or use forceRemove"),
           new Advice("toomanyrequests", "try again later, or log in to the registry"));
 
   private ErrorMapper() {}
@@ -64,23 +74,30 @@ public final class ErrorMapper {
       return new ImageNotFoundException(message, operation.name(), status, words);
     }
     String message = message(operation, said, advice(lower));
-    // Docker's text, which the text of Podman contains.
-    if (status == 404 && lower.contains("no such container")) {
+    if (isMissing(status, lower)) {
       return new ContainerNotFoundException(message, operation.name(), status, words);
     }
-    boolean taken = status == 409 && lower.contains("already exists");
+    boolean taken =
+        (status == 409 && lower.contains("already exists")) || OBJECT_EXISTS.matcher(lower).find();
     return taken || NAME_IN_USE.matcher(lower).find()
         ? new NameConflictException(message, operation.name(), status, words)
         : new EngineException(message, operation.name(), status, words);
+  }
+
+  /** Docker's text, which Podman's contains; while it removes a container, its status is 500. */
+  private static boolean isMissing(int status, String words) {
+    return (status == 404 && words.contains("no such container"))
+        || (status == 500 && OF_REMOVAL.matcher(words).find());
   }
 
   /**
    * Maps an error response of an engine that has contacted a registry.
    *
    * @param who the user and registry of the credentials; empty for anonymous access
+   * @param problem why no credentials were found; empty if none is known
    */
-  public static EngineException registry(
-      Operation operation, int status, String words, String who) {
+  static EngineException registry(
+      Operation operation, int status, String words, String who, String problem) {
     String lower = words.toLowerCase(Locale.ROOT);
     String advice = "check its name, the network and the registry";
     if (lower.contains("unauthorized")
@@ -89,6 +106,7 @@ public final class ErrorMapper {
       advice =
           who.isEmpty()
               ? "access was anonymous: log in, or set EngineOptions.credentials"
+                  + (problem.isEmpty() ? "" : "; " + problem)
               : "access was as " + who + ": check the password and the rights of that user";
     }
     String message = message(operation, words, advice);

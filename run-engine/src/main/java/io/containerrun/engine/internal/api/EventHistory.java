@@ -37,7 +37,8 @@ public final class EventHistory {
 
   /** The first event of these kinds that fulfils a condition; empty if the engine has kept none. */
   public Optional<JsonNode> first(String id, Predicate<JsonNode> condition, String... kinds) {
-    String filters = Json.write(Map.of("container", List.of(id), "event", List.of(kinds)));
+    List<String> events = EventKinds.filter(client, List.of(kinds));
+    String filters = Json.write(Map.of("container", List.of(id), "event", events));
     RequestPath path = client.path("events").with("since", 1).with("filters", filters);
     Operation operation = Operation.container("read events of container", id);
     try (StreamingResponse response = client.stream(operation, Request.get(path.toString()))) {

@@ -115,7 +115,7 @@ public final class ExecApi implements AutoCloseable {
       if (JsonFields.flag(exec.path("Running"))) {
         return OptionalInt.empty();
       }
-      OptionalInt told = JsonFields.integer(exec.path("ExitCode"));
+      OptionalInt told = JsonFields.exitCode(exec.path("ExitCode"));
       return OptionalInt.of(told.orElseThrow(() -> ErrorMapper.noExitCode(operation)));
     } catch (EngineException failure) {
       if (!failure.isNotFound()) {

@@ -20,6 +20,11 @@ public final class Labels {
   /** The process on its host. */
   public static final String PROCESS = "io.containerrun.process";
 
+  /**
+   * On an object that was created to be kept: it is no leftover, whatever became of its process.
+   */
+  public static final String KEPT = "io.containerrun.kept";
+
   /** The value for this process. */
   public static final String THIS_SESSION = UUID.randomUUID().toString();
 

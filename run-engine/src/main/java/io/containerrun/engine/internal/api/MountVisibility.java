@@ -1,12 +1,9 @@
 package io.containerrun.engine.internal.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.info.PathInfo;
-import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.json.ContainerMounts;
 import io.containerrun.engine.internal.json.ContainerPath;
-import io.containerrun.engine.internal.json.JsonFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,22 +110,6 @@ final class MountVisibility {
 
   /** Podman copies within the mounts of a container that runs. */
   private boolean entersMounts() {
-    return mounts().running() && isPodman();
-  }
-
-  private boolean isPodman() {
-    ApiClient client = containers.client();
-    Request request = Request.get(client.path("version").toString());
-    try {
-      JsonNode version = client.json(new Operation("read version", "of engine"), request);
-      return JsonFields.all(version.path("Components"), it -> JsonFields.text(it.path("Name")))
-          .stream()
-          .anyMatch(name -> name.startsWith("Podman"));
-    } catch (EngineException failure) {
-      if (failure.status().isEmpty()) {
-        throw failure;
-      }
-      return false; // Podman reports its version, unlike some proxies in front of Docker
-    }
+    return mounts().running() && containers.client().isPodman();
   }
 }

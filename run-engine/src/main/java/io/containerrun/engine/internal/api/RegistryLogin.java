@@ -7,22 +7,37 @@ import io.containerrun.engine.internal.config.CredentialSource;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.value.ImageReference;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The credentials for the registry of one image in one exchange. May be shared between threads. */
 final class RegistryLogin {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryLogin.class);
+
   private final CredentialSource source;
   private final ImageReference image;
   private volatile Optional<RegistryCredentials> credentials = Optional.empty();
+
+  /** Why there are no credentials; empty if none is known. */
+  private volatile String missing = "";
 
   RegistryLogin(CredentialSource source, ImageReference image) {
     this.source = source;
     this.image = image;
   }
 
-  /** The same request with the credentials; may wait for a credential helper. */
+  /**
+   * The same request with the credentials; may wait for a credential helper. Without them if they
+   * cannot be found: the image may be public.
+   */
   Request into(Request request) {
-    credentials = source.find(image.domain());
+    try {
+      credentials = source.find(image.domain());
+    } catch (EngineException failure) {
+      LOG.warn("continuing without credentials: {}", failure.getMessage());
+      missing = failure.engineMessage();
+    }
     return request.header("X-Registry-Auth", AuthHeader.one(credentials));
   }
 
@@ -34,6 +49,7 @@ final class RegistryLogin {
             new Operation(operation, image.text()),
             failure.status().getAsInt(),
             failure.engineMessage(),
-            credentials.map(RegistryCredentials::toString).orElse(""));
+            credentials.map(RegistryCredentials::toString).orElse(""),
+            missing);
   }
 }

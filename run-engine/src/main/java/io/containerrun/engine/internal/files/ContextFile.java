@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -57,16 +56,20 @@ sealed interface ContextFile {
     }
   }
 
-  /** A file on disk; belongs to root in the archive, as in every image. */
-  record Disk(String name, Path path) implements ContextFile {
+  /**
+   * A file on disk; belongs to root in the archive, as in every image.
+   *
+   * @param follows whether a link stands for what it leads to
+   */
+  record Disk(String name, Path path, boolean follows) implements ContextFile {
     @Override
     public TarArchiveEntry entry() throws IOException {
       try {
         BasicFileAttributes attributes =
-            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            Files.readAttributes(path, BasicFileAttributes.class, LocalLinks.options(follows));
         TarArchiveEntry entry = entry(attributes);
         entry.setModTime(attributes.lastModifiedTime());
-        entry.setMode(FileAttributes.mode(path));
+        entry.setMode(FileAttributes.mode(follows ? path.toRealPath() : path));
         return entry;
       } catch (IOException failure) {
         throw unreadable(failure);
@@ -88,7 +91,7 @@ sealed interface ContextFile {
 
     @Override
     public InputStream open() throws IOException {
-      boolean file = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+      boolean file = Files.isRegularFile(path, LocalLinks.options(follows));
       try {
         return file ? Files.newInputStream(path) : InputStream.nullInputStream();
       } catch (IOException failure) {
@@ -140,7 +143,7 @@ sealed interface ContextFile {
 
     private int own(String attribute) throws IOException {
       return file instanceof Disk disk
-          ? (Integer) Files.getAttribute(disk.path, attribute, LinkOption.NOFOLLOW_LINKS)
+          ? (Integer) Files.getAttribute(disk.path, attribute, LocalLinks.options(disk.follows))
           : 0;
     }
 

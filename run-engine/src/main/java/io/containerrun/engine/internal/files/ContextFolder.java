@@ -4,7 +4,6 @@ import io.containerrun.engine.internal.util.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,14 +14,20 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Iterates over the files of a folder that belong to a context, sorted by name, each folder before
- * its contents. Skips pipes and sockets. Used by one thread.
+ * its contents. Skips pipes, devices and sockets, with a warning in the log. May follow links. Used
+ * by one thread.
  */
 final class ContextFolder implements Iterator<ContextFile> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ContextFolder.class);
+
   private final Path folder;
+  private final boolean follows;
   private final IgnoreFile ignored;
   private final Set<String> replaced;
   private final Deque<Path> ahead = new ArrayDeque<>();
@@ -33,7 +38,23 @@ final class ContextFolder implements Iterator<ContextFile> {
    * @param replaced the names of files to skip, which come from elsewhere
    */
   ContextFolder(Path folder, IgnoreFile ignored, Set<String> replaced) throws IOException {
+    this(folder, false, ignored, replaced);
+  }
+
+  /**
+   * Creates the iterator over all files.
+   *
+   * @param follows whether a link stands for what it leads to
+   */
+  static ContextFolder all(Path folder, boolean follows) throws IOException {
+    IgnoreFile nothing = IgnoreFile.parse("", IgnoreFile.NAME, "");
+    return new ContextFolder(folder, follows, nothing, Set.of());
+  }
+
+  private ContextFolder(Path folder, boolean follows, IgnoreFile ignored, Set<String> replaced)
+      throws IOException {
     this.folder = folder;
+    this.follows = follows;
     this.ignored = ignored;
     this.replaced = replaced;
     enter(folder);
@@ -54,7 +75,7 @@ final class ContextFolder implements Iterator<ContextFile> {
     try {
       enter(path);
       skip();
-      return new ContextFile.Disk(name(path), path);
+      return new ContextFile.Disk(name(path), path, follows);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -72,21 +93,32 @@ final class ContextFolder implements Iterator<ContextFile> {
 
   private boolean belongs(Path path) throws IOException {
     String name = name(path);
-    return isSent(path) && !ignored.ignores(name) && !replaced.contains(name);
+    return !ignored.ignores(name) && !replaced.contains(name) && isSent(path);
   }
 
-  private static boolean isSent(Path path) throws IOException {
+  private boolean isSent(Path path) throws IOException {
     try {
-      return !Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-          .isOther();
-    } catch (NoSuchFileException deletedMeanwhile) {
-      return false;
+      boolean special =
+          Files.readAttributes(path, BasicFileAttributes.class, LocalLinks.options(follows))
+              .isOther();
+      if (special) {
+        LOG.warn("{} is left out: it is a pipe, a device or a socket", path);
+      }
+      return !special;
+    } catch (NoSuchFileException missing) {
+      if (Files.isSymbolicLink(path)) {
+        throw new IOException(path + " is a link to nothing", missing);
+      }
+      return false; // deleted meanwhile
     }
   }
 
   private void enter(Path path) throws IOException {
-    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !path.equals(folder)) {
+    if (!Files.isDirectory(path, LocalLinks.options(follows)) && !path.equals(folder)) {
       return;
+    }
+    if (follows) {
+      LocalLinks.requireNoLoop(folder, path);
     }
     try (Stream<Path> children = Files.list(path)) {
       List<Path> sorted = children.sorted().toList();

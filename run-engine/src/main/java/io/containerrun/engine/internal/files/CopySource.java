@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** Creates the archives that are copied into a container, while they are read. */
 public final class CopySource {
@@ -28,21 +28,31 @@ public final class CopySource {
    * An archive of a file, a link, or a folder with its contents.
    *
    * @param name the name in the archive; empty for only the contents of the folder
+   * @param follows whether the links within the folder stand for what they lead to
+   * @throws IOException if it is a pipe, a device or a socket
    */
-  public static InputStream of(Path source, String name, Owner owner) throws IOException {
+  public static InputStream of(Path source, String name, boolean follows, Owner owner)
+      throws IOException {
     if (!Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
-      ContextFile file = new ContextFile.Disk(name, source);
+      requireNotSpecial(source);
+      ContextFile file = new ContextFile.Disk(name, source, false);
       return new ContextArchive(List.of(file(file, name, owner)).iterator());
     }
-    IgnoreFile nothing = IgnoreFile.parse("", IgnoreFile.NAME, "");
-    Iterator<ContextFile> within = new ContextFolder(source, nothing, Set.of());
+    Iterator<ContextFile> within = ContextFolder.all(source, follows);
     if (name.isEmpty()) {
       return new ContextArchive(mapped(within, "", owner));
     }
     List<ContextFile> root = new ArrayList<>();
-    root.add(file(new ContextFile.Disk(name, source), name, owner));
+    root.add(file(new ContextFile.Disk(name, source, false), name, owner));
     return new ContextArchive(
         new BuildContext.Both(root.iterator(), mapped(within, name + "/", owner)));
+  }
+
+  private static void requireNotSpecial(Path source) throws IOException {
+    if (Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isOther()) {
+      throw new IOException("it is a pipe, a device or a socket; copy its content as a stream");
+    }
   }
 
   /**

@@ -7,12 +7,16 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Unpacks an untrusted archive: writes only below its target, follows no links, and deletes
  * incomplete files. Used by one thread.
  */
 public final class Extraction {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Extraction.class);
 
   private final Path target;
   private final FileAttributes attributes;
@@ -30,7 +34,8 @@ public final class Extraction {
   }
 
   /**
-   * Unpacks an archive of one file, one link or one folder, under the name of the target.
+   * Unpacks an archive of one file, one link or one folder, under the name of the target. Pipes,
+   * devices and sockets in a folder are left out, with a warning in the log.
    *
    * @throws IOException if the archive cannot be read
    * @throws ContainerRunException if a file cannot be written, or the archive tries to write
@@ -70,6 +75,10 @@ public final class Extraction {
         case FOLDER -> folder.makeFolder(entry);
         case HARD_LINK ->
             LocalFiles.hardLink(folder.path(entry.name()), folder.path(entry.linkName()));
+        case OTHER ->
+            LOG.warn(
+                "copy from container: {} is missing: it is a pipe, a device or a socket",
+                FileNames.shown(entry.name()));
         default -> files.write(folder.path(entry.name()), entry, reader.content());
       }
     }

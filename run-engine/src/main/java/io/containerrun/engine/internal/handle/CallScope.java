@@ -15,15 +15,17 @@ public final class CallScope {
 
   private final EngineCore core;
   private final Optional<Deadline> deadline;
+  private final boolean keeping;
 
-  private CallScope(EngineCore core, Optional<Deadline> deadline) {
+  private CallScope(EngineCore core, Optional<Deadline> deadline, boolean keeping) {
     this.core = core;
     this.deadline = deadline;
+    this.keeping = keeping;
   }
 
   /** The scope of calls without a limit, which run on the caller's thread. */
   public static CallScope unlimited(EngineCore core) {
-    return new CallScope(core, Optional.empty());
+    return new CallScope(core, Optional.empty(), false);
   }
 
   /** The same scope without a limit, for what a call returns. */
@@ -39,7 +41,18 @@ public final class CallScope {
    */
   public CallScope within(Duration limit, String subject) {
     Duration cleanUp = core.client().timeouts().removal();
-    return new CallScope(core, Optional.of(new Deadline(core.threads(), limit, cleanUp, subject)));
+    Deadline own = new Deadline(core.threads(), limit, cleanUp, subject);
+    return new CallScope(core, Optional.of(own), keeping);
+  }
+
+  /** The same scope, whose calls create what is to be kept. */
+  public CallScope keeping() {
+    return new CallScope(core, deadline, true);
+  }
+
+  /** Whether what its calls create is to be kept. */
+  public boolean keeps() {
+    return keeping;
   }
 
   /** The components that calls use. */

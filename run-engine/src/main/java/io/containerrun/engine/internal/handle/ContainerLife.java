@@ -14,6 +14,9 @@ interface ContainerLife {
   /** The current name. */
   String name();
 
+  /** What follows the id in messages without asking the engine; may be empty. */
+  String remark();
+
   /** Records that the container has been renamed. */
   void renamed(String name);
 
@@ -26,7 +29,10 @@ interface ContainerLife {
   /** The exit code of the last run; empty while it runs and before its first start. */
   OptionalInt exitCode();
 
-  /** Records that the container has been started again. */
+  /** Gets ready for another start. */
+  void starting();
+
+  /** Records that the container has been started, or started again. */
   void started();
 
   /** The life of a container that others may own: reads from the engine each time. */
@@ -44,6 +50,11 @@ interface ContainerLife {
     @Override
     public String name() {
       return details().name();
+    }
+
+    @Override
+    public String remark() {
+      return "";
     }
 
     @Override
@@ -68,6 +79,9 @@ interface ContainerLife {
       int code = now.state().exitCode().orElseThrow(() -> ErrorMapper.noExitCode(id));
       return OptionalInt.of(code);
     }
+
+    @Override
+    public void starting() {}
 
     @Override
     public void started() {}

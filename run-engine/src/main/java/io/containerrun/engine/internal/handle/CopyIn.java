@@ -51,7 +51,7 @@ final class CopyIn {
       if (folder) {
         requireVisible(real, at);
       }
-      try (InputStream archive = CopySource.of(real, at.name, owner())) {
+      try (InputStream archive = CopySource.of(real, at.name, options.followsAllLinks(), owner())) {
         archives.put(at.folder, archive);
       }
     } catch (IOException failure) {

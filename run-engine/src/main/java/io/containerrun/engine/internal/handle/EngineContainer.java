@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.handle;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.containerrun.Change;
 import io.containerrun.ContainerRun;
 import io.containerrun.ExecCommand;
@@ -68,6 +69,10 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
   }
 
   // For the other classes of this room.
+
+  final CallScope scope() {
+    return scope;
+  }
 
   final EngineCore core() {
     return scope.core();
@@ -166,11 +171,23 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
 
   @Override
   public final void start() {
+    scope.run(this::startNow);
+  }
+
+  @Override
+  public final void start(Ready ready) {
+    Objects.requireNonNull(ready, "ready");
     scope.run(
         () -> {
-          api().start(id);
-          life.started();
+          startNow();
+          ready.await(unlimited());
         });
+  }
+
+  private void startNow() {
+    life.starting();
+    api().start(id);
+    life.started();
   }
 
   @Override
@@ -199,6 +216,7 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
   }
 
   private void restartNow(Duration grace) {
+    life.starting();
     api().restart(id, grace);
     life.started();
   }
@@ -319,12 +337,13 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
     return scope.call(
         () ->
             api()
-                .get(
-                    id,
-                    "read stats of container",
-                    "stats",
-                    Map.of("stream", 0),
-                    json -> ContainerStatsJson.read(JsonFields.requiredObject(json))));
+                .get(id, "read stats of container", "stats", Map.of("stream", 0), this::readStats));
+  }
+
+  /** Of a container that has ended, Docker sends an empty sample and Podman nothing. */
+  private ContainerStats readStats(JsonNode json) {
+    boolean none = api().client().isPodman() && JsonFields.isAbsent(json);
+    return ContainerStatsJson.read(none ? json : JsonFields.requiredObject(json));
   }
 
   @Override
@@ -412,6 +431,6 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
 
   @Override
   public final String toString() {
-    return Operation.shortId(id);
+    return Operation.shortId(id) + life.remark();
   }
 }

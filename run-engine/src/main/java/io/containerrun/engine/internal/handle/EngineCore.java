@@ -20,7 +20,6 @@ import io.containerrun.engine.internal.run.Launcher;
 import io.containerrun.engine.internal.run.ReadExecutor;
 import io.containerrun.engine.internal.run.Reapers;
 import io.containerrun.engine.internal.run.RunChecks;
-import io.containerrun.engine.internal.stream.Receiver;
 import io.containerrun.engine.internal.util.Threads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -162,11 +161,10 @@ public final class EngineCore implements AutoCloseable {
   /**
    * The executor for the reads of one invocation: the waiting thread if only an interrupt may end
    * its wait, and an interrupt ends its reads, as on Unix sockets. An invocation with a limit of
-   * time or with a receiver that calls foreign code reads on threads of the engine.
+   * time or output reads on threads of the engine.
    */
-  ReadExecutor readers(Invocation how, Receiver receiver) {
-    boolean ownThread =
-        address instanceof EngineAddress.Unix && how.stopAfter().isEmpty() && receiver.isOurs();
+  ReadExecutor readers(Invocation how) {
+    boolean ownThread = address instanceof EngineAddress.Unix && !how.isLimited();
     return ownThread ? ReadExecutor.waitingThread(threads) : ReadExecutor.of(threads);
   }
 

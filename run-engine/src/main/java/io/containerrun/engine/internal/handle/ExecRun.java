@@ -11,6 +11,7 @@ import io.containerrun.engine.Session;
 import io.containerrun.engine.internal.api.ExecApi;
 import io.containerrun.engine.internal.config.ProcessEnvironment;
 import io.containerrun.engine.internal.run.Completion;
+import io.containerrun.engine.internal.run.Completion.Exceeded;
 import io.containerrun.engine.internal.run.EndCheck;
 import io.containerrun.engine.internal.run.ExitCodes;
 import io.containerrun.engine.internal.run.ReadExecutor;
@@ -107,26 +108,27 @@ final class ExecRun {
   ExecResult execute(Invocation how) {
     requireReadInput(how.input());
     ExecEnding ending = new ExecEnding(container, command, how.grace());
-    ExecCommand ready = how.stopAfter().isPresent() ? ending.marked() : command;
-    try (Receiver receiver = OutputTarget.open(how.output());
+    ExecCommand ready = how.isLimited() ? ending.marked() : command;
+    try (Receiver receiver = OutputTarget.open(how);
         InputStream source = InputSource.open(how.input())) {
       Instant started = Instant.now();
       long start = System.nanoTime();
-      ReadExecutor readers = core.readers(how, receiver);
+      ReadExecutor readers = core.readers(how);
       try (ExecApi api = create(ready);
           Attachment attachment = attach(api, receiver, source, readers)) {
         CompletableFuture<Delivery> output = attachment.finished();
         CompletableFuture<Integer> code = output.thenApplyAsync(end -> exitCode(api, end), readers);
         Completion completion =
             new Completion("exec in container " + container, readers, output, code);
-        boolean timedOut = completion.await(how.stopAfter(), () -> ending.end(code));
+        Exceeded exceeded =
+            completion.await(how.stopAfter(), receiver.exceeded(), () -> ending.end(code));
         int exitCode = completion.exitCode(EXIT_CODE_LIMIT);
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         return new FinishedExec(
             container.toString(),
             new FinishedProgram.End(
                 exitCode,
-                timedOut,
+                exceeded,
                 completion.delivery() == Delivery.PARTIAL,
                 receiver.captured(),
                 started,

@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.handle;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.ExitException;
 import io.containerrun.engine.ProgramResult;
+import io.containerrun.engine.internal.run.Completion.Exceeded;
 import io.containerrun.engine.internal.stream.CapturedOutput;
 import io.containerrun.engine.internal.stream.CapturedStream;
 import java.time.Duration;
@@ -16,7 +17,7 @@ public abstract sealed class FinishedProgram implements ProgramResult
    * How a program ended.
    *
    * @param exitCode its exit code
-   * @param timedOut whether it was stopped at its limit of time
+   * @param exceeded which limit it has exceeded
    * @param partial whether some of its output was lost
    * @param output its captured output
    * @param started when it was started
@@ -24,7 +25,7 @@ public abstract sealed class FinishedProgram implements ProgramResult
    */
   record End(
       int exitCode,
-      boolean timedOut,
+      Exceeded exceeded,
       boolean partial,
       CapturedOutput output,
       Instant started,
@@ -43,12 +44,17 @@ public abstract sealed class FinishedProgram implements ProgramResult
 
   @Override
   public final boolean isSuccess() {
-    return end.exitCode == 0 && !end.timedOut && !end.partial;
+    return end.exitCode == 0 && end.exceeded == Exceeded.NOTHING && !end.partial;
   }
 
   @Override
   public final boolean isTimedOut() {
-    return end.timedOut;
+    return end.exceeded == Exceeded.TIME;
+  }
+
+  @Override
+  public final boolean isOutputExceeded() {
+    return end.exceeded == Exceeded.OUTPUT;
   }
 
   @Override
@@ -88,6 +94,10 @@ public abstract sealed class FinishedProgram implements ProgramResult
       throw new ContainerRunException(
           this + ": some of its output is missing, because the connection broke" + excerpt);
     }
+    if (isOutputExceeded()) {
+      throw new ContainerRunException(
+          this + ": the rest of its output was discarded; allow more of it" + excerpt);
+    }
     if (stream.leftOut() > 0) {
       throw new ContainerRunException(
           this
@@ -104,7 +114,9 @@ public abstract sealed class FinishedProgram implements ProgramResult
 
   @Override
   public final boolean isTruncated() {
-    return end.output.stdout().leftOut() > 0 || end.output.stderr().leftOut() > 0;
+    return end.output.stdout().leftOut() > 0
+        || end.output.stderr().leftOut() > 0
+        || isOutputExceeded();
   }
 
   @Override
@@ -137,7 +149,8 @@ public abstract sealed class FinishedProgram implements ProgramResult
   final String exited() {
     return "exited with "
         + end.exitCode
-        + (end.timedOut ? ", stopped at its limit of time" : "")
+        + (isTimedOut() ? ", stopped at its limit of time" : "")
+        + (isOutputExceeded() ? ", stopped at its limit of output" : "")
         + (end.partial ? ", and some of its output was lost" : "");
   }
 }

@@ -5,6 +5,8 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.engine.Invocation;
 import io.containerrun.engine.RunResult;
 import io.containerrun.engine.internal.run.Completion;
+import io.containerrun.engine.internal.run.Completion.Exceeded;
+import io.containerrun.engine.internal.run.Creation;
 import io.containerrun.engine.internal.run.Launcher;
 import io.containerrun.engine.internal.run.PreparedRun;
 import io.containerrun.engine.internal.run.ReadExecutor;
@@ -23,11 +25,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Executes one run with its streams attached, until it exits. Used by one thread. */
 public final class OneShot {
 
-  /** The exit code of a process that was killed. */
+  /** The exit code of a process that was killed, or of a shell whose child was. */
   private static final int KILLED = 137;
 
   /** The time for the exit code of a stopped container, which may come only after its removal. */
@@ -35,7 +38,7 @@ public final class OneShot {
 
   private final EngineCore core;
   private final Launcher launcher;
-  private final PreparedRun ready;
+  private final Creation creation;
   private final ContainerRun run;
   private final Set<StandardStream> streams;
   private final Invocation how;
@@ -43,13 +46,15 @@ public final class OneShot {
   /**
    * Prepares a run.
    *
+   * @param before gets the id of the created container before its start
    * @throws io.containerrun.InvalidRunException if the run cannot work on the engine
    */
-  public OneShot(EngineCore core, ContainerRun run, Invocation how) {
+  public OneShot(EngineCore core, ContainerRun run, Consumer<String> before, Invocation how) {
     this.core = core;
     this.launcher = core.launcher();
-    this.ready = core.checks().prepare(run);
+    PreparedRun ready = core.checks().prepare(run);
     this.run = ready.run().without(ContainerRun.RESTART); // a job runs once, whatever happens
+    this.creation = new Creation(new PreparedRun(this.run, ready.doubts()), false, before);
     this.streams = this.run.attachedStreams();
     this.how = how;
   }
@@ -57,7 +62,7 @@ public final class OneShot {
   /** Executes the run. */
   public RunResult execute() {
     // Opened first: if a file cannot be opened, no container is created.
-    try (Receiver receiver = OutputTarget.open(how.output());
+    try (Receiver receiver = OutputTarget.open(how);
         InputStream source = InputSource.open(how.input())) {
       return execute(receiver, source);
     } catch (IOException failure) {
@@ -71,37 +76,37 @@ public final class OneShot {
     long start = System.nanoTime();
     Optional<InputStream> input =
         streams.contains(StandardStream.STDIN) ? Optional.of(source) : Optional.empty();
-    ReadExecutor readers = readers(receiver);
-    StartedContainer container = launcher.attached(run, receiver, input, readers);
-    Outcome outcome = outcomeOf(container, readers);
+    ReadExecutor readers = readers();
+    StartedContainer container = launcher.attached(creation, receiver, input, readers);
+    Outcome outcome = outcomeOf(container, readers, receiver);
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     FinishedProgram.End end =
         new FinishedProgram.End(
             outcome.exitCode,
-            outcome.timedOut,
+            outcome.exceeded,
             outcome.partial,
             receiver.captured(),
             started,
             duration);
-    return new FinishedRun(container, end, outcome.outOfMemory, ready.doubts());
+    return new FinishedRun(container, end, outcome.outOfMemory, creation.prepared().doubts());
   }
 
-  private record Outcome(int exitCode, boolean timedOut, boolean partial, boolean outOfMemory) {}
+  private record Outcome(int exitCode, Exceeded exceeded, boolean partial, boolean outOfMemory) {}
 
   /**
    * Without attached output the waiting thread has nothing to read, so threads of the engine read.
    */
-  private ReadExecutor readers(Receiver receiver) {
-    return hasOutput() ? core.readers(how, receiver) : ReadExecutor.of(core.threads());
+  private ReadExecutor readers() {
+    return hasOutput() ? core.readers(how) : ReadExecutor.of(core.threads());
   }
 
   private boolean hasOutput() {
     return streams.contains(StandardStream.STDOUT) || streams.contains(StandardStream.STDERR);
   }
 
-  private Outcome outcomeOf(StartedContainer container, ReadExecutor readers) {
+  private Outcome outcomeOf(StartedContainer container, ReadExecutor readers, Receiver receiver) {
     try {
-      Outcome outcome = await(container, readers);
+      Outcome outcome = await(container, readers, receiver);
       if (!launcher.reaper().release(container.id())) {
         throw new ContainerRunException(
             "wait for container "
@@ -117,17 +122,21 @@ public final class OneShot {
     }
   }
 
-  private Outcome await(StartedContainer container, ReadExecutor readers) {
+  private Outcome await(StartedContainer container, ReadExecutor readers, Receiver receiver) {
     CompletableFuture<Integer> code = container.exit().code();
     Completion completion =
         new Completion("wait for container " + container, readers, output(container), code);
-    boolean timedOut =
-        completion.await(how.stopAfter(), () -> launcher.stop(run, container.id(), how.grace()));
+    Exceeded exceeded =
+        completion.await(
+            how.stopAfter(),
+            receiver.exceeded(),
+            () -> launcher.stop(run, container.id(), how.grace()));
     int exitCode = completion.exitCode(EXIT_CODE_LIMIT);
-    boolean killed = exitCode == KILLED && !timedOut;
-    boolean outOfMemory = killed && launcher.ranOutOfMemory(run, container.id());
+    // Without a limit of its own the memory of a container hardly ever runs out.
+    boolean mayBe = exitCode == KILLED || run.get(ContainerRun.MEMORY).isPresent();
+    boolean outOfMemory = mayBe && launcher.ranOutOfMemory(run, container.id());
     boolean partial = completion.delivery() == Delivery.PARTIAL;
-    return new Outcome(exitCode, timedOut, partial, outOfMemory);
+    return new Outcome(exitCode, exceeded, partial, outOfMemory);
   }
 
   private CompletableFuture<Delivery> output(StartedContainer container) {

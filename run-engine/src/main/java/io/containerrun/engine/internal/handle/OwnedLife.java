@@ -20,15 +20,22 @@ final class OwnedLife implements ContainerLife {
   private final StartedContainer container;
   private final ContainerRun run;
   private volatile ExitWatch exit;
+  private volatile boolean begun;
 
   /** Empty if the engine generated it. */
   private volatile String name;
 
-  OwnedLife(EngineCore core, StartedContainer container, ContainerRun run) {
+  /**
+   * Creates one.
+   *
+   * @param begun whether the container has been started
+   */
+  OwnedLife(EngineCore core, StartedContainer container, ContainerRun run, boolean begun) {
     this.core = core;
     this.container = container;
     this.run = run;
     this.exit = container.exit();
+    this.begun = begun;
     this.name = run.get(ContainerRun.NAME).orElse("");
   }
 
@@ -60,13 +67,35 @@ final class OwnedLife implements ContainerLife {
         : OptionalInt.empty();
   }
 
+  /** Whether this handle has started the container. */
+  boolean isBegun() {
+    return begun;
+  }
+
+  @Override
+  public String remark() {
+    return " (" + (name.isEmpty() ? "" : name + ", ") + run.image() + ")";
+  }
+
+  /** A first start that has failed may have been reported as an exit. */
+  @Override
+  public void starting() {
+    if (!begun && exit.code().isDone()) {
+      exit = core.launcher().join(container.id());
+    }
+  }
+
   /**
-   * Watches the next exit. A container that the engine removes on exit exits only once; if any
-   * other has no exit code yet, it has been running all the time.
+   * Watches the next exit; that of the first start is watched for already. A container that the
+   * engine removes on exit exits only once; if any other has no exit code yet, it has been running
+   * all the time.
    */
   @Override
   public void started() {
-    if (!run.is(ContainerRun.REMOVE)
+    boolean first = !begun;
+    begun = true;
+    if (!first
+        && !run.is(ContainerRun.REMOVE)
         && Waiting.on(settled(), EXIT_CODE_LIMIT, "start " + container).isPresent()) {
       exit = core.launcher().join(container.id());
     }

@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.handle;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.info.ContainerDetails;
+import io.containerrun.engine.info.ContainerState;
 import io.containerrun.engine.info.PublishedPort;
 import io.containerrun.engine.internal.api.ContainerApi.InspectedPort;
 import io.containerrun.engine.internal.api.Operation;
@@ -66,8 +67,10 @@ final class PublishedAddress {
             .filter(it -> it.hostPort() > 0)
             // Engines list IPv4 and IPv6; this machine may lack one of them.
             .min(Comparator.comparing(it -> it.hostAddress().contains(":")));
-    if (published.isEmpty()
-        && !(inspected.published() && inspected.container().state().running())) {
+    ContainerState state = inspected.container().state();
+    boolean expected = inspected.published() && state.running();
+    // Podman lists the ports of a container that has ended.
+    if (state.status().hasEnded() || (published.isEmpty() && !expected)) {
       throw notPublished(inspected.container(), inspected.port());
     }
     return published.map(

@@ -93,8 +93,13 @@ final class Sessions {
     return container
         .api()
         .find(container.id())
-        .filter(now -> !hasEnded(now) && now.state().started().equals(then.state().started()))
+        .filter(now -> !hasEnded(now) && isSameRun(now, then))
         .isEmpty();
+  }
+
+  /** The first start of a container is no second one. */
+  private static boolean isSameRun(ContainerDetails now, ContainerDetails then) {
+    return then.state().started().isEmpty() || now.state().started().equals(then.state().started());
   }
 
   /** The session on streams that were attached before the start. */

@@ -67,7 +67,7 @@ public final class ContainerDetailsJson {
         ContainerStatus.of(JsonFields.text(json.path("Status"))),
         JsonFields.flag(json.path("Running")),
         JsonFields.count(json.path("Pid")),
-        JsonFields.integer(json.path("ExitCode")),
+        JsonFields.exitCode(json.path("ExitCode")),
         JsonFields.flag(json.path("OOMKilled")),
         JsonFields.text(json.path("Error")),
         JsonFields.time(json.path("StartedAt")),

@@ -208,6 +208,20 @@ public final class JsonFields {
     }
   }
 
+  /** An exit code; empty if it is absent or negative: Podman writes -1 for an unknown one. */
+  public static OptionalInt exitCode(JsonNode json) {
+    return notNegative(integer(json));
+  }
+
+  /** An exit code, also as a text. */
+  public static OptionalInt printedExitCode(JsonNode json) {
+    return notNegative(printedInteger(json));
+  }
+
+  private static OptionalInt notNegative(OptionalInt number) {
+    return number.orElse(-1) < 0 ? OptionalInt.empty() : number;
+  }
+
   /** A port, also as a text; empty if it is none: engines write "" and 0 for no port. */
   public static OptionalInt port(JsonNode json) {
     return port(printedInteger(json));

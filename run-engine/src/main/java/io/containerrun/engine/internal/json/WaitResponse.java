@@ -16,7 +16,7 @@ public record WaitResponse(OptionalInt code, String problem) {
     JsonNode error = json.path("Error");
     String problem = JsonFields.text(error.isTextual() ? error : error.path("Message"));
     return new WaitResponse(
-        JsonFields.integer(json.path("StatusCode")),
+        JsonFields.exitCode(json.path("StatusCode")),
         problem.isEmpty() ? JsonFields.text(json.path("message")) : problem);
   }
 }

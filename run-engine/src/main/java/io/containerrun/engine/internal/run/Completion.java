@@ -2,7 +2,6 @@ package io.containerrun.engine.internal.run;
 
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.stream.Delivery;
-import io.containerrun.engine.internal.util.Nanos;
 import io.containerrun.engine.internal.util.Waiting;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,31 +38,43 @@ public final class Completion {
     this.code = code;
   }
 
+  /** Which limit a program has exceeded. */
+  public enum Exceeded {
+    NOTHING,
+    TIME,
+    OUTPUT
+  }
+
   /**
-   * Waits for both. If the limit passes first, stops the program, and waits a moment for its last
-   * output; a consumer that does not take it is not waited for.
+   * Waits for both. If a limit is exceeded first, stops the program, and waits a moment for its
+   * last output; a consumer that does not take it is not waited for.
    *
+   * @param limit of time
+   * @param tooMuch completes when there is more output than its limit; empty for no limit
    * @param stopping stops the program
-   * @return whether the limit passed
    */
-  public boolean await(Optional<Duration> limit, Runnable stopping) {
-    if (limit.isEmpty()) {
+  public Exceeded await(
+      Optional<Duration> limit, Optional<CompletableFuture<Boolean>> tooMuch, Runnable stopping) {
+    if (limit.isEmpty() && tooMuch.isEmpty()) {
       readers.await(output, operation);
       readers.await(code, operation);
-      return false;
+      return Exceeded.NOTHING;
     }
-    boolean inTime = isOver(limit.get());
-    if (!inTime) {
+    CompletableFuture<Integer> end = output.thenCompose(all -> code);
+    CompletableFuture<Object> first =
+        tooMuch
+            .map(it -> CompletableFuture.anyOf(end, it))
+            .orElseGet(() -> CompletableFuture.anyOf(end));
+    boolean inTime = limit.isEmpty() || Waiting.on(first, limit.get(), operation).isPresent();
+    if (limit.isEmpty()) {
+      Waiting.on(first, operation);
+    }
+    boolean inBounds = tooMuch.filter(CompletableFuture::isDone).isEmpty();
+    if (!(inTime && end.isDone())) {
       stopping.run();
       Waiting.on(output, LAST_OUTPUT, operation);
     }
-    return !inTime;
-  }
-
-  private boolean isOver(Duration limit) {
-    long deadline = System.nanoTime() + Nanos.of(limit);
-    return Waiting.on(output, limit, operation).isPresent()
-        && Waiting.on(code, Duration.ofNanos(deadline - System.nanoTime()), operation).isPresent();
+    return !inBounds ? Exceeded.OUTPUT : inTime ? Exceeded.NOTHING : Exceeded.TIME;
   }
 
   /** Whether all output of a program that has exited or was stopped was received. */

@@ -39,10 +39,13 @@ public final class Creator {
     this.puller = puller;
   }
 
-  /** Creates a container that the reaper owns, and writes its id to the file of the run. */
-  CreatedContainer create(ContainerRun run) {
+  /**
+   * Creates a container that the reaper owns, also one that is to be kept, and writes its id to the
+   * file of the run.
+   */
+  CreatedContainer create(ContainerRun run, boolean kept) {
     String name = run.get(ContainerRun.NAME).orElse("");
-    return create(run, (request, image) -> createMarked(request, image, name));
+    return create(run, (request, image) -> createMarked(request, image, name, kept));
   }
 
   /**
@@ -102,8 +105,9 @@ public final class Creator {
    * Creates the container. If the response is lost, repeats the request only if the container does
    * not exist, with another mark: the engine may still execute the first one.
    */
-  private CreatedContainer createMarked(CreateRequest request, String image, String name) {
-    try (PendingCreate first = reaper.expect(name)) {
+  private CreatedContainer createMarked(
+      CreateRequest request, String image, String name, boolean kept) {
+    try (PendingCreate first = reaper.expect(name, kept)) {
       try {
         return createOnce(request, image, first);
       } catch (ContainerRunException failure) {
@@ -114,7 +118,7 @@ public final class Creator {
         first.abandon(true);
       }
     }
-    return reaper.create(name, second -> createOnce(request, image, second));
+    return reaper.create(name, kept, second -> createOnce(request, image, second));
   }
 
   private CreatedContainer createOnce(CreateRequest request, String image, PendingCreate pending) {
@@ -151,8 +155,9 @@ public final class Creator {
   }
 
   /** The request that would create the container if the run were the next one. */
-  CreateRequest planned(ContainerRun run) {
-    return labelled(run.request(api.client().version()), PendingCreate.labels(Reaper.nextMark()));
+  CreateRequest planned(ContainerRun run, boolean kept) {
+    Map<String, String> labels = PendingCreate.labels(Reaper.nextMark(), kept);
+    return labelled(run.request(api.client().version()), labels);
   }
 
   static boolean responseWasLost(EngineException failure) {

@@ -116,8 +116,11 @@ public final class ExitCodes {
     return Instant.EPOCH.plusNanos(nanos);
   }
 
-  /** The exit code of an event; the attributes of events are texts. */
+  /**
+   * The exit code of an event; the attributes of events are texts. Podman also has one named {@code
+   * containerExitCode}, which is 0 in all events of 4.3 but the exit itself.
+   */
   static OptionalInt exitCode(JsonNode event) {
-    return JsonFields.printedInteger(event.path("Actor").path("Attributes").path("exitCode"));
+    return JsonFields.printedExitCode(event.path("Actor").path("Attributes").path("exitCode"));
   }
 }

@@ -5,6 +5,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.info.ContainerDetails;
 import io.containerrun.engine.internal.api.ContainerApi;
+import io.containerrun.engine.internal.api.EventKinds;
 import io.containerrun.engine.internal.http.StreamingResponse;
 import io.containerrun.engine.internal.json.Json;
 import io.containerrun.engine.internal.json.JsonFields;
@@ -174,19 +175,19 @@ final class ExitEvents {
 
   private void pass(JsonNode event) {
     String id = JsonFields.text(event.path("Actor").path("ID"));
-    String action = JsonFields.text(event.path("Action"));
+    String kind = EventKinds.of(event);
     last = ExitCodes.nanos(event);
     for (EventfulExit watch : watches) {
       if (watch.id().equals(id)) {
-        pass(watch, action, ExitCodes.exitCode(event));
+        pass(watch, kind, ExitCodes.exitCode(event));
       }
     }
   }
 
-  private void pass(EventfulExit watch, String action, OptionalInt code) {
-    if (action.equals("start")) {
+  private void pass(EventfulExit watch, String kind, OptionalInt code) {
+    if (kind.equals("start")) {
       watch.begun(ExitCodes.instant(last));
-    } else if (action.equals("destroy")) {
+    } else if (kind.equals("destroy")) {
       watch.removed(codes);
     } else if (code.isPresent()) {
       watch.died(code.getAsInt(), ExitCodes.instant(last));

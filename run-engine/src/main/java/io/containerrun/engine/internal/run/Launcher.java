@@ -74,8 +74,8 @@ public final class Launcher {
   }
 
   /** The request that would create the container of a run. */
-  public CreateRequest planned(ContainerRun run) {
-    return creator.planned(run);
+  public CreateRequest planned(ContainerRun run, boolean kept) {
+    return creator.planned(run, kept);
   }
 
   /** When the image of a run is pulled. */
@@ -86,15 +86,16 @@ public final class Launcher {
   /**
    * Starts a run with its streams attached.
    *
-   * @param run valid and resolved
+   * @param creation how to create the container
    * @param sink gets the output
    * @param input the input of the container; empty if standard input is not attached
    * @param readers read the output, then the exit code
    */
   public StartedContainer attached(
-      ContainerRun run, OutputSink sink, Optional<InputStream> input, Executor readers) {
+      Creation creation, OutputSink sink, Optional<InputStream> input, Executor readers) {
+    ContainerRun run = creation.run();
     return launch(
-        run,
+        creation,
         (id, exit) -> WaitedExit.begin(api, id, run, threads, readers, exit),
         (id, exit) -> {
           Attachment attachment = attach(run, id, sink, readers, exit);
@@ -104,16 +105,33 @@ public final class Launcher {
   }
 
   /** Starts a run whose streams stay attached, and whose exit is watched for by events. */
-  public StartedContainer opened(ContainerRun run, OutputSink sink) {
+  public StartedContainer opened(Creation creation, OutputSink sink) {
+    ContainerRun run = creation.run();
     return launch(
-        run,
+        creation,
         (id, exit) -> watched(id, run, exit),
         (id, exit) -> Optional.of(attach(run, id, sink, threads, exit)));
   }
 
   /** Starts a run without attaching to its streams. */
-  public StartedContainer detached(ContainerRun run) {
-    return launch(run, (id, exit) -> watched(id, run, exit), (id, exit) -> Optional.empty());
+  public StartedContainer detached(Creation creation) {
+    return launch(
+        creation, (id, exit) -> watched(id, creation.run(), exit), (id, exit) -> Optional.empty());
+  }
+
+  /**
+   * Creates a container and watches for its exit, without starting it. Whoever starts it may do so
+   * at any time.
+   */
+  public StartedContainer created(Creation creation) {
+    return launch(
+        creation,
+        (id, exit) ->
+            events
+                .watch(id, creation.run().is(ContainerRun.REMOVE), exit)
+                .orElseGet(() -> WaitedExit.join(api, id, threads)),
+        (id, exit) -> Optional.empty(),
+        id -> {});
   }
 
   private ExitWatch watched(String id, ContainerRun run, CompletableFuture<Integer> exit) {
@@ -154,7 +172,7 @@ public final class Launcher {
     }
   }
 
-  /** Whether a container that this library has not killed was killed because its memory ran out. */
+  /** Whether a process of a container that has exited was killed because its memory ran out. */
   public boolean ranOutOfMemory(ContainerRun run, String id) {
     return new OutOfMemory(api, threads).occurred(id, run.is(ContainerRun.REMOVE));
   }
@@ -187,14 +205,20 @@ public final class Launcher {
     ExitWatch watch(String id, CompletableFuture<Integer> exit);
   }
 
-  private StartedContainer launch(ContainerRun run, Watcher watcher, Attacher attacher) {
+  private StartedContainer launch(Creation creation, Watcher watcher, Attacher attacher) {
+    return launch(creation, watcher, attacher, this::start);
+  }
+
+  private StartedContainer launch(
+      Creation creation, Watcher watcher, Attacher attacher, Consumer<String> start) {
     WaitedExit.requireWait(api);
-    CreatedContainer created = creator.create(run);
+    CreatedContainer created = creator.create(creation.run(), creation.kept());
     Optional<Attachment> attachment = Optional.empty();
     CompletableFuture<Integer> exited = new CompletableFuture<>();
     try {
+      creation.before().accept(created.id());
       attachment = attacher.attach(created.id(), exited);
-      ExitWatch exit = watchAndStart(created.id(), watcher, exited);
+      ExitWatch exit = watchAndStart(created.id(), watcher, exited, start);
       return new StartedContainer(created.id(), created.warnings(), exit, attachment);
     } catch (RuntimeException | Error failure) {
       attachment.ifPresent(Attachment::close);
@@ -229,13 +253,17 @@ public final class Launcher {
    */
   public ExitWatch watchAndStart(String id, ContainerRun run, CompletableFuture<Integer> exited) {
     return watchAndStart(
-        id, (own, exit) -> WaitedExit.begin(api, own, run, threads, threads, exit), exited);
+        id,
+        (own, exit) -> WaitedExit.begin(api, own, run, threads, threads, exit),
+        exited,
+        this::start);
   }
 
-  private ExitWatch watchAndStart(String id, Watcher watcher, CompletableFuture<Integer> exited) {
+  private static ExitWatch watchAndStart(
+      String id, Watcher watcher, CompletableFuture<Integer> exited, Consumer<String> start) {
     ExitWatch exit = watcher.watch(id, exited);
     try {
-      start(id);
+      start.accept(id);
       return exit;
     } catch (RuntimeException | Error failure) {
       exit.close();

@@ -3,7 +3,7 @@ package io.containerrun.engine.internal.run;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.internal.api.ContainerApi;
 import io.containerrun.engine.internal.api.EventHistory;
-import io.containerrun.engine.internal.json.JsonFields;
+import io.containerrun.engine.internal.api.EventKinds;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -43,7 +43,7 @@ final class OutOfMemory {
   private boolean inEvents(String id) {
     return events
         .first(id, "oom", "destroy")
-        .filter(event -> JsonFields.text(event.path("Action")).equals("oom"))
+        .filter(event -> EventKinds.of(event).equals("oom"))
         .isPresent();
   }
 }

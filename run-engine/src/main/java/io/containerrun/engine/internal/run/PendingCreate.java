@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.run;
 
+import io.containerrun.CallInterruptedException;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.internal.api.Labels;
@@ -13,19 +14,19 @@ import java.util.Optional;
  */
 public final class PendingCreate implements AutoCloseable {
 
-  private static final String INTERRUPTED = ": interrupted";
-
   private final Reaper reaper;
   private final String mark;
   private final String name;
+  private final boolean kept;
   private boolean refused;
   private boolean abandoned;
   private boolean created;
 
-  PendingCreate(Reaper reaper, String mark, String name) {
+  PendingCreate(Reaper reaper, String mark, String name, boolean kept) {
     this.reaper = reaper;
     this.mark = mark;
     this.name = name;
+    this.kept = kept;
   }
 
   /** The value of the object's label. */
@@ -40,16 +41,19 @@ public final class PendingCreate implements AutoCloseable {
 
   /** The labels of the object. */
   public Map<String, String> labels() {
-    return labels(mark);
+    return labels(mark, kept);
   }
 
-  static Map<String, String> labels(String mark) {
+  static Map<String, String> labels(String mark, boolean kept) {
     Owner owner = Owner.current();
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(Labels.SESSION, Labels.THIS_SESSION);
     labels.put(Labels.RUN, mark);
     labels.put(Labels.OWNER, owner.account());
     labels.put(Labels.PROCESS, owner.process());
+    if (kept) {
+      labels.put(Labels.KEPT, "true");
+    }
     return labels;
   }
 
@@ -96,10 +100,10 @@ public final class PendingCreate implements AutoCloseable {
   private ContainerRunException named(ContainerRunException failure) {
     String message = String.valueOf(failure.getMessage());
     Optional<Throwable> cause = Optional.ofNullable(failure.getCause());
-    if (message.endsWith(INTERRUPTED)) {
-      String operation = message.substring(0, message.length() - INTERRUPTED.length());
-      String named = operation + " (label " + label() + ")" + INTERRUPTED;
-      return new ContainerRunException(named, cause.orElse(failure));
+    if (failure instanceof CallInterruptedException interrupted
+        && cause.orElse(failure) instanceof InterruptedException interrupt) {
+      String operation = interrupted.operation() + " (label " + label() + ")";
+      return new CallInterruptedException(operation, interrupt);
     }
     String words = "; if the engine still creates it, it has the label " + label();
     if (failure.getClass() != EngineException.class) {

@@ -77,10 +77,11 @@ public final class Reaper {
    * Creates an object that this reaper owns.
    *
    * @param name of the object, for messages; empty if the engine generates it
+   * @param kept whether the object is to be kept, see {@link #expect}
    * @param call creates it with the labels of the pending create, and reports its id
    */
-  public <T> T create(String name, Function<PendingCreate, T> call) {
-    try (PendingCreate create = expect(name)) {
+  <T> T create(String name, boolean kept, Function<PendingCreate, T> call) {
+    try (PendingCreate create = expect(name, kept)) {
       try {
         return call.apply(create);
       } catch (ContainerRunException failure) {
@@ -90,34 +91,57 @@ public final class Reaper {
   }
 
   /**
-   * Creates an object that this reaper owns, and returns its id.
+   * Creates an object that this reaper owns unless it is to be kept, and returns its id.
    *
    * @param name of the object, for messages; empty if the engine generates it
+   * @param kept whether the object is to be kept
    * @param call creates it with the labels of the pending create, and returns its id
    */
-  public String createById(String name, Function<PendingCreate, String> call) {
-    return create(
-        name,
-        pending -> {
-          String id = call.apply(pending);
-          pending.created(id);
-          return id;
-        });
+  public String createById(String name, boolean kept, Function<PendingCreate, String> call) {
+    String created =
+        create(
+            name,
+            kept,
+            pending -> {
+              String id = call.apply(pending);
+              pending.created(id);
+              return id;
+            });
+    if (kept) {
+      keep(created);
+    }
+    return created;
+  }
+
+  /**
+   * Gives up the ownership of an object that is to be kept, once its call is over.
+   *
+   * @throws ContainerRunException if the engine was closed meanwhile, which removes the object
+   */
+  public void keep(String id) {
+    if (!release(id)) {
+      throw new ContainerRunException(
+          "create " + kind() + " " + Operation.shortId(id) + ": the engine was closed");
+    }
   }
 
   /**
    * Registers a pending create, which the end of the engine waits for.
    *
+   * @param kept whether the object is to be kept: it is owned as long as its call is in progress,
+   *     and never listed for the case that this process is killed
    * @throws ContainerRunException if the engine was closed
    */
-  synchronized PendingCreate expect(String name) {
+  synchronized PendingCreate expect(String name, boolean kept) {
     if (closed) {
       throw new ContainerRunException("create " + kind() + ": the engine was closed");
     }
     String mark = mark(COUNT.incrementAndGet());
     pending.add(mark);
-    ledger.add(mark);
-    return new PendingCreate(this, mark, name);
+    if (!kept) {
+      ledger.add(mark);
+    }
+    return new PendingCreate(this, mark, name, kept);
   }
 
   /** Ends a pending create. */

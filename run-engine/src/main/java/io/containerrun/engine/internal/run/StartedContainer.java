@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A container that has been started.
+ * A container that has been started, or created to be started later.
  *
  * @param id its id
  * @param warnings the engine's warnings at the create

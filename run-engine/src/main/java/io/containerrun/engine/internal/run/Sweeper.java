@@ -137,10 +137,15 @@ public final class Sweeper {
     return object.labels().getOrDefault(Labels.RUN, "");
   }
 
-  /** Whether a ledger has the object, and its labels name the process of that ledger. */
+  /**
+   * Whether a ledger has the object, and its labels name the process of that ledger and do not say
+   * that it is to be kept.
+   */
   private static boolean isLeft(LabelledObject object, Map<String, String> processes) {
     String process = processes.get(mark(object));
-    return process != null && process.equals(object.labels().get(Labels.PROCESS));
+    return process != null
+        && process.equals(object.labels().get(Labels.PROCESS))
+        && !object.labels().containsKey(Labels.KEPT);
   }
 
   private static void remove(OwnedKind kind, LabelledObject object, Found found) {

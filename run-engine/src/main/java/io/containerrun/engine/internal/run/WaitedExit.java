@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,10 @@ final class WaitedExit implements ExitWatch {
 
   /** How long a wait may be silent before the container is inspected. */
   private static final Duration CHECK = Duration.ofSeconds(30);
+
+  /** What Podman responds if it removes the container before it looks for the exit code. */
+  private static final Pattern OF_REMOVAL =
+      Pattern.compile("no such container|has already been removed");
 
   private static final Logger LOG = LoggerFactory.getLogger(WaitedExit.class);
 
@@ -62,6 +67,9 @@ final class WaitedExit implements ExitWatch {
   /** The condition to wait for once the container has been started. */
   private final String laterCondition;
 
+  /** Whether the container is removed on exit, which the engine reports separately. */
+  private final boolean awaitsRemoval;
+
   /** Whether the container has a restart policy that may restart it at once. */
   private final boolean restarts;
 
@@ -77,7 +85,7 @@ final class WaitedExit implements ExitWatch {
   private WaitedExit(
       ContainerApi api,
       String id,
-      String condition,
+      boolean removal,
       StreamingResponse response,
       ExitCodes codes,
       boolean restarts,
@@ -85,12 +93,24 @@ final class WaitedExit implements ExitWatch {
       CompletableFuture<Integer> code) {
     this.api = api;
     this.threads = threads;
-    this.laterCondition = condition.equals("removed") ? condition : "not-running";
+    boolean afterRemoval = reportsAfterRemoval(api, removal);
+    this.laterCondition = afterRemoval ? "removed" : "not-running";
+    this.awaitsRemoval = removal && !afterRemoval;
     this.id = id;
     this.response = response;
     this.codes = codes;
     this.restarts = restarts;
     this.code = code;
+  }
+
+  /**
+   * Whether to wait for the exit code and the removal at once. Podman 4 reports 0 after a removal,
+   * whatever the code was.
+   *
+   * @param removal whether the engine removes the container on exit
+   */
+  private static boolean reportsAfterRemoval(ContainerApi api, boolean removal) {
+    return removal && !api.client().isPodman();
   }
 
   /**
@@ -106,11 +126,10 @@ final class WaitedExit implements ExitWatch {
       ExecutorService threads,
       Executor reader,
       CompletableFuture<Integer> code) {
-    // "not-running" would be true at once: the container has not been started.
-    String condition = run.is(ContainerRun.REMOVE) ? "removed" : "next-exit";
+    boolean removal = run.is(ContainerRun.REMOVE);
     boolean restarts = run.get(ContainerRun.RESTART).filter(RestartPolicy::restarts).isPresent();
     ExitCodes codes = new ExitCodes(api, threads);
-    WaitedExit watch = begin(api, id, condition, codes, restarts, threads, reader, code);
+    WaitedExit watch = begin(api, id, removal, codes, restarts, threads, reader, code);
     watch.unstarted.complete(false);
     return watch;
   }
@@ -118,14 +137,16 @@ final class WaitedExit implements ExitWatch {
   private static WaitedExit begin(
       ContainerApi api,
       String id,
-      String condition,
+      boolean removal,
       ExitCodes codes,
       boolean restarts,
       Executor threads,
       Executor reader,
       CompletableFuture<Integer> code) {
+    // "not-running" would be true at once: the container has not been started.
+    String condition = reportsAfterRemoval(api, removal) ? "removed" : "next-exit";
     StreamingResponse response = api.waitFor(id, condition);
-    WaitedExit watch = new WaitedExit(api, id, condition, response, codes, restarts, threads, code);
+    WaitedExit watch = new WaitedExit(api, id, removal, response, codes, restarts, threads, code);
     try {
       reader.execute(watch::read);
       watch.checkLater();
@@ -147,7 +168,7 @@ final class WaitedExit implements ExitWatch {
         begin(
             api,
             id,
-            "next-exit",
+            false,
             new ExitCodes(api, threads),
             false,
             threads,
@@ -297,7 +318,7 @@ final class WaitedExit implements ExitWatch {
       return;
     }
     OptionalInt found = codes.ofEnded(id, restarted ? Optional.empty() : now);
-    found.ifPresentOrElse(code::complete, () -> code.completeExceptionally(unknown(last)));
+    found.ifPresentOrElse(this::complete, () -> code.completeExceptionally(unknown(last)));
   }
 
   private static boolean hasRestarted(ContainerDetails container) {
@@ -344,6 +365,9 @@ final class WaitedExit implements ExitWatch {
     String body = new String(source.body().readAllBytes(), StandardCharsets.UTF_8);
     WaitResponse exited = WaitResponse.read(Json.read(body));
     Operation operation = operation();
+    if (api.client().isPodman() && OF_REMOVAL.matcher(exited.problem()).find()) {
+      throw new IOException(exited.problem()); // only its events have the exit code
+    }
     if (!exited.problem().isEmpty()) {
       code.completeExceptionally(ErrorMapper.of(operation, source.status(), exited.problem()));
       return;
@@ -356,7 +380,25 @@ final class WaitedExit implements ExitWatch {
       code.completeExceptionally(
           new ContainerNotFoundException(operation + ": " + words, operation.name(), 404, words));
     } else {
-      code.complete(exitCode == 0 ? codeOfFirstExit() : exitCode);
+      complete(exitCode == 0 ? codeOfFirstExit() : exitCode);
+    }
+  }
+
+  private void complete(int exitCode) {
+    if (awaitsRemoval) {
+      awaitRemoval();
+    }
+    code.complete(exitCode);
+  }
+
+  /** Waits until the name of the container is free. The exit code is known, whatever happens. */
+  private void awaitRemoval() {
+    try {
+      if (!api.awaitRemoval(id, () -> closed)) {
+        LOG.warn("container {} has exited, but the engine has not removed it", id);
+      }
+    } catch (EngineException failure) {
+      LOG.debug("container {}: {}", id, failure.getMessage());
     }
   }
 }

@@ -19,11 +19,6 @@ public final class CapturingReceiver extends Receiver {
   }
 
   @Override
-  public boolean isOurs() {
-    return true;
-  }
-
-  @Override
   public synchronized CapturedOutput captured() {
     return new CapturedOutput(CapturedStream.of(stdout), CapturedStream.of(stderr));
   }

@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.stream;
 
+import io.containerrun.engine.Invocation;
 import io.containerrun.engine.Output;
 import java.io.IOException;
 
@@ -21,6 +22,14 @@ public final class OutputTarget implements Output {
   /** Creates a target. */
   public OutputTarget(Opener opener) {
     this.opener = opener;
+  }
+
+  /** Opens the receiver for one program, with the limit of output of its invocation. */
+  public static Receiver open(Invocation how) throws IOException {
+    Receiver receiver = open(how.output());
+    return how.stopAfterOutput().isPresent()
+        ? new LimitedReceiver(receiver, how.stopAfterOutput().get().bytes())
+        : receiver;
   }
 
   /** Opens the receiver for one program. */

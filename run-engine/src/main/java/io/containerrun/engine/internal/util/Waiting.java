@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.util;
 
+import io.containerrun.CallInterruptedException;
 import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.util.function.Supplier;
 
 /** Waits for futures and conditions, and throws failures as exceptions of this library. */
 public final class Waiting {
-
-  private static final String INTERRUPTED = ": interrupted";
 
   private Waiting() {}
 
@@ -105,22 +104,21 @@ public final class Waiting {
   }
 
   /** Restores the interrupt status and returns the exception for the interrupted operation. */
-  public static ContainerRunException interrupted(
+  public static CallInterruptedException interrupted(
       String operation, InterruptedException interrupt) {
     Thread.currentThread().interrupt();
     return interruption(operation, interrupt);
   }
 
   /** The exception for an interrupted operation, which may be one of another thread. */
-  static ContainerRunException interruption(String operation, InterruptedException interrupt) {
-    return new ContainerRunException(operation + INTERRUPTED, interrupt);
+  static CallInterruptedException interruption(String operation, InterruptedException interrupt) {
+    return new CallInterruptedException(operation, interrupt);
   }
 
   /** The operation that an interrupt has ended; empty for other failures. */
   static Optional<String> interruptedOperation(ContainerRunException failure) {
-    String message = String.valueOf(failure.getMessage());
-    return failure.getCause() instanceof InterruptedException && message.endsWith(INTERRUPTED)
-        ? Optional.of(message.substring(0, message.length() - INTERRUPTED.length()))
+    return failure instanceof CallInterruptedException interrupted
+        ? Optional.of(interrupted.operation())
         : Optional.empty();
   }
 

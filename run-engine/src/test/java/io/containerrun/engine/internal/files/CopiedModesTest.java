@@ -33,7 +33,7 @@ class CopiedModesTest {
 
   private Path copied() throws IOException {
     Path target = folder.resolve("target");
-    try (InputStream archive = CopySource.of(source, "source", ROOT)) {
+    try (InputStream archive = CopySource.of(source, "source", false, ROOT)) {
       new Extraction(target, false).extract(archive);
     }
     return target;

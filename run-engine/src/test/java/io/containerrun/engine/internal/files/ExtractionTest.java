@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.testing.CapturedLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -134,13 +135,26 @@ class ExtractionTest {
   }
 
   @Test
-  void refusesDevices() throws IOException {
-    folder("app/", 0755);
-    entry(new TarArchiveEntry("app/null", TarConstants.LF_CHR), "");
+  void refusesADevice() throws IOException {
+    entry(new TarArchiveEntry("null", TarConstants.LF_CHR), "");
     assertThatThrownBy(this::extract)
         .isInstanceOf(ContainerRunException.class)
-        .hasMessageContaining("app/null is not a file, folder or link");
+        .hasMessageContaining("null is not a file, folder or link");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesDevicesAndPipesInAFolderOut() throws IOException {
+    folder("app/", 0755);
+    entry(new TarArchiveEntry("app/null", TarConstants.LF_CHR), "");
+    entry(new TarArchiveEntry("app/pipe", TarConstants.LF_FIFO), "");
+    file("app/file", 0644, "text");
+    try (CapturedLog log = new CapturedLog()) {
+      extract();
+      assertThat(log.text()).contains("app/null is missing: it is a pipe, a device or a socket");
+    }
+    assertThat(target).isDirectoryNotContaining("glob:**/{null,pipe}");
+    assertThat(target.resolve("file")).hasContent("text");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal.handle;
 
 import io.containerrun.engine.RunResult;
+import io.containerrun.engine.internal.run.Completion;
 import io.containerrun.engine.internal.stream.CapturedOutput;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,8 @@ public final class FinishedRunSample {
   /** The result of a run that ended with this code and output. */
   public static RunResult of(String id, int code, CapturedOutput output) {
     FinishedProgram.End end =
-        new FinishedProgram.End(code, false, false, output, Instant.EPOCH, Duration.ZERO);
+        new FinishedProgram.End(
+            code, Completion.Exceeded.NOTHING, false, output, Instant.EPOCH, Duration.ZERO);
     return new FinishedRun(id, List.of(), end, false, List.of());
   }
 }

@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.containerrun.CallInterruptedException;
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.ExecCommand;
@@ -106,7 +107,7 @@ class ReadExecutorTest {
   void anInterruptEndsTheReadingOfOutput() {
     scripted.on("POST /containers/c1/attach", this::interruptWhoReadsOutput);
     assertThatThrownBy(() -> engine.run(RUN))
-        .isExactlyInstanceOf(ContainerRunException.class)
+        .isExactlyInstanceOf(CallInterruptedException.class)
         .hasMessage("wait for container c1: interrupted")
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
@@ -124,7 +125,7 @@ class ReadExecutorTest {
           it.stall();
         });
     assertThatThrownBy(() -> engine.run(RUN))
-        .isExactlyInstanceOf(ContainerRunException.class)
+        .isExactlyInstanceOf(CallInterruptedException.class)
         .hasMessage("wait for container c1: interrupted")
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
@@ -187,7 +188,7 @@ class ReadExecutorTest {
     scripted.on("POST /exec/e1/start", this::interruptWhoReadsOutput);
     ContainerHandle container = engine.container("c1");
     assertThatThrownBy(() -> container.exec(ExecCommand.of("ls")))
-        .isExactlyInstanceOf(ContainerRunException.class)
+        .isExactlyInstanceOf(CallInterruptedException.class)
         .hasMessage("exec in container c1: interrupted");
     assertThat(Thread.interrupted()).isTrue();
   }

@@ -105,14 +105,8 @@ class SweepTest {
   }
 
   private static Map<String, Object> object(String id, Owner owner, String mark) {
-    return Map.of(
-        "Id",
+    return object(
         id,
-        "Name",
-        id,
-        "Names",
-        List.of("/" + id),
-        "Labels",
         Map.of(
             "io.containerrun.run",
             mark,
@@ -120,6 +114,10 @@ class SweepTest {
             owner.account(),
             "io.containerrun.process",
             owner.process()));
+  }
+
+  private static Map<String, Object> object(String id, Map<String, String> labels) {
+    return Map.of("Id", id, "Name", id, "Names", List.of("/" + id), "Labels", labels);
   }
 
   private void has(Map<?, ?>... containers) {
@@ -162,6 +160,30 @@ class SweepTest {
   }
 
   @Test
+  void keepsWhatWasCreatedToBeKeptWhateverTheLedgerSays() throws IOException {
+    ledger(ended(), scripted.host(), "a");
+    Map<String, String> labels =
+        Map.of(
+            "io.containerrun.run",
+            "a",
+            "io.containerrun.owner",
+            ended().account(),
+            "io.containerrun.process",
+            ended().process(),
+            "io.containerrun.kept",
+            "true");
+    has(object("c1", labels));
+    assertNothingSwept();
+  }
+
+  @Test
+  void listsNothingInALedgerThatIsToBeKept() {
+    String id = reapers.containers().createById("web", true, it -> "c1");
+    assertThat(reapers.containers().release(id)).isFalse();
+    assertThat(state.resolve("containerrun")).doesNotExist();
+  }
+
+  @Test
   void keepsWhatALiveProcessOwns() throws IOException {
     ledger(Owner.current(), scripted.host(), "a");
     has(object("c1", Owner.current(), "a"));
@@ -175,6 +197,7 @@ class SweepTest {
             .containers()
             .create(
                 "",
+                false,
                 it -> {
                   it.created("c1");
                   return it.mark();
