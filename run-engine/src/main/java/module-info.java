@@ -12,9 +12,13 @@ module io.containerrun.engine {
   // For JLine, which is an automatic module and cannot say so.
   requires java.logging;
 
+  // For tests with JUnit; who writes none needs none.
+  requires static org.junit.jupiter.api;
+
   // Signals have no other home.
   requires jdk.unsupported;
 
   exports io.containerrun.engine;
   exports io.containerrun.engine.info;
+  exports io.containerrun.engine.junit;
 }

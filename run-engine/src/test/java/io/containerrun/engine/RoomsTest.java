@@ -96,6 +96,29 @@ class RoomsTest {
   }
 
   @Test
+  void whatTestFrameworksCallUsesThePublicInterfaceAlone() throws IOException {
+    for (Path source : sources(SOURCES.resolve("junit"))) {
+      Matcher imported = IMPORT.matcher(Files.readString(source));
+      while (imported.find()) {
+        assertThat(imported.group(1))
+            .as("import in %s", source)
+            .matches("|value\\.|engine\\.|engine\\.info\\.");
+      }
+    }
+  }
+
+  @Test
+  void nothingElseNeedsATestFramework() throws IOException {
+    try (Stream<Path> paths = Files.walk(SOURCES)) {
+      for (Path source : paths.filter(it -> it.toString().endsWith(".java")).toList()) {
+        if (!source.startsWith(SOURCES.resolve("junit"))) {
+          assertThat(Files.readString(source)).as(source.toString()).doesNotContain("org.junit");
+        }
+      }
+    }
+  }
+
+  @Test
   void noPackageHasMoreThanFortyFiveFiles() throws IOException {
     Set<String> crowded = new TreeSet<>();
     try (Stream<Path> folders = Files.walk(SOURCES)) {

@@ -24,10 +24,10 @@ class DocumentsTest {
   @Test
   void everyJavaBlockIsARegionOfAnExample() throws IOException {
     List<String> regions = new ArrayList<>();
-    for (Path source : files(Path.of("src/main/java"), ".java")) {
+    for (Path source : files(Path.of("src"), ".java")) {
       Matcher region = REGION.matcher(Files.readString(source));
       while (region.find()) {
-        regions.add(region.group(1).stripIndent().strip());
+        regions.add(region.group(1).stripTrailing().stripIndent().strip());
       }
     }
     List<String> quoted = new ArrayList<>();

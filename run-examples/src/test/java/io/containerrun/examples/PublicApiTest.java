@@ -39,6 +39,7 @@ class PublicApiTest {
     list(ContainerRun.class, "io/containerrun/value");
     list(Engine.class, "io/containerrun/engine");
     list(Engine.class, "io/containerrun/engine/info");
+    list(Engine.class, "io/containerrun/engine/junit");
     String listing = String.join("\n", lines) + "\n";
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(LISTING, listing);
