@@ -1,7 +1,6 @@
 package io.containerrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
@@ -84,15 +83,6 @@ class CreateTest extends ConnectedToScript {
     assertThatThrownBy(() -> engine.keeping().start(RUN, before)).isSameAs(own);
     assertThat(scripted.requests()).doesNotContain(START);
     assertThat(scripted.requests().stream().filter(REMOVE::equals)).hasSize(2);
-  }
-
-  @Test
-  void needsAStepIfOneIsGiven() {
-    Consumer<ContainerHandle> none = null;
-    assertThatNullPointerException()
-        .isThrownBy(() -> engine.start(RUN, none))
-        .withMessage("before");
-    assertThat(scripted.requests()).doesNotContain(CREATE);
   }
 
   @Test
