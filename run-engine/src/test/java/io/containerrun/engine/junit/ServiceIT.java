@@ -308,7 +308,7 @@ class ServiceIT {
         .isInstanceOf(ServiceException.class)
         .hasCauseInstanceOf(NotReadyException.class)
         .hasMessageMatching(
-            "(?s)service containerrun/shell is not ready: container \\S+ exited with 3 before it"
+            "(?s)service containerrun/shell is not ready: container .+ exited with 3 before it"
                 + " wrote a line like never\n.*state: exited, exit code 3\nlast output:\nno disk");
     results.testEvents().assertStatistics(it -> it.started(0));
     assertThat(LabelledContainers.ids()).isEmpty();
