@@ -146,6 +146,7 @@ public final class Attachment implements AutoCloseable {
    *
    * @param executor executes the checks
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // a cancel does not fail
   public void expectEnd(Duration silence, Executor executor) {
     OptionalLong before = output.blockedAfter();
     if (finished.isDone() || left) {
