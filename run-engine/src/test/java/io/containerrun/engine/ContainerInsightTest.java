@@ -288,7 +288,7 @@ class ContainerInsightTest extends ConnectedToScript {
         it -> it.json(200, health.formatted("starting")),
         it -> it.json(200, health.formatted("healthy")));
     container.awaitHealthy(Duration.ofSeconds(10));
-    scripted.on("GET /containers/c1/json", it -> it.json(200, health.formatted("unhealthy")));
+    scripted.on("GET /containers/c1/json", it -> it.json(200, health.formatted("starting")));
     assertThatThrownBy(() -> container.awaitHealthy(SHORT))
         .isInstanceOf(NotReadyException.class)
         .hasMessageContaining("container c1 took longer than 100 ms before it was healthy")

@@ -165,13 +165,14 @@ class PublishedPortsTest extends ConnectedToScript {
     String ports = bindings("0.0.0.0").replace("8080", "" + closed);
     ContainerHandle container = container(PUBLISHED, ports);
     Duration soon = Duration.ofMillis(100);
-    String address = " at 127.0.0.1:" + closed + "; if that is not where";
+    String address =
+        "127.0.0.1:" + closed + "; the last attempt: Connection refused; if that is not";
     assertThatThrownBy(() -> container.awaitReady(Ready.port(80).timeout(soon)))
         .isInstanceOf(NotReadyException.class)
-        .hasMessageContaining("before it listened on 80" + address)
+        .hasMessageContaining("before it listened on 80 at " + address)
         .hasMessageContaining("EngineOptions.publishedHost");
     assertThatThrownBy(() -> container.awaitReady(Ready.http(80, "/up").timeout(soon)))
         .isInstanceOf(NotReadyException.class)
-        .hasMessageContaining("before it responded on 80/up" + address);
+        .hasMessageContaining("before it responded on 80/up at http://" + address);
   }
 }

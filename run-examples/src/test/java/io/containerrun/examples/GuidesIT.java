@@ -92,6 +92,17 @@ class GuidesIT {
   }
 
   @Test
+  void readiness() throws Exception {
+    assertThat(shown(Readiness::main))
+        .startsWith("the database is ready: true\nthe catalog is ready\nconnected\nlistening\n")
+        .containsPattern(
+            "container \\w+ took longer than 1000 ms before it responded on 80/missing at"
+                + " http://[^;]+:\\d+; the last attempt: the response was 404 Not Found: ")
+        .contains("is unhealthy; its last health probe ended with 1: no space left; its last")
+        .endsWith("migrated, exited with 0\n");
+  }
+
+  @Test
   void readingBack() throws Exception {
     assertThat(shown(ReadingBack::main))
         .startsWith(

@@ -156,7 +156,7 @@ public sealed class EngineContainer implements ContainerHandle permits OwnedCont
   }
 
   /** The address of a published port; empty if the engine has not reported it yet. */
-  final Optional<InetSocketAddress> reportedAddress(int port) {
+  public final Optional<InetSocketAddress> reportedAddress(int port) {
     return scope.call(
         () -> PublishedAddress.find(api().inspectPort(id, port), core().publishedHost()));
   }

@@ -1,6 +1,6 @@
 /**
  * The classes behind the public interfaces: container handles, one-shot runs, sessions on a
- * terminal, probes.
+ * terminal.
  *
  * <p>What belongs here combines the rooms below for one public method. Request paths, JSON and
  * sockets do not belong here.
