@@ -65,8 +65,7 @@ public final class CreatedFirst {
   private static void checked(Engine engine, ContainerRun run, Path settings) {
     // region create-run
     RunResult result =
-        engine.run(
-            run, before -> before.copyTo(settings, "/etc/app.conf"), Invocation.standard());
+        engine.run(run, before -> before.copyTo(settings, "/etc/app.conf"), Invocation.standard());
     System.out.print(result.requireSuccess().stdout()); // 1 /etc/app.conf
     // endregion
   }
