@@ -15,6 +15,7 @@ import io.containerrun.engine.Output;
 import io.containerrun.engine.RunResult;
 import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.engine.testing.ScriptedExchange;
+import io.containerrun.value.Size;
 import io.containerrun.value.StandardStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -94,11 +95,12 @@ class ReadExecutorTest {
   }
 
   @Test
-  void threadsOfTheEngineCallConsumersAndReadWithinATime() {
+  void threadsOfTheEngineCallConsumersAndReadWithinALimit() {
     Set<String> threads = ConcurrentHashMap.newKeySet();
     Output output = Output.toLines(line -> threads.add(Thread.currentThread().getName()));
-    engine.run(RUN, output);
-    engine.run(RUN, Invocation.standard().output(output).stopAfter(Duration.ofSeconds(9)));
+    Invocation how = Invocation.standard().output(output);
+    engine.run(RUN, how.stopAfter(Duration.ofSeconds(9)));
+    engine.run(RUN, how.stopAfterOutput(Size.mebibytes(1)));
     assertThat(threads).isNotEmpty().allMatch(it -> it.startsWith("containerrun-"));
     assertThat(engine.run(RUN, Duration.ofSeconds(9)).stdout()).isEqualTo("hello\n");
   }
