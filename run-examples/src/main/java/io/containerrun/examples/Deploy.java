@@ -85,10 +85,12 @@ public final class Deploy {
   }
 
   static Map<String, ContainerRun> read(String yaml) throws IOException {
+    // region services-of-yaml
     YAMLMapper mapper = YAMLMapper.builder().addModule(new ContainerRunModule()).build();
     Map<String, ContainerRun> services =
         mapper.readValue(yaml, new TypeReference<LinkedHashMap<String, ContainerRun>>() {});
     services.replaceAll((name, run) -> run.name(name).requireValid());
+    // endregion
     return services;
   }
 
@@ -126,9 +128,11 @@ public final class Deploy {
   private void carryOut(Step step, Deque<Runnable> undo) {
     step.old().ifPresent(old -> setAside(step, old, undo));
     boolean checked = step.run().get(ContainerRun.HEALTH_CMD).isPresent();
+    // region start-kept
     Engine keeping = engine.keeping(); // it outlives this process
     RunningContainer started =
         checked ? keeping.start(step.run(), healthy) : keeping.start(step.run());
+    // endregion
     undo.push(started::forceRemove);
     started.close();
     progress.accept(step.name() + (checked ? ": healthy" : ": started"));
