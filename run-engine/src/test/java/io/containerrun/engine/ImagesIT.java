@@ -122,7 +122,7 @@ class ImagesIT {
     try (RunningContainer user = engine.start(ContainerRun.of(image).command("sleep", "60"))) {
       assertThatThrownBy(() -> engine.images().remove(image))
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining(user.toString())
+          .hasMessageContaining(user.id().substring(0, 12))
           .hasMessageContaining("remove that container first, or use forceRemove");
     }
     engine.images().remove(image);

@@ -84,7 +84,8 @@ class GuidesIT {
   void containers() throws Exception {
     assertThat(shown(Services::main))
         .contains("hello\n", "running, healthy\ncontainerrun/base is up: true\ncareful\n")
-        .containsPattern("true\nwait for container \\w+: not done within 500 ms; given up\n")
+        .containsPattern(
+            "true\nwait for container \\w+ \\(\\S+\\): not done within 500 ms; given up\n")
         .contains("log: starting\n", "log: careful\n", "still running\n")
         .containsPattern("\\d % of a processor, \\d+")
         .containsPattern("uses \\d\n")
@@ -96,7 +97,7 @@ class GuidesIT {
     assertThat(shown(Readiness::main))
         .startsWith("the database is ready: true\nthe catalog is ready\nconnected\nlistening\n")
         .containsPattern(
-            "container \\w+ took longer than 1000 ms before it responded on 80/missing at"
+            "container \\w+ \\(\\S+\\) took longer than 1000 ms before it responded on 80/missing at"
                 + " http://[^;]+:\\d+; the last attempt: the response was 404 Not Found: ")
         .contains("is unhealthy; its last health probe ended with 1: no space left; its last")
         .endsWith("migrated, exited with 0\n");
