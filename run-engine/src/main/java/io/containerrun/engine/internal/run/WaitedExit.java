@@ -101,6 +101,7 @@ final class WaitedExit implements ExitWatch {
     this.codes = codes;
     this.restarts = restarts;
     this.code = code;
+    var unused = code.whenComplete((told, failure) -> nextCheck.ifPresent(Delayed::cancel));
   }
 
   /**
@@ -234,8 +235,8 @@ final class WaitedExit implements ExitWatch {
     Duration limit = api.client().timeouts().response();
     Duration pause = limit.compareTo(CHECK) < 0 ? limit : CHECK;
     nextCheck = Optional.of(Delayed.execute(pause, threads, this::check));
-    if (closed) {
-      nextCheck.ifPresent(Delayed::cancel); // close() may have missed it
+    if (closed || code.isDone()) {
+      nextCheck.ifPresent(Delayed::cancel); // the end may have missed it
     }
   }
 
