@@ -186,6 +186,18 @@ class LateCreateTest extends ConnectedToScript {
     assertThat(scripted.requests()).filteredOn(REMOVE::equals).hasSize(2);
   }
 
+  /** Engines list a container that they are still creating, and do not find it by its id. */
+  @Test
+  void whatIsListedAndNotFoundYetIsRemovedLater() throws InterruptedException {
+    scripted.on(CREATE, it -> it.answer(504, "", HTML));
+    appearsAfter(0);
+    scripted.on(REMOVE, it -> it.json(404, "{}"), it -> it.answer(204, "", ""));
+    assertThatThrownBy(() -> engine.run(RUN)).isInstanceOf(EngineException.class);
+    AtWork.assertNobody(scripted);
+    engine.close();
+    assertThat(scripted.requests()).filteredOn(REMOVE::equals).hasSize(2);
+  }
+
   @Test
   void oneThreadLooksForAll() throws InterruptedException {
     scripted.on(CREATE, it -> it.answer(504, "", HTML));

@@ -431,9 +431,8 @@ public final class ContainerApi implements OwnedKind {
 
   /** An engine rejects it while it creates the container. */
   @Override
-  public boolean tryRemove(String id, Duration limit) {
-    Response response = delete(id, true, limit);
-    return !response.isError() || response.isNotFound();
+  public Removal tryRemove(String id, Duration limit) {
+    return Removal.of(delete(id, true, limit));
   }
 
   private Response delete(String id, boolean force, Duration limit) {

@@ -143,9 +143,8 @@ public abstract sealed class ObjectApi<D> implements OwnedKind permits NetworkAp
   }
 
   @Override
-  public final boolean tryRemove(String id, Duration limit) {
-    Response response = client.ask(operation("remove", id), Request.delete(path(id)), limit);
-    return !response.isError() || response.isNotFound();
+  public final Removal tryRemove(String id, Duration limit) {
+    return Removal.of(client.ask(operation("remove", id), Request.delete(path(id)), limit));
   }
 
   @Override

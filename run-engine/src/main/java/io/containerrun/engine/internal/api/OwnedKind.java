@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.api;
 
+import io.containerrun.engine.internal.http.Response;
 import io.containerrun.engine.internal.util.Timeouts;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +25,24 @@ public interface OwnedKind {
    * Requests the removal of an object, which kills a container that runs.
    *
    * @param limit of the response
-   * @return whether it is gone; false for an error response other than that it does not exist
+   * @return what the engine responds
    */
-  boolean tryRemove(String id, Duration limit);
+  Removal tryRemove(String id, Duration limit);
+
+  /** The response to a removal. */
+  enum Removal {
+    /** It is removed. */
+    DONE,
+    /** There is no such object, or none yet: engines list what they are still creating. */
+    ABSENT,
+    /** It is not removed now. */
+    REJECTED;
+
+    static Removal of(Response response) {
+      Removal failed = response.isNotFound() ? ABSENT : REJECTED;
+      return response.isError() ? failed : DONE;
+    }
+  }
 
   /**
    * Removes an object, killing a container that runs, and returns once its name is free. Does

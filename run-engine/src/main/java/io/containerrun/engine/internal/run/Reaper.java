@@ -6,6 +6,7 @@ import io.containerrun.engine.internal.api.LabelledObject;
 import io.containerrun.engine.internal.api.Labels;
 import io.containerrun.engine.internal.api.Operation;
 import io.containerrun.engine.internal.api.OwnedKind;
+import io.containerrun.engine.internal.api.OwnedKind.Removal;
 import io.containerrun.engine.internal.http.ConnectionFailure;
 import io.containerrun.engine.internal.util.Waiting;
 import java.time.Duration;
@@ -32,6 +33,9 @@ public final class Reaper {
 
   /** How long to wait for a removal by an engine that has just not responded. */
   private static final Duration SOON = Duration.ofSeconds(2);
+
+  /** The pause before the next look at what is being created. */
+  private static final Duration AGAIN = Duration.ofMillis(50);
 
   /** Counts the objects of this process. */
   private static final AtomicLong COUNT = new AtomicLong();
@@ -167,7 +171,8 @@ public final class Reaper {
     List<LabelledObject> found = api.labelled(Labels.RUN, mark, lookLimit());
     boolean removed = !found.isEmpty();
     for (LabelledObject late : found) {
-      removed &= api.tryRemove(late.id(), lookLimit()); // rejected while it is being created
+      // An engine lists a container that it is still creating, and may not find it then.
+      removed &= api.tryRemove(late.id(), lookLimit()) == Removal.DONE;
     }
     if (removed) {
       forget(mark);
@@ -257,7 +262,8 @@ public final class Reaper {
         described(id),
         false, // as long as it is owned, closing the engine removes it
         () -> {
-          boolean gone = !owned.containsKey(id) || api.tryRemove(id, lookLimit());
+          boolean gone =
+              !owned.containsKey(id) || api.tryRemove(id, lookLimit()) != Removal.REJECTED;
           if (gone) {
             removed(id);
           }
@@ -292,7 +298,7 @@ public final class Reaper {
 
   private void removeSoon(String id) {
     try {
-      if (owned.containsKey(id) && api.tryRemove(id, SOON)) {
+      if (owned.containsKey(id) && api.tryRemove(id, SOON) != Removal.REJECTED) {
         removed(id);
       } else {
         retry(id);
@@ -341,14 +347,26 @@ public final class Reaper {
   /** Removes the object of a pending create if the engine has created it. */
   void removePending(String mark) {
     try {
-      for (LabelledObject found : api.labelled(Labels.RUN, mark, lookLimit())) {
-        add(found.id(), mark, found.name());
-        settle(mark);
-        removeQuietly(found.id());
+      boolean gone = Waiting.until(() -> removeListed(mark), AGAIN, SOON, "remove " + kind());
+      if (!gone) {
+        LOG.debug("{} with label {}={} is still listed", kind(), Labels.RUN, mark);
       }
     } catch (ContainerRunException failure) {
       LOG.debug("{} with label {}={}: {}", kind(), Labels.RUN, mark, failure.getMessage());
     }
+  }
+
+  /**
+   * Returns whether nothing is listed any more: what is being created is not found by its id yet.
+   */
+  private boolean removeListed(String mark) {
+    List<LabelledObject> listed = api.labelled(Labels.RUN, mark, lookLimit());
+    for (LabelledObject found : listed) {
+      add(found.id(), mark, found.name());
+      settle(mark);
+      removeQuietly(found.id());
+    }
+    return listed.isEmpty();
   }
 
   /** Names in the log what is still owned. */
