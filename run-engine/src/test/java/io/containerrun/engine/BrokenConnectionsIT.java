@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.ContainerRunException;
 import io.containerrun.ExecCommand;
+import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.testing.ConnectedToEngine;
-import io.containerrun.engine.testing.CuttingProxy;
+import io.containerrun.engine.testing.FaultyProxy;
+import io.containerrun.engine.testing.FaultyProxy.Fault;
+import io.containerrun.engine.testing.LabelledContainers;
 import io.containerrun.engine.testing.OnEngine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a proxy cuts is asked for again: programs run on, and nothing is lost without a word. */
 @OnEngine
@@ -29,11 +35,13 @@ class BrokenConnectionsIT extends ConnectedToEngine {
 
   private static final ContainerRun LINES = printing(30, 5);
 
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
   private static final String ALL =
       IntStream.rangeClosed(1, 30).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
 
   @SuppressWarnings("NullAway.Init") // set by cut
-  private CuttingProxy proxy;
+  private FaultyProxy proxy;
 
   @SuppressWarnings("NullAway.Init") // set by cut
   private Engine behindProxy;
@@ -44,15 +52,47 @@ class BrokenConnectionsIT extends ConnectedToEngine {
   }
 
   private void cut(String requests) throws IOException {
-    String address = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
-    proxy = new CuttingProxy(address, requests, Duration.ofMillis(700));
+    spoil(requests, Fault.CUT);
     behindProxy = Engine.connect(proxy.host());
+  }
+
+  private void spoil(String requests, Fault fault) throws IOException {
+    String address = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+    proxy = new FaultyProxy(address, requests, Duration.ofMillis(700), fault);
   }
 
   @AfterEach
   void closeProxy() throws IOException {
     behindProxy.close();
     proxy.close();
+  }
+
+  /** Each kind of proxy, each request: the result is the true one, or an exception tells. */
+  @ParameterizedTest
+  @EnumSource
+  void whateverAProxyDoesNothingIsInvented(Fault fault) throws IOException {
+    ContainerRun run = printing(3, 5).remove().interactive();
+    for (String request :
+        List.of("/create", "/attach", "/start", "/wait", "/logs", "/containers/[0-9a-f]+/json")) {
+      spoil(request, fault);
+      behindProxy = Engine.connect(proxy.host(), new Timeouts(LIMIT, LIMIT, LIMIT, LIMIT));
+      String what = fault + " " + request;
+      boolean needed = request.matches("/create|/attach|/start");
+      try {
+        RunResult result = behindProxy.run(run, Input.of("in\n"));
+        assertThat(result.exitCode()).as(what).isEqualTo(5);
+        assertThat(result.isOutputLost() ? "line 1\nline 2\nline 3\n" : result.stdout())
+            .as(what)
+            .isEqualTo("line 1\nline 2\nline 3\n");
+        assertThat(fault == Fault.DENY && needed).as(what).isFalse();
+      } catch (ContainerRunException told) {
+        assertThat(told).as(what).hasMessageMatching("(?s)\\w+ .*");
+        assertThat(fault).as(what).isNotEqualTo(Fault.DELAY);
+      } finally {
+        closeProxy();
+      }
+      assertThat(LabelledContainers.ids()).as(what).isEmpty();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.containerrun.engine.testing;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -17,16 +18,43 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * A proxy between a client and an engine on a Unix socket, which closes certain connections some
- * time after their request, as proxies with an idle limit do.
+ * A proxy between a client and an engine on a Unix socket, which treats certain requests as some
+ * proxies do: it closes their connection some time later, or does something else to them.
  */
-public final class CuttingProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
+
+  /** What happens to a request. */
+  public enum Fault {
+    /** Its connection is closed some time later, as by an idle limit. */
+    CUT,
+    /** It is passed on some time later. */
+    DELAY,
+    /** The end of one direction of its connection ends both. */
+    HALF_CLOSE,
+    /** It is rejected, and not passed on. */
+    DENY,
+    /** The status of its response is replaced by that of a gateway. */
+    REWRITE
+  }
+
+  private static final String DENIED =
+      "HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nContent-Length: 7\r\n\r\ndenied\n";
+
+  private static final Pattern STATUS = Pattern.compile("^HTTP/1.1 [0-9]{3}");
 
   private final Path folder;
   private final ServerSocketChannel server;
   private final Path engine;
   private final Pattern requests;
   private final Duration after;
+  private final Fault fault;
+
+  /** Connections to the engine whose next response is rewritten. */
+  private final Set<SocketChannel> rewritten = ConcurrentHashMap.newKeySet();
+
+  /** Connections of clients that end as a whole. */
+  private final Set<SocketChannel> whole = ConcurrentHashMap.newKeySet();
+
   private final AtomicInteger cuts = new AtomicInteger();
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
@@ -34,14 +62,16 @@ public final class CuttingProxy implements AutoCloseable {
    * Begins to listen.
    *
    * @param engine the address of the engine, {@code unix://…}
-   * @param requests finds the requests, by their first line, whose connections are closed
-   * @param after the time from the request until then
+   * @param requests finds the requests with the fault by their first line
+   * @param after the time from the request until then, for faults that take one
    */
-  public CuttingProxy(String engine, String requests, Duration after) throws IOException {
+  public FaultyProxy(String engine, String requests, Duration after, Fault fault)
+      throws IOException {
+    this.fault = fault;
     this.engine = Path.of(engine.replaceFirst("^unix://", ""));
     this.requests = Pattern.compile(requests);
     this.after = after;
-    this.folder = Files.createTempDirectory("cutting");
+    this.folder = Files.createTempDirectory("faulty");
     this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(folder.resolve("s")));
     thread(this::accept);
@@ -76,12 +106,16 @@ public final class CuttingProxy implements AutoCloseable {
     try {
       while (from.read(bytes.clear()) >= 0) {
         bytes.flip();
-        if (requesting && requests.matcher(text(bytes)).find()) {
-          thread(() -> cut(from, to));
+        if (requesting && requests.matcher(firstLine(bytes)).find()) {
+          spoil(from, to);
         }
-        while (bytes.hasRemaining()) {
-          to.write(bytes);
+        ByteBuffer passed = rewritten.remove(from) ? rewritten(bytes) : bytes;
+        while (passed.hasRemaining()) {
+          to.write(passed);
         }
+      }
+      if (whole.contains(from)) {
+        throw new EOFException("both directions end");
       }
       to.shutdownOutput();
     } catch (IOException ended) {
@@ -90,16 +124,42 @@ public final class CuttingProxy implements AutoCloseable {
     }
   }
 
-  private static String text(ByteBuffer bytes) {
-    return StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
+  private void spoil(SocketChannel client, SocketChannel upstream) throws IOException {
+    switch (fault) {
+      case CUT -> thread(() -> cut(client, upstream));
+      case DELAY -> sleep();
+      case HALF_CLOSE -> whole.add(client);
+      case REWRITE -> rewritten.add(upstream);
+      case DENY -> {
+        client.write(ByteBuffer.wrap(DENIED.getBytes(StandardCharsets.US_ASCII)));
+        throw new EOFException("denied");
+      }
+    }
   }
 
-  private void cut(SocketChannel client, SocketChannel upstream) {
+  private static ByteBuffer rewritten(ByteBuffer bytes) {
+    String changed = STATUS.matcher(text(bytes)).replaceFirst("HTTP/1.1 502");
+    return ByteBuffer.wrap(changed.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private void sleep() {
     try {
       Thread.sleep(after.toMillis());
     } catch (InterruptedException interrupt) {
       throw new IllegalStateException(interrupt);
     }
+  }
+
+  private static String firstLine(ByteBuffer bytes) {
+    return text(bytes).lines().findFirst().orElse("");
+  }
+
+  private static String text(ByteBuffer bytes) {
+    return StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
+  }
+
+  private void cut(SocketChannel client, SocketChannel upstream) {
+    sleep();
     if (client.isOpen()) {
       cuts.incrementAndGet();
     }
@@ -117,7 +177,7 @@ public final class CuttingProxy implements AutoCloseable {
   }
 
   private static void thread(Runnable work) {
-    Thread thread = new Thread(work, "cutting-proxy");
+    Thread thread = new Thread(work, "faulty-proxy");
     thread.setDaemon(true);
     thread.start();
   }
