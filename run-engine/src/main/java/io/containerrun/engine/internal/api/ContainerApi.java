@@ -243,6 +243,11 @@ public final class ContainerApi implements OwnedKind {
     return !client.ask(operation, request, client.timeouts().response()).isNotFound();
   }
 
+  /** Whether a container exists and has not ended. */
+  public boolean isAlive(String id) {
+    return find(id).filter(it -> !it.state().status().hasEnded()).isPresent();
+  }
+
   /**
    * Checks that the engine responds to a request about a container.
    *

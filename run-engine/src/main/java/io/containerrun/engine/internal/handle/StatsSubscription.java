@@ -74,12 +74,7 @@ final class StatsSubscription {
 
   /** Returns whether the container has ended. */
   private boolean readAgain(ResponseReading reading, Renewal renewal) throws IOException {
-    boolean runs =
-        container
-            .api()
-            .find(container.id())
-            .filter(it -> !it.state().status().hasEnded())
-            .isPresent();
+    boolean runs = container.api().isAlive(container.id());
     renewal.responded();
     if (!runs) {
       return true;

@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal.ready;
 
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.internal.config.TrustAll;
 import io.containerrun.engine.internal.util.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,16 +14,12 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.Collection;
-import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Which certificates of a service are trusted. May be shared between threads.
@@ -87,7 +84,7 @@ public record Trust(SSLContext context, boolean named) {
 
   /** Any certificate. */
   public static Trust any() {
-    return with(new TrustManager[] {new Anything()});
+    return with(new TrustManager[] {new TrustAll()});
   }
 
   private static Trust with(TrustManager[] managers) {
@@ -114,31 +111,5 @@ public record Trust(SSLContext context, boolean named) {
       secure.setSSLParameters(parameters);
     }
     return secure;
-  }
-
-  /** Checks nothing; extended, because Java adds checks of its own to simpler ones. */
-  private static final class Anything extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return List.<X509Certificate>of().toArray(X509Certificate[]::new);
-    }
   }
 }

@@ -240,8 +240,7 @@ public final class Launcher {
     UpgradedConnection upgraded =
         api.attach(id, streams, run.get(ContainerRun.DETACH_KEYS), false, true);
     Attachment attachment = Attachment.begin(upgraded, terminal, sink, reader, recovery);
-    Duration response = api.client().timeouts().response();
-    Duration silence = response.compareTo(SILENCE) < 0 ? response : SILENCE;
+    Duration silence = api.client().timeouts().responseUpTo(SILENCE);
     exit.thenRun(() -> attachment.expectEnd(silence, threads));
     return attachment;
   }

@@ -2,7 +2,6 @@ package io.containerrun.engine.internal.run;
 
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.LogQuery;
-import io.containerrun.engine.info.ContainerDetails;
 import io.containerrun.engine.internal.api.ContainerApi;
 import io.containerrun.engine.internal.api.Operation;
 import io.containerrun.engine.internal.http.StreamingResponse;
@@ -13,7 +12,6 @@ import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.engine.internal.util.CallerStreamException;
 import java.io.IOException;
 import java.nio.channels.Channels;
-import java.util.Optional;
 
 /**
  * Reads from a container's log what has not been received yet, up to its exit, and across
@@ -69,9 +67,8 @@ public final class LogContinuation {
 
   /** Whether the container has not ended. */
   private boolean runs() {
-    Optional<ContainerDetails> now = api.find(id);
+    boolean runs = api.isAlive(id);
     renewal.responded();
-    boolean runs = now.filter(it -> !it.state().status().hasEnded()).isPresent();
     interrupted |= runs;
     return runs;
   }

@@ -2,7 +2,6 @@ package io.containerrun.engine.internal.run;
 
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.LogQuery;
-import io.containerrun.engine.info.ContainerDetails;
 import io.containerrun.engine.internal.api.ContainerApi;
 import io.containerrun.engine.internal.api.Operation;
 import io.containerrun.engine.internal.http.UpgradedConnection;
@@ -151,9 +150,9 @@ final class LogRecovery implements OutputRecovery {
   }
 
   private boolean runs(Renewal renewal) {
-    Optional<ContainerDetails> now = api.find(id);
+    boolean runs = api.isAlive(id);
     renewal.responded();
-    return now.filter(it -> !it.state().status().hasEnded()).isPresent();
+    return runs;
   }
 
   /**

@@ -181,8 +181,7 @@ public final class Reaper {
   }
 
   private Duration lookLimit() {
-    Duration usual = api.timeouts().response();
-    return usual.compareTo(LOOK) < 0 ? usual : LOOK;
+    return api.timeouts().responseUpTo(LOOK);
   }
 
   /** Takes over an object that has no owner; does nothing if it has this one. */

@@ -232,8 +232,7 @@ final class WaitedExit implements ExitWatch {
 
   /** A response may never come: a proxy keeps it, or the network has lost the connection. */
   private void checkLater() {
-    Duration limit = api.client().timeouts().response();
-    Duration pause = limit.compareTo(CHECK) < 0 ? limit : CHECK;
+    Duration pause = api.client().timeouts().responseUpTo(CHECK);
     nextCheck = Optional.of(Delayed.execute(pause, threads, this::check));
     if (closed || code.isDone()) {
       nextCheck.ifPresent(Delayed::cancel); // the end may have missed it
@@ -256,7 +255,7 @@ final class WaitedExit implements ExitWatch {
 
   private boolean hasEnded() {
     try {
-      return api.find(id).filter(it -> !it.state().status().hasEnded()).isEmpty();
+      return !api.isAlive(id);
     } catch (ContainerRunException unknown) {
       LOG.debug("container {} cannot be checked: {}", id, unknown.getMessage());
       return false;

@@ -23,6 +23,11 @@ public record Timeouts(Duration response, Duration start, Duration pull, Duratio
           Duration.ofMinutes(5),
           Duration.ofSeconds(15));
 
+  /** The limit of ordinary responses, if that is shorter than another one. */
+  public Duration responseUpTo(Duration most) {
+    return response.compareTo(most) < 0 ? response : most;
+  }
+
   /**
    * Returns the limit if it is more than zero.
    *
