@@ -142,6 +142,29 @@ class ContainerInsightTest extends ConnectedToScript {
   }
 
   @Test
+  void asksNowAndThenForALogThatEndsAtOnce() {
+    scripted.on(
+        LOGS,
+        it -> {
+          it.raw(CHUNKED + "9\r\n");
+          it.cut();
+        },
+        it -> it.answer(200, "", "\1\0\0\0\0\0\0\6first\n"));
+    long begin = System.nanoTime();
+    scripted.on(
+        "GET /containers/c1/json",
+        it -> {
+          boolean over = System.nanoTime() - begin > 1_000_000_000;
+          it.json(200, over ? EXITED : RUNNING);
+        });
+    try (Subscription feed = container.followLogs(LogQuery.standard(), toLines())) {
+      feed.await();
+    }
+    assertThat(lines).containsExactly("first");
+    assertThat(scripted.requests()).filteredOn(LOGS::equals).hasSizeBetween(3, 20);
+  }
+
+  @Test
   void tellsThatTheEndOfALogBrokeOff() {
     scripted.on(
         LOGS,

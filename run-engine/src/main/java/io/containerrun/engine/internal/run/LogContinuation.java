@@ -10,6 +10,7 @@ import io.containerrun.engine.internal.stream.Demultiplexer;
 import io.containerrun.engine.internal.stream.EngineStreamException;
 import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.engine.internal.util.CallerStreamException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.Channels;
 
@@ -90,6 +91,7 @@ public final class LogContinuation {
           return;
         }
         followed = true;
+        renewal.pause(new EOFException("the log ended before the container")); // asked again
       } catch (CallerStreamException own) {
         throw own;
       } catch (IOException | EngineException failure) {
