@@ -124,7 +124,7 @@ final class Startup {
       throw new ServiceException(service + " is not started: " + failure.getMessage(), failure);
     }
     try {
-      definition.ready().forEach(container::awaitReady);
+      awaitReady(definition, container);
       return container;
     } catch (RuntimeException failure) {
       RuntimeException reported =
@@ -156,7 +156,9 @@ final class Startup {
     }
   }
 
-  /** The conditions of readiness, for a container that another process has started. */
+  /**
+   * Waits for the conditions of readiness, also of a container that another process has started.
+   */
   static void awaitReady(Definition definition, ContainerHandle container) {
     for (Ready condition : definition.ready()) {
       container.awaitReady(condition);
