@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.testing.ConnectedToEngine;
+import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.value.HealthCheck;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a container is ready, and by which rule one is that has exited. */
 @OnEngine
+@Tag("core")
 @Timeout(180)
 class ReadyIT extends ConnectedToEngine {
 
@@ -55,6 +58,7 @@ class ReadyIT extends ConnectedToEngine {
   }
 
   @Test
+  @NotOnPodman("checks the health by timers of systemd; without it a container stays starting")
   void failsAsSoonAsTheContainerIsUnhealthy() {
     ContainerRun sick =
         shell("echo serving; sleep 60")

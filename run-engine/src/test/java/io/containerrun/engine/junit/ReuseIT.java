@@ -15,12 +15,14 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** Containers that stay from one execution of tests to the next, on a real engine. */
 @OnEngine
+@Tag("core")
 class ReuseIT {
 
   private static final String NAME = "reused-" + UUID.randomUUID();

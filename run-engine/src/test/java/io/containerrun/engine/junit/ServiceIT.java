@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +28,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** Services of tests on a real engine. */
 @OnEngine
+@Tag("core")
 class ServiceIT {
 
   private static final Map<String, String> IN_PARALLEL =
