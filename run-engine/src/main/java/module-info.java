@@ -15,10 +15,15 @@ module io.containerrun.engine {
   // For tests with JUnit; who writes none needs none.
   requires static org.junit.jupiter.api;
 
+  // For transports of docker-java, and named pipes of Windows.
+  requires static com.github.dockerjava.transport;
+  requires static com.github.dockerjava.transport.zerodep;
+
   // Signals have no other home.
   requires jdk.unsupported;
 
   exports io.containerrun.engine;
+  exports io.containerrun.engine.dockerjava;
   exports io.containerrun.engine.info;
   exports io.containerrun.engine.junit;
 }

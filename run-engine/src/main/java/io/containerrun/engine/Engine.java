@@ -8,6 +8,7 @@ import io.containerrun.InvalidRunException;
 import io.containerrun.Target;
 import io.containerrun.Violation;
 import io.containerrun.engine.info.ContainerSummary;
+import io.containerrun.engine.info.Leftover;
 import io.containerrun.engine.internal.config.EngineSettings;
 import io.containerrun.engine.internal.config.ProcessEnvironment;
 import io.containerrun.engine.internal.handle.CallScope;

@@ -5,6 +5,7 @@ import io.containerrun.CheckReturnValue;
 import io.containerrun.ContainerRun;
 import io.containerrun.engine.internal.config.EngineSettings;
 import io.containerrun.engine.internal.config.PublishedHost;
+import io.containerrun.engine.internal.dockerjava.DockerJavaCarrier;
 import io.containerrun.engine.internal.http.CustomHeaders;
 import io.containerrun.engine.internal.http.EngineAddress;
 import io.containerrun.engine.internal.util.Timeouts;
@@ -52,9 +53,10 @@ public final class EngineOptions {
    * Sets the address of the engine.
    *
    * @param host {@code unix:///path/to/socket}, {@code tcp://host:port}, {@code host:port}, {@code
-   *     https://host:port}, which implies TLS, or {@code ssh://user@host}, with {@code :port} and
-   *     the path of the engine's socket if needed; the port of TCP is 2375 by default, 2376 with
-   *     {@code https}
+   *     https://host:port}, which implies TLS, {@code ssh://user@host}, with {@code :port} and the
+   *     path of the engine's socket if needed, or {@code npipe:////./pipe/name} on Windows, which
+   *     needs {@code com.github.docker-java:docker-java-transport-zerodep}; the port of TCP is 2375
+   *     by default, 2376 with {@code https}
    * @throws IllegalArgumentException if the text is not such an address
    */
   public EngineOptions host(String host) {
@@ -100,6 +102,18 @@ public final class EngineOptions {
   public EngineOptions tlsUnverified(Path folder) {
     Objects.requireNonNull(folder, "folder");
     return new EngineOptions(settings.security(new EngineSettings.Security.Files(folder, false)));
+  }
+
+  /**
+   * Sends all requests by a transport that is not this library's own, such as the HTTP client of a
+   * team that has one. TLS, proxies and connections are then those of the transport. The address
+   * still says which engine it is: for messages, for the ports that it publishes, and for {@link
+   * Engine#sweep()}. So set it if it is not the one that the environment names.
+   *
+   * @param transport not closed with the engine; several engines may share it
+   */
+  public EngineOptions transport(EngineTransport transport) {
+    return new EngineOptions(settings.carrier((DockerJavaCarrier) transport));
   }
 
   /**

@@ -11,6 +11,7 @@ import io.containerrun.engine.testing.LabelledContainers;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.RawEngine;
 import io.containerrun.engine.testing.TestCleanup;
+import io.containerrun.engine.testing.TestTransport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -161,7 +162,7 @@ class CreateIT extends ConnectedToEngine {
   @Test
   void aKeptContainerStaysWhenItsHandleAndItsEngineClose() {
     String id;
-    try (Engine own = Engine.connect();
+    try (Engine own = TestTransport.connect();
         RunningContainer container =
             own.keeping().within(SOON).start(shell("echo up; sleep 60"), Ready.log("up"))) {
       id = container.id();

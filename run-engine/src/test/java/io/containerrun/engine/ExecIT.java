@@ -9,7 +9,9 @@ import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
 import io.containerrun.ExecCommand;
 import io.containerrun.engine.testing.NotOnPodman;
+import io.containerrun.engine.testing.NotOverDockerJava;
 import io.containerrun.engine.testing.OnEngine;
+import io.containerrun.engine.testing.TestTransport;
 import io.containerrun.value.DetachKeys;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +39,7 @@ class ExecIT {
 
   @BeforeAll
   static void start() {
-    engine = Engine.connect();
+    engine = TestTransport.connect();
     container =
         engine.start(
             ContainerRun.of("containerrun/base")
@@ -91,6 +93,7 @@ class ExecIT {
   }
 
   @Test
+  @NotOverDockerJava("cannot end the input of an exec")
   void readsInputToItsEnd() {
     byte[] bytes = new byte[300_000];
     for (int i = 0; i < bytes.length; i++) {
@@ -164,6 +167,7 @@ class ExecIT {
   }
 
   @Test
+  @NotOverDockerJava("cannot end the input of an exec")
   void talksToACommand() throws IOException {
     ExecCommand shell = ExecCommand.of("sh").interactive();
     try (InteractiveExec exec = container.openExec(shell)) {

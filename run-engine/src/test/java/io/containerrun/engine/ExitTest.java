@@ -3,6 +3,7 @@ package io.containerrun.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.containerrun.ContainerRun;
+import io.containerrun.engine.info.Leftover;
 import io.containerrun.engine.testing.CapturedLog;
 import io.containerrun.engine.testing.KillableJvm;
 import io.containerrun.engine.testing.ScriptedEngine;

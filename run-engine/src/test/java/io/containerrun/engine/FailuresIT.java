@@ -9,6 +9,7 @@ import io.containerrun.ContainerRunException;
 import io.containerrun.engine.testing.ConnectedToEngine;
 import io.containerrun.engine.testing.LabelledContainers;
 import io.containerrun.engine.testing.OnEngine;
+import io.containerrun.engine.testing.TestTransport;
 import io.containerrun.value.PullPolicy;
 import java.util.List;
 import java.util.UUID;
@@ -80,7 +81,7 @@ class FailuresIT extends ConnectedToEngine {
   void anInterruptAtAnyMomentLeavesNoContainer() throws InterruptedException {
     ContainerRun run = ContainerRun.of("containerrun/base").command("sleep", "30");
     // Its end waits for what the engine still makes of a create that was interrupted.
-    try (Engine own = Engine.connect()) {
+    try (Engine own = TestTransport.connect()) {
       for (int delay = 0; delay < 60; delay += 5) {
         List<Throwable> thrown = new CopyOnWriteArrayList<>();
         Thread runner = new Thread(() -> own.run(run));

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.dockerjava.DockerJavaTransport;
+import io.containerrun.engine.internal.config.ProcessEnvironment;
 import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.testing.Faults;
 import io.containerrun.engine.testing.OneContainer;
 import io.containerrun.engine.testing.ScriptedEngine;
 import io.containerrun.engine.testing.ScriptedEngine.Reply;
+import io.containerrun.engine.testing.TestTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every fault in every response of a run, on Unix sockets and TCP: the result is the true one or
- * says that output is missing, all else is a documented exception within the limits, and nothing
- * stays behind.
+ * Every fault in every response of a run, on Unix sockets and TCP, and through a client of
+ * docker-java: the result is the true one or says that output is missing, all else is a documented
+ * exception within the limits, and nothing stays behind.
  */
 @Tag("slow")
 @Timeout(600)
@@ -59,12 +62,15 @@ class FaultsTest {
   private static final Set<String> SAY_NOTHING =
       Set.of("100", "200", "204", "304", "408", "499", "500", "502", "503", "504", "520", "524");
 
-  /** A fault; the first, or every response is spoiled. */
-  private record Case(String name, String request, Reply fault, boolean once, int number) {
+  /** How the requests get to the engine. */
+  private enum Way {
+    UNIX,
+    TCP,
+    DOCKER_JAVA
+  }
 
-    boolean isTcp() {
-      return number % 2 == 0;
-    }
+  /** A fault; the first, or every response is spoiled. */
+  private record Case(String name, String request, Reply fault, boolean once, int number, Way way) {
 
     boolean isRemoved() {
       return number / 2 % 2 == 0;
@@ -85,10 +91,7 @@ class FaultsTest {
 
     @Override
     public String toString() {
-      return name
-          + (isTcp() ? ", TCP" : ", Unix")
-          + (once ? ", once" : ", always")
-          + (isRemoved() ? ", --rm" : "");
+      return name + ", " + way + (once ? ", once" : ", always") + (isRemoved() ? ", --rm" : "");
     }
   }
 
@@ -105,6 +108,17 @@ class FaultsTest {
     Map<String, Reply> faults = Faults.ofStreams();
     faults.replaceAll((name, fault) -> afterALine(fault));
     assertThat(findings(cases(ATTACH, faults))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CREATE, ATTACH, START, WAIT, REMOVE})
+  void everyFaultThroughAClientOfDockerJava(String request) throws Exception {
+    List<Case> cases = new ArrayList<>();
+    for (Case one : cases(request, Faults.ofResponses())) {
+      boolean once = cases.size() % 2 == 0;
+      cases.add(new Case(one.name, request, one.fault, once, one.number, Way.DOCKER_JAVA));
+    }
+    assertThat(findings(cases)).isEmpty();
   }
 
   private static Reply afterALine(Reply fault) {
@@ -127,10 +141,14 @@ class FaultsTest {
     faults.forEach(
         (name, fault) -> {
           int number = cases.size() + cases.size() / 8; // each fault meets both transports
-          cases.add(new Case(name, request, fault, true, number));
-          cases.add(new Case(name, request, fault, false, number + 1));
+          cases.add(new Case(name, request, fault, true, number, way(number)));
+          cases.add(new Case(name, request, fault, false, number + 1, way(number + 1)));
         });
     return cases;
+  }
+
+  private static Way way(int number) {
+    return number % 2 == 0 ? Way.TCP : Way.UNIX;
   }
 
   /** What is wrong, by the name of the case. */
@@ -167,14 +185,13 @@ class FaultsTest {
 
   /** Empty if all is well. */
   private static String finding(Case one) throws IOException {
-    ScriptedEngine scripted = one.isTcp() ? ScriptedEngine.onTcp() : new ScriptedEngine();
+    ScriptedEngine scripted = one.way == Way.TCP ? ScriptedEngine.onTcp() : new ScriptedEngine();
     // The end of the output shortly before the exit is not told from a broken connection.
     long runMillis = one.request.equals(ATTACH) ? 600 : 30;
     try (OneContainer container = new OneContainer(scripted, runMillis)) {
       spoil(container, one);
-      Timeouts limits = new Timeouts(RESPONSE, RESPONSE, RESPONSE, RESPONSE);
       String finding;
-      try (Engine engine = Engine.connect(scripted.host(), limits)) {
+      try (Engine engine = connect(scripted.host(), one.way)) {
         finding = one.request.equals(REMOVE) ? started(engine) : run(engine, one.isRemoved());
       } catch (ContainerRunException documented) {
         finding = ofMessage(one, documented);
@@ -185,6 +202,15 @@ class FaultsTest {
       boolean left = finding.isEmpty() && container.exists() && !one.keepsIt();
       return left ? "left behind" : finding;
     }
+  }
+
+  private static Engine connect(String host, Way way) {
+    EngineOptions options = EngineOptions.standard().host(host);
+    if (way == Way.DOCKER_JAVA) {
+      options = options.transport(DockerJavaTransport.of(TestTransport.client(host)));
+    }
+    Timeouts limits = new Timeouts(RESPONSE, RESPONSE, RESPONSE, RESPONSE);
+    return Engine.connect(options.settings().timeouts(limits), new ProcessEnvironment());
   }
 
   private static void spoil(OneContainer container, Case one) {

@@ -10,6 +10,7 @@ import io.containerrun.engine.info.PathInfo;
 import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.TestCleanup;
+import io.containerrun.engine.testing.TestTransport;
 import io.containerrun.engine.testing.UnstartedContainer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +45,7 @@ class FilesIT {
 
   @BeforeAll
   static void start() {
-    engine = Engine.connect();
+    engine = TestTransport.connect();
     container =
         engine.start(ContainerRun.of("containerrun/base").network("none").command("sleep", "600"));
   }

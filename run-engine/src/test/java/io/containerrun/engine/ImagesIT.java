@@ -9,6 +9,7 @@ import io.containerrun.engine.info.ImageDetails;
 import io.containerrun.engine.info.ImageSummary;
 import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
+import io.containerrun.engine.testing.TestTransport;
 import io.containerrun.value.ExposedPort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class ImagesIT {
 
   @BeforeEach
   void connect() {
-    engine = Engine.connect();
+    engine = TestTransport.connect();
   }
 
   @AfterEach

@@ -2,11 +2,13 @@ package io.containerrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.containerrun.engine.info.Leftover;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.testing.KillableJvm;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.RawEngine;
 import io.containerrun.engine.testing.TestCleanup;
+import io.containerrun.engine.testing.TestTransport;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class LeftoversIT {
       List<String> kept = killed.linesUntil("ready");
       killed.kill();
       assertThat(left).hasSize(22).allMatch(LeftoversIT::exists);
-      try (Engine third = Engine.connect()) {
+      try (Engine third = TestTransport.connect()) {
         while (left.stream().anyMatch(LeftoversIT::exists)) {
           Thread.sleep(100);
         }
@@ -49,7 +51,7 @@ class LeftoversIT {
     try (KillableJvm killed = new KillableJvm(Leaving.class, "", "1", PREFIX + "-later")) {
       String left = killed.linesUntil("ready").get(0);
       killed.kill();
-      try (Engine engine = Engine.connect(EngineOptions.standard().sweepOnConnect(false))) {
+      try (Engine engine = Engine.connect(TestTransport.options().sweepOnConnect(false))) {
         assertThat(exists(left)).isTrue();
         assertThat(engine.sweep())
             .contains(new Leftover(Leftover.Kind.CONTAINER, left, PREFIX + "-later-0"));

@@ -9,6 +9,7 @@ import io.containerrun.engine.info.Subnet;
 import io.containerrun.engine.info.VolumeDetails;
 import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
+import io.containerrun.engine.testing.TestTransport;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ class NetworksAndVolumesIT {
 
   @BeforeEach
   void connect() {
-    engine = Engine.connect();
+    engine = TestTransport.connect();
   }
 
   @AfterEach
@@ -104,7 +105,7 @@ class NetworksAndVolumesIT {
   void theEndOfTheEngineRemovesContainersFirst() {
     CreatedNetwork network;
     CreatedVolume volume;
-    try (Engine other = Engine.connect()) {
+    try (Engine other = TestTransport.connect()) {
       network = other.networks().create(NetworkSpec.standard());
       volume = other.volumes().create(VolumeSpec.standard());
       List<String> sleep = List.of("sleep", "60");

@@ -28,6 +28,7 @@ class RoomsTest {
           "stream",
           "config",
           "files",
+          "dockerjava",
           "http",
           "readback",
           "json",
@@ -115,6 +116,19 @@ class RoomsTest {
       for (Path source : paths.filter(it -> it.toString().endsWith(".java")).toList()) {
         if (!source.startsWith(SOURCES.resolve("junit"))) {
           assertThat(Files.readString(source)).as(source.toString()).doesNotContain("org.junit");
+        }
+      }
+    }
+  }
+
+  @Test
+  void oneRoomAndOneDoorNeedDockerJava() throws IOException {
+    try (Stream<Path> paths = Files.walk(SOURCES)) {
+      for (Path source : paths.filter(it -> it.toString().endsWith(".java")).toList()) {
+        if (!source.toString().contains("dockerjava/")) {
+          assertThat(Files.readString(source))
+              .as(source.toString())
+              .doesNotContain("com.github.dockerjava");
         }
       }
     }

@@ -11,6 +11,7 @@ import io.containerrun.engine.testing.LabelledContainers;
 import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import io.containerrun.engine.testing.TestCleanup;
+import io.containerrun.engine.testing.TestTransport;
 import io.containerrun.value.RestartPolicy;
 import io.containerrun.value.Size;
 import java.time.Duration;
@@ -156,7 +157,7 @@ class RunEndsIT extends ConnectedToEngine {
 
   @Test
   void saysThatTheEngineWasClosedMeanwhile() {
-    Engine other = Engine.connect();
+    Engine other = TestTransport.connect();
     CompletableFuture<Void> begun = new CompletableFuture<>();
     CompletableFuture<RunResult> run =
         CompletableFuture.supplyAsync(
@@ -174,7 +175,7 @@ class RunEndsIT extends ConnectedToEngine {
   void aCloseAtAnyMomentLeavesNoContainer() throws InterruptedException {
     ContainerRun run = shell("sleep 30");
     for (int delay = 0; delay < 60; delay += 10) {
-      Engine other = Engine.connect();
+      Engine other = TestTransport.connect();
       List<Throwable> thrown = new CopyOnWriteArrayList<>();
       Thread runner = new Thread(() -> other.run(run));
       runner.setUncaughtExceptionHandler((thread, failure) -> thrown.add(failure));

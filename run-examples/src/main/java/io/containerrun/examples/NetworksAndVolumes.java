@@ -4,11 +4,11 @@ import io.containerrun.ContainerRun;
 import io.containerrun.engine.CreatedNetwork;
 import io.containerrun.engine.CreatedVolume;
 import io.containerrun.engine.Engine;
-import io.containerrun.engine.Leftover;
 import io.containerrun.engine.NameConflictException;
 import io.containerrun.engine.NetworkSpec;
 import io.containerrun.engine.RunningContainer;
 import io.containerrun.engine.VolumeSpec;
+import io.containerrun.engine.info.Leftover;
 
 /** Containers that share a network, and files that outlive a container. */
 public final class NetworksAndVolumes {

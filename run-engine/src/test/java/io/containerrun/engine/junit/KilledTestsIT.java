@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.containerrun.engine.Engine;
 import io.containerrun.engine.EngineOptions;
-import io.containerrun.engine.Leftover;
+import io.containerrun.engine.info.Leftover;
 import io.containerrun.engine.testing.KillableJvm;
 import io.containerrun.engine.testing.OnEngine;
 import java.util.List;

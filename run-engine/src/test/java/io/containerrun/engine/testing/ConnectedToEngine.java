@@ -11,7 +11,7 @@ public abstract class ConnectedToEngine {
 
   @BeforeAll
   protected static void connect() {
-    engine = Engine.connect();
+    engine = TestTransport.connect();
   }
 
   @AfterAll

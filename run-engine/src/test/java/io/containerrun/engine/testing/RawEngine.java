@@ -7,6 +7,7 @@ import io.containerrun.engine.internal.config.ProcessEnvironment;
 import io.containerrun.engine.internal.http.Connection;
 import io.containerrun.engine.internal.http.DefaultConnection;
 import io.containerrun.engine.internal.http.Endpoint;
+import io.containerrun.engine.internal.http.EngineAddress;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.http.Response;
 import io.containerrun.engine.internal.json.Json;
@@ -37,11 +38,18 @@ public final class RawEngine {
     }
   }
 
+  /** Its address. */
+  public static EngineAddress address() {
+    return endpoint().address();
+  }
+
+  private static Endpoint endpoint() {
+    return new Discovery(new ProcessEnvironment()).find(EngineSettings.NONE).endpoint();
+  }
+
   public static Response send(Request request) {
     ExecutorService threads = Executors.newCachedThreadPool();
-    Endpoint endpoint =
-        new Discovery(new ProcessEnvironment()).find(EngineSettings.NONE).endpoint();
-    try (Connection connection = new DefaultConnection(endpoint, threads)) {
+    try (Connection connection = new DefaultConnection(endpoint(), threads)) {
       return connection.call(request, Duration.ofSeconds(30));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

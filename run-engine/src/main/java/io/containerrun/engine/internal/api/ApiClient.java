@@ -7,6 +7,7 @@ import io.containerrun.engine.EngineException;
 import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.internal.http.Connection;
 import io.containerrun.engine.internal.http.ConnectionFailure;
+import io.containerrun.engine.internal.http.Directions;
 import io.containerrun.engine.internal.http.EngineAddress;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.http.RequestPath;
@@ -249,10 +250,16 @@ public final class ApiClient {
     return stream(operation, request, timeouts.response());
   }
 
+  /** Whether an upgraded connection can end its input and go on with its output. */
+  public boolean closesDirections() {
+    return connection.closesDirections();
+  }
+
   /** Sends a request that upgrades its connection to raw streams. */
-  UpgradedConnection upgrade(Operation operation, Request request, Duration limit) {
+  UpgradedConnection upgrade(
+      Operation operation, Request request, Directions directions, Duration limit) {
     try {
-      return connection.upgrade(request, limit);
+      return connection.upgrade(request, directions, limit);
     } catch (IOException | InterruptedException failure) {
       throw mapped(operation, failure);
     }

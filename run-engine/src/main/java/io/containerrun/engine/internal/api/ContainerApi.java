@@ -7,6 +7,7 @@ import io.containerrun.engine.EngineException;
 import io.containerrun.engine.LogQuery;
 import io.containerrun.engine.info.ContainerDetails;
 import io.containerrun.engine.info.ContainerSummary;
+import io.containerrun.engine.internal.http.Directions;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.http.RequestPath;
 import io.containerrun.engine.internal.http.Response;
@@ -25,6 +26,7 @@ import io.containerrun.value.DetachKeys;
 import io.containerrun.value.StandardStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,19 @@ public final class ContainerApi implements OwnedKind {
       boolean logs,
       boolean live) {
     RequestPath path = path(id, "attach").when(live, "stream").when(logs, "logs");
+    try {
+      return client.closesDirections() || !streams.contains(StandardStream.STDIN)
+          ? attach(id, path, streams, detachKeys)
+          : attachInputApart(id, path, streams, detachKeys);
+    } catch (EngineException failure) {
+      throw client.isPodman() && failure.engineMessage().startsWith("preparing container")
+          ? ofStart(id, failure)
+          : failure;
+    }
+  }
+
+  private UpgradedConnection attach(
+      String id, RequestPath path, Set<StandardStream> streams, Optional<DetachKeys> detachKeys) {
     for (StandardStream stream : StandardStream.values()) {
       boolean wanted = streams.contains(stream);
       if (wanted || client.isPodman()) { // whose default is to send it
@@ -120,14 +135,33 @@ public final class ContainerApi implements OwnedKind {
       }
     }
     detachKeys.ifPresent(keys -> path.with("detachKeys", keys));
-    Request request = Request.post(path.toString());
-    Operation operation = Operation.container("attach to container", id);
+    boolean input = streams.contains(StandardStream.STDIN);
+    boolean output = streams.size() > (input ? 1 : 0);
+    Directions directions =
+        !input ? Directions.OUTPUT : output ? Directions.BOTH : Directions.INPUT;
+    return client.upgrade(
+        Operation.container("attach to container", id),
+        Request.post(path.toString()),
+        directions,
+        client.timeouts().response());
+  }
+
+  /** The end of a connection is then the end of the input. */
+  private UpgradedConnection attachInputApart(
+      String id, RequestPath path, Set<StandardStream> streams, Optional<DetachKeys> detachKeys) {
+    Set<StandardStream> outputs = EnumSet.copyOf(streams);
+    outputs.remove(StandardStream.STDIN);
+    Set<StandardStream> inputs = EnumSet.of(StandardStream.STDIN);
+    RequestPath live = path(id, "attach").when(true, "stream");
+    if (outputs.isEmpty()) {
+      return attach(id, live, inputs, detachKeys);
+    }
+    UpgradedConnection output = attach(id, path, outputs, Optional.empty());
     try {
-      return client.upgrade(operation, request, client.timeouts().response());
-    } catch (EngineException failure) {
-      throw client.isPodman() && failure.engineMessage().startsWith("preparing container")
-          ? ofStart(id, failure)
-          : failure;
+      return UpgradedConnection.join(output, attach(id, live, inputs, detachKeys));
+    } catch (RuntimeException | Error failure) {
+      output.close();
+      throw failure;
     }
   }
 

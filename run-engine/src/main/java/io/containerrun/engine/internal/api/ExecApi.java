@@ -5,6 +5,7 @@ import io.containerrun.ApiVersion;
 import io.containerrun.ContainerRunException;
 import io.containerrun.ExecCommand;
 import io.containerrun.engine.EngineException;
+import io.containerrun.engine.internal.http.Directions;
 import io.containerrun.engine.internal.http.Request;
 import io.containerrun.engine.internal.http.RequestPath;
 import io.containerrun.engine.internal.http.UpgradedConnection;
@@ -33,16 +34,18 @@ public final class ExecApi implements AutoCloseable {
   private final String container;
   private final String id;
   private final boolean terminal;
+  private final boolean reads;
   private volatile boolean closed;
 
   /** Kept once it is known: engines forget commands that have ended. */
   private volatile OptionalInt code = OptionalInt.empty();
 
-  private ExecApi(ApiClient client, String container, String id, boolean terminal) {
+  private ExecApi(ApiClient client, String container, String id, ExecCommand command) {
     this.client = client;
     this.container = container;
     this.id = id;
-    this.terminal = terminal;
+    this.terminal = command.is(ExecCommand.TTY);
+    this.reads = command.is(ExecCommand.INTERACTIVE);
   }
 
   /**
@@ -52,11 +55,12 @@ public final class ExecApi implements AutoCloseable {
    */
   public static ExecApi create(ApiClient client, String container, ExecCommand command) {
     requireWorkdir(client, command);
+    requireInput(client, command);
     Operation operation = Operation.container("exec in container", container);
     RequestPath path = client.path("containers", container, "exec");
     Request request = Request.post(path.toString(), Json.write(command.request()));
     String id = operation.requireId(client.read(operation, request, json -> JsonFields.id(json)));
-    return new ExecApi(client, container, id, command.is(ExecCommand.TTY));
+    return new ExecApi(client, container, id, command);
   }
 
   private static void requireWorkdir(ApiClient client, ExecCommand command) {
@@ -71,6 +75,17 @@ public final class ExecApi implements AutoCloseable {
     }
   }
 
+  /** An exec has one connection. Its end is not the end of the input; a terminal needs none. */
+  private static void requireInput(ApiClient client, ExecCommand command) {
+    boolean endless = command.is(ExecCommand.INTERACTIVE) && !command.is(ExecCommand.TTY);
+    if (endless && !client.closesDirections()) {
+      String words =
+          "the input of an exec cannot end over this transport; use a unix:// or tcp:// address"
+              + " without a transport, add tty(), or copy the input into the container";
+      throw new EngineException("--interactive: " + words, "exec in container", 0, words);
+    }
+  }
+
   /** The id of the exec, 64 hexadecimal digits. */
   public String id() {
     return id;
@@ -79,7 +94,10 @@ public final class ExecApi implements AutoCloseable {
   /** Starts the command with its streams attached. */
   public UpgradedConnection start() {
     return client.upgrade(
-        operation("exec in container"), startRequest(false), client.timeouts().start());
+        operation("exec in container"),
+        startRequest(false),
+        reads ? Directions.BOTH : Directions.OUTPUT,
+        client.timeouts().start());
   }
 
   /** Starts the command in the background. */

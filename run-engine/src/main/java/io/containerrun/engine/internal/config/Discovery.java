@@ -3,6 +3,8 @@ package io.containerrun.engine.internal.config;
 import io.containerrun.ApiVersion;
 import io.containerrun.Environment;
 import io.containerrun.engine.EngineUnavailableException;
+import io.containerrun.engine.internal.dockerjava.PipeCarrier;
+import io.containerrun.engine.internal.http.Carrier;
 import io.containerrun.engine.internal.http.CustomHeaders;
 import io.containerrun.engine.internal.http.Endpoint;
 import io.containerrun.engine.internal.http.EngineAddress;
@@ -53,7 +55,8 @@ public final class Discovery {
     }
     Map<String, String> headers = new LinkedHashMap<>(commonHeaders());
     headers.putAll(settings.headers());
-    Endpoint endpoint = new Endpoint(resolved.address, resolved.tls, headers);
+    Endpoint endpoint =
+        new Endpoint(resolved.address, resolved.tls, headers, carrier(settings, resolved.address));
     Optional<ApiVersion> version =
         settings
             .apiVersion()
@@ -77,10 +80,18 @@ public final class Discovery {
     return new ResolvedEngine(endpoint, alternatives, version, defaults, publishedHost);
   }
 
+  /** The JDK has no named pipes. */
+  private static Optional<Carrier> carrier(EngineSettings settings, EngineAddress address) {
+    return settings.carrier().isEmpty() && address instanceof EngineAddress.Pipe
+        ? Optional.of(new PipeCarrier())
+        : settings.carrier();
+  }
+
   /** Whether nobody has said where the engine is: what is explicit is never replaced. */
   private boolean isUnspecified(EngineSettings settings) {
     return settings.location() instanceof EngineSettings.Location.Environment
         && settings.security().isEmpty()
+        && settings.carrier().isEmpty()
         && Stream.of("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_TLS")
             .allMatch(it -> set(it).isEmpty())
         && config.currentContext().isEmpty();

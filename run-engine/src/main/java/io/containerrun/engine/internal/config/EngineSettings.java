@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.config;
 import io.containerrun.ApiVersion;
 import io.containerrun.engine.ImageProgress;
 import io.containerrun.engine.RegistryCredentials;
+import io.containerrun.engine.internal.http.Carrier;
 import io.containerrun.engine.internal.util.Entries;
 import io.containerrun.engine.internal.util.Timeouts;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import javax.net.ssl.SSLContext;
  * @param pullListener called with the progress of the pulls of runs
  * @param publishedHost the host of published ports; empty if it follows from the address
  * @param sweepsOnConnect whether connecting removes what killed processes have left behind
+ * @param carrier connects to the engine; empty for the sockets of the JDK
  */
 public record EngineSettings(
     Location location,
@@ -31,7 +33,8 @@ public record EngineSettings(
     Map<String, RegistryCredentials> credentials,
     Consumer<ImageProgress> pullListener,
     Optional<String> publishedHost,
-    boolean sweepsOnConnect) {
+    boolean sweepsOnConnect,
+    Optional<Carrier> carrier) {
 
   /** Settings that leave everything to the environment. */
   public static final EngineSettings NONE =
@@ -44,7 +47,8 @@ public record EngineSettings(
           Map.of(),
           progress -> {},
           Optional.empty(),
-          true);
+          true,
+          Optional.empty());
 
   /** Copies the maps. */
   public EngineSettings {
@@ -118,6 +122,11 @@ public record EngineSettings(
     return changed(it -> it.sweepsOnConnect = other);
   }
 
+  /** The same settings with another carrier. */
+  public EngineSettings carrier(Carrier other) {
+    return changed(it -> it.carrier = Optional.of(other));
+  }
+
   private EngineSettings changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -136,6 +145,7 @@ public record EngineSettings(
     private Consumer<ImageProgress> pullListener;
     private Optional<String> publishedHost;
     private boolean sweepsOnConnect;
+    private Optional<Carrier> carrier;
 
     private Draft(EngineSettings settings) {
       this.location = settings.location;
@@ -147,6 +157,7 @@ public record EngineSettings(
       this.pullListener = settings.pullListener;
       this.publishedHost = settings.publishedHost;
       this.sweepsOnConnect = settings.sweepsOnConnect;
+      this.carrier = settings.carrier;
     }
 
     private EngineSettings settings() {
@@ -159,7 +170,8 @@ public record EngineSettings(
           credentials,
           pullListener,
           publishedHost,
-          sweepsOnConnect);
+          sweepsOnConnect,
+          carrier);
     }
   }
 }

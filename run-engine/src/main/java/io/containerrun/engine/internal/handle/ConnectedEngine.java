@@ -5,7 +5,6 @@ import io.containerrun.engine.EngineUnavailableException;
 import io.containerrun.engine.internal.api.ApiClient;
 import io.containerrun.engine.internal.config.ResolvedEngine;
 import io.containerrun.engine.internal.http.Connection;
-import io.containerrun.engine.internal.http.DefaultConnection;
 import io.containerrun.engine.internal.http.Endpoint;
 import io.containerrun.engine.internal.http.EngineAddress;
 import io.containerrun.engine.internal.util.Timeouts;
@@ -80,7 +79,7 @@ record ConnectedEngine(EngineAddress address, Connection connection, ApiClient c
 
   private static ConnectedEngine at(
       Endpoint endpoint, ResolvedEngine engine, Timeouts timeouts, ExecutorService threads) {
-    Connection connection = new DefaultConnection(endpoint, threads);
+    Connection connection = endpoint.connect(threads);
     EngineAddress address = endpoint.address();
     try {
       if (engine.alternatives().contains(endpoint)) {

@@ -28,13 +28,22 @@ public interface Connection extends AutoCloseable {
       throws IOException, InterruptedException;
 
   /**
-   * Upgrades a new connection to raw bytes in both directions.
+   * Upgrades a new connection to raw bytes.
    *
+   * @param directions which way bytes will go
    * @param limit the longest time until the engine has agreed
    * @throws UpgradeRefused if the engine responds, but does not upgrade
    */
-  UpgradedConnection upgrade(Request request, Duration limit)
+  UpgradedConnection upgrade(Request request, Directions directions, Duration limit)
       throws IOException, InterruptedException;
+
+  /**
+   * Whether an upgraded connection can end its input and go on with its output. Elsewhere the end
+   * of the input ends the connection.
+   */
+  default boolean closesDirections() {
+    return true;
+  }
 
   /** Closes all connections; exchanges in progress fail. */
   @Override

@@ -28,7 +28,8 @@ public final class ConnectionFailure extends IOException {
   private final Kind kind;
   private final String words;
 
-  ConnectionFailure(Kind kind, String message, Throwable cause) {
+  /** A failure with its cause. */
+  public ConnectionFailure(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.words = message;
@@ -38,6 +39,16 @@ public final class ConnectionFailure extends IOException {
     super(message);
     this.kind = kind;
     this.words = message;
+  }
+
+  /** The failure of an exchange on a connection that is closed. */
+  public static ConnectionFailure closed() {
+    return new ConnectionFailure(Kind.UNREACHABLE, "the connection was closed");
+  }
+
+  /** The failure of an exchange that the caller no longer waits for. */
+  public static ConnectionFailure givenUp() {
+    return new ConnectionFailure(Kind.TOO_LATE, "the exchange was given up");
   }
 
   /** The failure of a response that starts with something else than HTTP. */

@@ -1,6 +1,5 @@
 package io.containerrun.engine.internal.http;
 
-import io.containerrun.engine.internal.http.ConnectionFailure.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Deque;
@@ -55,7 +54,7 @@ final class ConnectionPool implements AutoCloseable {
     busy.add(socket);
     if (closed) {
       drop(socket);
-      throw new ConnectionFailure(Kind.UNREACHABLE, "the connection was closed");
+      throw ConnectionFailure.closed();
     }
     return socket;
   }

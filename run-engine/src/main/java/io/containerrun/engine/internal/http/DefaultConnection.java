@@ -56,7 +56,7 @@ public final class DefaultConnection implements Connection {
   }
 
   @Override
-  public UpgradedConnection upgrade(Request request, Duration limit)
+  public UpgradedConnection upgrade(Request request, Directions directions, Duration limit)
       throws IOException, InterruptedException {
     UpgradedConnection upgraded = preferred.within(limit, lease -> http.upgrade(request, lease));
     LOG.debug("{}: upgraded", request);

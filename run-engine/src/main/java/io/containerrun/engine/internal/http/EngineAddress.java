@@ -15,12 +15,12 @@ import java.util.function.Consumer;
  * The address of an engine.
  *
  * <p>The text form is docker's own: {@code unix:///path}, {@code tcp://host:port}, {@code
- * ssh://user@host}.
+ * ssh://user@host}, {@code npipe:////./pipe/name}.
  */
 public sealed interface EngineAddress {
 
-  /** The default address. */
-  EngineAddress DEFAULT = new Unix("/var/run/docker.sock");
+  /** The default address on this system. */
+  EngineAddress DEFAULT = defaultOn(System.getProperty("os.name", ""));
 
   /** The default address with TLS. */
   EngineAddress DEFAULT_TLS = new Tcp("localhost", 2376, "", false);
@@ -37,6 +37,22 @@ public sealed interface EngineAddress {
 
   /** The host of the ports that the engine publishes. */
   String publishedHost();
+
+  /**
+   * The default address on a system.
+   *
+   * @param system as the system property {@code os.name} has it
+   */
+  static EngineAddress defaultOn(String system) {
+    return isWindows(system)
+        ? new Pipe("//./pipe/docker_engine")
+        : new Unix("/var/run/docker.sock");
+  }
+
+  /** Whether a system of that name is Windows, as the system property {@code os.name} has it. */
+  static boolean isWindows(String system) {
+    return system.startsWith("Windows");
+  }
 
   /**
    * Reads an address.
@@ -75,6 +91,33 @@ public sealed interface EngineAddress {
     @Override
     public String toString() {
       return "unix://" + path;
+    }
+  }
+
+  /**
+   * A named pipe of Windows. The JDK cannot connect to one.
+   *
+   * @param path such as {@code //./pipe/docker_engine}
+   */
+  record Pipe(String path) implements EngineAddress {
+    @Override
+    public TransportSocket open(Consumer<Closeable> connecting) throws IOException {
+      throw new IOException("named pipes need a carrier");
+    }
+
+    @Override
+    public String base() {
+      return "";
+    }
+
+    @Override
+    public String publishedHost() {
+      return "127.0.0.1";
+    }
+
+    @Override
+    public String toString() {
+      return "npipe://" + path;
     }
   }
 

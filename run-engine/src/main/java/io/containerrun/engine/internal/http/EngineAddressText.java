@@ -7,12 +7,17 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Parses addresses, and connects channels. */
 final class EngineAddressText {
 
   private static final String FORMS =
-      "use unix:///path/to/socket, tcp://host:port, host:port or ssh://user@host";
+      "use unix:///path/to/socket, tcp://host:port, host:port, ssh://user@host or"
+          + " npipe:////./pipe/name";
+
+  /** A server, the word pipe and a name, as Windows has it. */
+  private static final Pattern PIPE = Pattern.compile("//[\\w.-]+/pipe/[\\w./-]+");
 
   private EngineAddressText() {}
 
@@ -29,8 +34,8 @@ final class EngineAddressText {
       case "tcp", "http" -> tcp(text, rest, false);
       case "https" -> tcp(text, rest, true);
       case "ssh" -> SshAddressText.parse(rest);
-      case "npipe", "fd" ->
-          throw invalid(text, scheme + " is not supported; use a unix socket or tcp");
+      case "npipe" -> pipe(text, rest);
+      case "fd" -> throw invalid(text, "fd is not supported; use a unix socket or tcp");
       default -> throw invalid(text, "the scheme " + scheme + " is unknown; " + FORMS);
     };
   }
@@ -40,6 +45,13 @@ final class EngineAddressText {
       throw invalid(text, "the socket's path is not absolute; " + FORMS);
     }
     return new EngineAddress.Unix(path);
+  }
+
+  private static EngineAddress pipe(String text, String path) {
+    if (!PIPE.matcher(path).matches()) {
+      throw invalid(text, "this is no pipe; use npipe:////./pipe/NAME");
+    }
+    return new EngineAddress.Pipe(path);
   }
 
   private static EngineAddress tcp(String text, String rest, boolean secure) {

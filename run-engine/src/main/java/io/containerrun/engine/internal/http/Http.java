@@ -81,7 +81,7 @@ final class Http {
             new ResponseBody(head, request.method(), socket, () -> {}).text(MOST_OF_AN_ERROR);
         throw new UpgradeRefused(head.status(), error);
       }
-      return new UpgradedConnection(lease, socket, head.beyond());
+      return new UpgradedConnection(socket, head.beyond(), lease::close);
     } catch (IOException | RuntimeException failure) {
       lease.close();
       throw failure;

@@ -45,7 +45,7 @@ final class Lease implements AutoCloseable {
       }
     }
     pool.drop(socket);
-    throw new ConnectionFailure(ConnectionFailure.Kind.TOO_LATE, "the exchange was given up");
+    throw ConnectionFailure.givenUp();
   }
 
   /** Closes what connects if the exchange has been cancelled meanwhile. */

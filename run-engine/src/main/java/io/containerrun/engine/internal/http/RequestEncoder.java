@@ -2,9 +2,7 @@ package io.containerrun.engine.internal.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Encodes requests as HTTP/1.1.
@@ -14,23 +12,12 @@ import java.util.TreeMap;
  */
 record RequestEncoder(String base, Map<String, String> common) {
 
-  private static final Map<String, String> ALWAYS =
-      Map.of("Host", "docker", "User-Agent", "containerrun");
-
-  /** Headers that describe the framing of a message; only this class sets them. */
-  private static final List<String> FRAMING =
-      List.of("Connection", "Upgrade", "Content-Length", "Transfer-Encoding");
-
   /** The headers that request an upgrade. */
   static final Map<String, String> UPGRADE = Map.of("Connection", "Upgrade", "Upgrade", "tcp");
 
   /** Encodes the complete request if its body is a text, only its head if the body is streamed. */
   ByteBuffer encode(Request request, Map<String, String> more) {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.putAll(common);
-    FRAMING.forEach(headers::remove);
-    headers.putAll(request.headers());
-    headers.putAll(ALWAYS);
+    Map<String, String> headers = RequestHeaders.of(request, common);
     headers.putAll(more);
     byte[] body = {};
     if (request.body() instanceof RequestBody.Text text) {

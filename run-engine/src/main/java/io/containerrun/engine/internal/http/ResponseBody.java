@@ -25,9 +25,6 @@ final class ResponseBody extends InputStream {
   private static final int LONGEST_LINE = 1 << 12;
   private static final int MOST_TRAILERS = 100;
 
-  /** The longest body that is read as a whole. */
-  static final int MOST_AT_ONCE = 1 << 26;
-
   /** Called at the end if the connection can be reused. */
   interface AtEnd {
     void reusable();
@@ -99,20 +96,10 @@ final class ResponseBody extends InputStream {
   @Override
   public byte[] readAllBytes() throws IOException {
     boolean known = !chunked && !untilClosed;
-    if (known && left > MOST_AT_ONCE) {
-      throw tooLong();
+    if (known && left > BodyLimit.MOST) {
+      throw BodyLimit.exceeded();
     }
-    byte[] all = readNBytes(known ? (int) left : MOST_AT_ONCE);
-    if (!known && all.length == MOST_AT_ONCE && read() >= 0) {
-      throw tooLong();
-    }
-    return all;
-  }
-
-  private static ConnectionFailure tooLong() {
-    return new ConnectionFailure(
-        ConnectionFailure.Kind.BROKEN,
-        "the response is longer than " + (MOST_AT_ONCE >> 20) + " MiB; given up");
+    return known ? readNBytes((int) left) : BodyLimit.read(this);
   }
 
   private int next(byte[] target, int start, int most) throws IOException {

@@ -10,7 +10,8 @@ public final class UpgradeRefused extends IOException {
   private final int status;
   private final String body;
 
-  UpgradeRefused(int status, String body) {
+  /** The refusal with its status and what the engine said. */
+  public UpgradeRefused(int status, String body) {
     super(status + ": " + body);
     this.status = status;
     this.body = body;

@@ -12,18 +12,33 @@ import java.nio.channels.ReadableByteChannel;
  */
 public final class UpgradedConnection implements ReadableByteChannel {
 
-  private final Lease lease;
   private final TransportSocket socket;
+  private final Runnable closing;
 
   /** Bytes of the stream that came in the same read as the head. */
   private final ByteBuffer beyond;
 
   private volatile boolean written;
 
-  UpgradedConnection(Lease lease, TransportSocket socket, ByteBuffer beyond) {
-    this.lease = lease;
+  UpgradedConnection(TransportSocket socket, ByteBuffer beyond, Runnable closing) {
     this.socket = socket;
     this.beyond = beyond;
+    this.closing = closing;
+  }
+
+  /** A connection that is upgraded already. */
+  public static UpgradedConnection on(TransportSocket socket) {
+    return new UpgradedConnection(socket, ByteBuffer.allocate(0), socket::close);
+  }
+
+  /**
+   * Joins two connections to the same streams.
+   *
+   * @param output the one to read
+   * @param input the one to write to
+   */
+  public static UpgradedConnection join(UpgradedConnection output, UpgradedConnection input) {
+    return on(new JoinedSocket(output, input));
   }
 
   @Override
@@ -73,6 +88,6 @@ public final class UpgradedConnection implements ReadableByteChannel {
   /** Closes both directions. Reads and writes in progress fail. */
   @Override
   public void close() {
-    lease.close();
+    closing.run();
   }
 }

@@ -1,7 +1,7 @@
 package io.containerrun.engine.internal.run;
 
 import io.containerrun.ContainerRunException;
-import io.containerrun.engine.Leftover;
+import io.containerrun.engine.info.Leftover;
 import io.containerrun.engine.internal.api.LabelledObject;
 import io.containerrun.engine.internal.api.Labels;
 import io.containerrun.engine.internal.api.OwnedKind;

@@ -144,8 +144,8 @@ class DiscoveryTest {
 
   @Test
   void saysWhichContextCannotBeUsed() throws IOException {
-    Path file = prod("{'Host':'npipe:////./pipe/docker_engine'}");
-    assertFails(in("prod"), "npipe is not supported", "'prod'");
+    Path file = prod("{'Host':'fd://3'}");
+    assertFails(in("prod"), "fd is not supported", "'prod'");
     Files.writeString(file, "{oops");
     assertFails(in("prod"), file + " cannot be read");
     Files.writeString(file, "{\"Name\":\"prod\",\"Endpoints\":{\"kubernetes\":{}}}");

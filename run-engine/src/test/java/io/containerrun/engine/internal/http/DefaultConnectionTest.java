@@ -130,7 +130,7 @@ class DefaultConnectionTest {
     assertFails(() -> connection.call(Request.get("/x"), SOON), Kind.TOO_LATE);
     engine.on("POST /x", it -> it.stall());
     assertFails(() -> connection.stream(Request.post("/x"), SOON), Kind.TOO_LATE);
-    assertFails(() -> connection.upgrade(Request.post("/x"), SOON), Kind.TOO_LATE);
+    assertFails(() -> connection.upgrade(Request.post("/x"), Directions.BOTH, SOON), Kind.TOO_LATE);
   }
 
   @Test
@@ -150,7 +150,8 @@ class DefaultConnectionTest {
   void tellsAnEngineThatIsNotThere() throws Exception {
     engine.close();
     assertFails(() -> connection.call(Request.get("/x"), LONG), Kind.UNREACHABLE);
-    assertFails(() -> connection.upgrade(Request.post("/x"), LONG), Kind.UNREACHABLE);
+    assertFails(
+        () -> connection.upgrade(Request.post("/x"), Directions.BOTH, LONG), Kind.UNREACHABLE);
   }
 
   @Test
@@ -168,7 +169,7 @@ class DefaultConnectionTest {
           it.raw("what?\r\n\r\n");
           it.cut();
         });
-    assertFails(() -> connection.upgrade(Request.post("/x"), LONG), Kind.BROKEN);
+    assertFails(() -> connection.upgrade(Request.post("/x"), Directions.BOTH, LONG), Kind.BROKEN);
   }
 
   @Test
@@ -208,7 +209,8 @@ class DefaultConnectionTest {
           it.raw(", then " + count);
           it.cut();
         });
-    try (UpgradedConnection upgraded = connection.upgrade(Request.post("/x"), LONG)) {
+    try (UpgradedConnection upgraded =
+        connection.upgrade(Request.post("/x"), Directions.BOTH, LONG)) {
       upgraded.write(ByteBuffer.allocate(1000));
       upgraded.closeWrite();
       ByteBuffer all = ByteBuffer.allocate(100);
@@ -228,7 +230,8 @@ class DefaultConnectionTest {
           sent.join();
           it.cut();
         });
-    try (UpgradedConnection upgraded = connection.upgrade(Request.post("/x"), LONG)) {
+    try (UpgradedConnection upgraded =
+        connection.upgrade(Request.post("/x"), Directions.BOTH, LONG)) {
       upgraded.write(ByteBuffer.allocate(1000));
       sent.complete(null);
       ByteBuffer all = ByteBuffer.allocate(100);
@@ -240,7 +243,7 @@ class DefaultConnectionTest {
   @Test
   void passesTheRefusalOfAnUpgradeOn() {
     engine.on("POST /x", it -> it.answer(409, "Content-Type: text/plain\r\n", "paused"));
-    assertThatThrownBy(() -> connection.upgrade(Request.post("/x"), LONG))
+    assertThatThrownBy(() -> connection.upgrade(Request.post("/x"), Directions.BOTH, LONG))
         .asInstanceOf(type(UpgradeRefused.class))
         .returns(409, UpgradeRefused::status)
         .returns("paused", UpgradeRefused::body);

@@ -39,6 +39,8 @@ class EngineAddressTest {
     "tcp://[fe80::1%25eth0]:2375, tcp://[fe80::1%eth0]:2375",
     "'[::1]', tcp://[::1]:2375",
     "tcp://[::ffff:10.0.0.1]:65535, tcp://[::ffff:10.0.0.1]:65535",
+    "npipe:////./pipe/docker_engine, npipe:////./pipe/docker_engine",
+    "npipe:////server/pipe/a/b-c, npipe:////server/pipe/a/b-c",
     "ssh://host, ssh://host",
     "SSH://me@host/, ssh://me@host",
     "ssh://me@docker_host.example:2222, ssh://me@docker_host.example:2222",
@@ -125,10 +127,24 @@ class EngineAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"npipe:////./pipe/docker_engine", "fd://"})
-  void saysWhatIsNotSupported(String text) {
+  @ValueSource(strings = {"npipe://host", "npipe:////./docker_engine", "npipe:////./pipe/a b"})
+  void saysWhatIsNoPipe(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EngineAddress.parse(text))
+        .withMessageContaining("this is no pipe; use npipe:////./pipe/NAME");
+  }
+
+  @Test
+  void isByDefaultWhereTheEngineOfTheSystemIs() {
+    assertThat(EngineAddress.defaultOn("Linux")).hasToString("unix:///var/run/docker.sock");
+    assertThat(EngineAddress.defaultOn("Mac OS X")).hasToString("unix:///var/run/docker.sock");
+    assertThat(EngineAddress.defaultOn("Windows 11")).hasToString("npipe:////./pipe/docker_engine");
+  }
+
+  @Test
+  void saysWhatIsNotSupported() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EngineAddress.parse("fd://"))
         .withMessageContaining("is not supported; use a unix socket or tcp");
   }
 

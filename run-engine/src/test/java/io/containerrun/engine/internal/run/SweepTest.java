@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.Environment;
 import io.containerrun.engine.EngineException;
-import io.containerrun.engine.Leftover;
+import io.containerrun.engine.info.Leftover;
 import io.containerrun.engine.internal.api.ApiClient;
 import io.containerrun.engine.internal.api.ContainerApi;
 import io.containerrun.engine.internal.api.NetworkApi;

@@ -1,7 +1,7 @@
-package io.containerrun.engine;
+package io.containerrun.engine.info;
 
 /**
- * An object that a process left behind, and that {@link Engine#sweep()} has removed.
+ * An object that a process left behind, and that {@code Engine.sweep()} has removed.
  *
  * @param kind what it was
  * @param id its id; of a volume, its name
