@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,7 +130,11 @@ final class CarriedConnection implements Connection {
     exchange.execute(requests.withInput(request, input));
     InputSocket socket = new InputSocket(exchange, input, directions == Directions.BOTH);
     if (directions == Directions.INPUT) {
-      threads.execute(socket::awaitEnd);
+      try {
+        threads.execute(socket::awaitEnd);
+      } catch (RejectedExecutionException ending) {
+        throw ConnectionFailure.closed();
+      }
     }
     return UpgradedConnection.on(socket);
   }

@@ -1,5 +1,6 @@
 package io.containerrun.engine.internal.run;
 
+import io.containerrun.ContainerRunException;
 import io.containerrun.engine.EngineException;
 import io.containerrun.engine.LogQuery;
 import io.containerrun.engine.internal.api.ContainerApi;
@@ -120,7 +121,9 @@ final class LogRecovery implements OutputRecovery {
             }
           });
     } catch (RejectedExecutionException closed) {
-      delivery.completeExceptionally(closed);
+      String words =
+          "read output of container " + Operation.shortId(id) + ": the engine was closed";
+      delivery.completeExceptionally(new ContainerRunException(words, closed));
     }
   }
 
