@@ -8,6 +8,7 @@ import io.containerrun.engine.Engine;
 import io.containerrun.engine.Ready;
 import io.containerrun.engine.RunningContainer;
 import io.containerrun.engine.info.ContainerSummary;
+import io.containerrun.engine.testing.NotOnPodman;
 import io.containerrun.engine.testing.OnEngine;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,7 @@ class ReuseIT {
   }
 
   @Test
+  @NotOnPodman("reports what nobody has set as an option of the container")
   void aContainerOfAnEqualRunIsTakenAgain() {
     execute(Reusing.class, AlsoReusing.class);
     execute(AlsoReusing.class);
@@ -124,6 +126,7 @@ class ReuseIT {
   }
 
   @Test
+  @NotOnPodman("reports what nobody has set as an option of the container")
   void aContainerOfAnotherImageIsReplaced() {
     engine.images().tag("containerrun/shell", NAME + ":1");
     try {

@@ -211,7 +211,9 @@ class ServiceIT {
 
     @RegisterExtension static final Service web = Service.of(sleeping()).network(backend, "web");
 
-    @RegisterExtension static final Service client = Service.of(sleeping()).network(backend);
+    /** With the capability that ping needs on Podman. */
+    @RegisterExtension
+    static final Service client = Service.of(sleeping().capAdd("NET_RAW")).network(backend);
 
     @Test
     void isReachedByItsAlias() {
