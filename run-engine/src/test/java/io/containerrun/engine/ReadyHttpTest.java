@@ -193,7 +193,7 @@ class ReadyHttpTest extends ConnectedToScript {
       value = {
         "HTTP/1.0 200 OK\\r\\n\\r\\nall is green",
         "HTTP/1.1 100 Continue\\r\\n\\r\\nHTTP/1.1 200 OK\\r\\nContent-Length: 12\\r\\n\\r\\nall is green",
-        "HTTP/1.1 200\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n5;x=y\\r\\nall i\\r\\n7\\r\\ns green\\r\\n0\\r\\n",
+        "HTTP/1.1 200\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n5;x=y\\r\\nall i\\r\\n7\\r\\ns green\\r\\n0\\r\\n\\r\\n",
       })
   void readsEveryFormOfAResponse(String response) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 5, HERE)) {
@@ -221,9 +221,9 @@ class ReadyHttpTest extends ConnectedToScript {
       value = {
         "-; the connection was closed without a response",
         "SSH-2.0-OpenSSH\\r\\n; the response is not HTTP: SSH-2.0-OpenSSH",
-        "HTTP/1.1 200 OK\\r\\nContent-; the response breaks off",
-        "HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nab; the response breaks off",
-        "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nzz\\r\\n; has an invalid chunk: zz",
+        "HTTP/1.1 200 OK\\r\\nContent-; the head of the response broke off",
+        "HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nab; the response broke off",
+        "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nzz\\r\\n; invalid chunk length: zz",
       })
   void saysWhatIsNoResponse(String response, String problem) throws Exception {
     CompletableFuture<Void> served;

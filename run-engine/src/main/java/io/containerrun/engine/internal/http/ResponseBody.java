@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The body of a response, up to the end that its framing defines: the content length, the last
  * chunk, or the end of the connection. Read by one thread.
  */
-final class ResponseBody extends InputStream {
+public final class ResponseBody extends InputStream {
 
   /** A chunk length, with extensions that are ignored. */
   private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,15})\\s*(?:;.*)?");
@@ -26,7 +26,8 @@ final class ResponseBody extends InputStream {
   private static final int MOST_TRAILERS = 100;
 
   /** Called at the end if the connection can be reused. */
-  interface AtEnd {
+  public interface AtEnd {
+    /** The connection can be reused. */
     void reusable();
   }
 
@@ -44,8 +45,9 @@ final class ResponseBody extends InputStream {
    * Creates the body that follows a head.
    *
    * @param method the method of the request: a response to {@code HEAD} has no body
+   * @param atEnd called at the end if the connection can be reused
    */
-  ResponseBody(ResponseHead head, String method, ReadableByteChannel channel, AtEnd atEnd)
+  public ResponseBody(ResponseHead head, String method, ReadableByteChannel channel, AtEnd atEnd)
       throws ConnectionFailure {
     boolean none = method.equals("HEAD") || head.status() == 204 || head.status() == 304;
     this.channel = channel;

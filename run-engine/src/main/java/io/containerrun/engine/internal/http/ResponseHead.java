@@ -17,56 +17,96 @@ import java.util.regex.Pattern;
  * The head of an HTTP response.
  *
  * @param status the HTTP status
+ * @param reason the words after the status; empty if there are none
  * @param headers by name in lower case
  * @param beyond the bytes after the head that came in the same read
  */
-record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) {
+public record ResponseHead(
+    int status, String reason, Map<String, String> headers, ByteBuffer beyond) {
 
   /** Enough for the heads of engines and a short body. */
   private static final int FIRST_BUFFER = 1 << 10;
 
   private static final int MOST = 1 << 16;
 
+  private static final int MOST_INTERIM = 100;
+
+  /** The start of a TLS alert, which is the response to a plain request. */
+  private static final char TLS_ALERT = 0x15;
+
   private static final int LONGEST_QUOTE = 80;
 
   private static final Pattern STATUS_LINE =
-      Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
+      Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: (.*))?");
 
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
-  static ResponseHead read(ReadableByteChannel channel) throws ConnectionFailure {
-    ByteBuffer bytes = ByteBuffer.allocate(FIRST_BUFFER);
+  /** Reads the head of the response, after those that are only interim. */
+  public static ResponseHead read(ReadableByteChannel channel) throws ConnectionFailure {
+    ResponseHead head = read(channel, ByteBuffer.allocate(FIRST_BUFFER));
+    for (int count = 0; head.isInterim(); count++) {
+      if (count == MOST_INTERIM) {
+        throw broken("there are more than " + MOST_INTERIM + " interim responses");
+      }
+      ByteBuffer beyond = head.beyond;
+      int size = Math.max(FIRST_BUFFER, beyond.remaining());
+      head = read(channel, ByteBuffer.allocate(size).put(beyond));
+    }
+    return head;
+  }
+
+  private boolean isInterim() {
+    return status < 200 && status != 101;
+  }
+
+  private static ResponseHead read(ReadableByteChannel channel, ByteBuffer first)
+      throws ConnectionFailure {
+    ByteBuffer bytes = first;
     int end;
     while ((end = endOfHead(bytes)) < 0) {
+      requireHttp(bytes);
       if (bytes.position() >= MOST) {
         throw broken("the head of the response is longer than " + MOST + " bytes");
       }
       bytes = bytes.hasRemaining() ? bytes : doubled(bytes);
       if (!more(channel, bytes)) {
-        requirePlain(bytes);
         throw endedEarly(bytes);
       }
     }
-    String text = new String(bytes.array(), 0, end, StandardCharsets.ISO_8859_1);
-    return parse(text, bytes.flip().position(end).slice());
+    return parse(text(bytes, end), bytes.flip().position(end).slice());
   }
 
   private static ConnectionFailure endedEarly(ByteBuffer bytes) {
     if (bytes.position() == 0) {
       return new ConnectionFailure(
-          Kind.NO_RESPONSE, "the engine closed the connection without a response");
+          Kind.NO_RESPONSE, "the connection was closed without a response");
     }
-    String start = StandardCharsets.ISO_8859_1.decode(bytes.duplicate().flip()).toString();
+    String start = text(bytes);
     return "HTTP/".startsWith(start) || start.startsWith("HTTP/")
-        ? broken("the head of the response breaks off")
-        : ConnectionFailure.notHttp(readable(start));
+        ? broken("the head of the response broke off")
+        : otherProtocol(start);
   }
 
-  /** Detects a TLS alert, which starts with this byte, as response to a plain request. */
-  private static void requirePlain(ByteBuffer bytes) throws ConnectionFailure {
-    if (bytes.position() > 0 && bytes.get(0) == 0x15) {
-      throw new ConnectionFailure(Kind.INSECURE, TlsFailures.WITHOUT_TLS);
+  /** Servers of other protocols say who they are, and wait. */
+  private static void requireHttp(ByteBuffer bytes) throws ConnectionFailure {
+    String start = text(bytes);
+    if (start.indexOf('\n') >= 0 && !start.startsWith("HTTP/")) {
+      throw otherProtocol(start);
     }
+  }
+
+  private static ConnectionFailure otherProtocol(String start) {
+    return start.charAt(0) == TLS_ALERT
+        ? new ConnectionFailure(Kind.INSECURE, TlsFailures.WITHOUT_TLS)
+        : ConnectionFailure.notHttp(readable(start.lines().findFirst().orElse("")));
+  }
+
+  private static String text(ByteBuffer bytes) {
+    return text(bytes, bytes.position());
+  }
+
+  private static String text(ByteBuffer bytes, int end) {
+    return StandardCharsets.ISO_8859_1.decode(bytes.duplicate().flip().limit(end)).toString();
   }
 
   /** Reads a response although the request could not be written completely. */
@@ -95,11 +135,10 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
 
   /** The index after the empty line that ends the head, or -1. */
   private static int endOfHead(ByteBuffer bytes) {
-    for (int i = 3; i < bytes.position(); i++) {
-      if (bytes.get(i) == '\n'
-          && bytes.get(i - 1) == '\r'
-          && bytes.get(i - 2) == '\n'
-          && bytes.get(i - 3) == '\r') {
+    for (int i = 2; i < bytes.position(); i++) {
+      boolean empty =
+          bytes.get(i - 1) == '\n' || (bytes.get(i - 1) == '\r' && bytes.get(i - 2) == '\n');
+      if (bytes.get(i) == '\n' && empty) {
         return i + 1;
       }
     }
@@ -124,7 +163,8 @@ record ResponseHead(int status, Map<String, String> headers, ByteBuffer beyond) 
             line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       }
     }
-    return new ResponseHead(Integer.parseInt(status.group(1)), headers, beyond);
+    String reason = status.group(2) == null ? "" : status.group(2);
+    return new ResponseHead(Integer.parseInt(status.group(1)), reason, headers, beyond);
   }
 
   /** The start of a line, without control characters. */

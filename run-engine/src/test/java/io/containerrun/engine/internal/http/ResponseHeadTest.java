@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.containerrun.engine.internal.http.ConnectionFailure.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,61 @@ class ResponseHeadTest {
         .asInstanceOf(type(ConnectionFailure.class))
         .extracting(ConnectionFailure::kind)
         .isEqualTo(Kind.BROKEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 4096})
+  void leavesInterimResponsesOut(int atOnce) throws IOException {
+    String interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nX: y\r\n\r\n";
+    ReadableByteChannel channel = pieces(interim + "HTTP/1.1 204 No Content\r\n\r\nrest", atOnce);
+    ResponseHead head = ResponseHead.read(channel);
+    assertThat(head.status()).isEqualTo(204);
+    assertThat(head.reason()).isEqualTo("No Content");
+    assertThat(head.headers()).isEmpty();
+    assertThat(text(head) + drained(channel)).isEqualTo("rest");
+  }
+
+  @Test
+  void givesUpAServerThatOnlyEverBegins() {
+    String interim = "HTTP/1.1 100 Continue\r\n\r\n".repeat(200);
+    assertThatThrownBy(() -> ResponseHead.read(pieces(interim, 4096)))
+        .isInstanceOf(ConnectionFailure.class)
+        .hasMessageContaining("interim");
+  }
+
+  @Test
+  void readsLinesThatEndAsTheyDoOnUnix() throws IOException {
+    ReadableByteChannel channel = pieces("HTTP/1.0 200\nX: y\n\nrest", 3);
+    ResponseHead head = ResponseHead.read(channel);
+    assertThat(head.reason()).isEmpty();
+    assertThat(head.headers()).containsEntry("x", "y");
+    assertThat(text(head) + drained(channel)).isEqualTo("rest");
+  }
+
+  /** A server that waits when it has sent something. */
+  private record Waiting(ReadableByteChannel sent) implements ReadableByteChannel {
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+      int count = sent.read(target);
+      assertThat(count).as("bytes after those that were sent").isPositive();
+      return count;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void doesNotWaitForMoreOfAnotherProtocol() {
+    assertThatThrownBy(() -> ResponseHead.read(new Waiting(pieces("SSH-2.0-x\r\n", 100))))
+        .isInstanceOf(ConnectionFailure.class)
+        .hasMessage("the response is not HTTP: SSH-2.0-x");
   }
 
   @Test
