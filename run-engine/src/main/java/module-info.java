@@ -1,6 +1,6 @@
 /** Executes container runs on a Docker-compatible engine. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("requires-automatic") // JLine is none yet
+@SuppressWarnings("requires-automatic") // JLine and docker-java are none yet
 module io.containerrun.engine {
   requires transitive io.containerrun.api;
   requires static transitive org.jspecify;
@@ -15,10 +15,14 @@ module io.containerrun.engine {
   // For tests with JUnit; who writes none needs none.
   requires static org.junit.jupiter.api;
 
+  // For programs with docker-java; who has none needs none.
+  requires static com.github.dockerjava.api;
+
   // Signals have no other home.
   requires jdk.unsupported;
 
   exports io.containerrun.engine;
+  exports io.containerrun.engine.dockerjava;
   exports io.containerrun.engine.info;
   exports io.containerrun.engine.junit;
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** The packages of this module are rooms: each has one subject, and dependencies go down only. */
@@ -110,11 +111,24 @@ class RoomsTest {
   }
 
   @Test
-  void nothingElseNeedsATestFramework() throws IOException {
+  void whatTranslatesForDockerJavaAlsoReadsTheEnvironment() throws IOException {
+    for (Path source : sources(SOURCES.resolve("dockerjava"))) {
+      Matcher imported = IMPORT.matcher(Files.readString(source));
+      while (imported.find()) {
+        assertThat(imported.group(1) + imported.group(2))
+            .as("import in %s", source)
+            .matches("(value\\.|engine\\.)?\\w+|engine\\.internal\\.config\\.ProcessEnvironment");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"junit, org.junit", "dockerjava, com.github.dockerjava"})
+  void nothingElseNeedsWhatIsOptional(String folder, String dependency) throws IOException {
     try (Stream<Path> paths = Files.walk(SOURCES)) {
       for (Path source : paths.filter(it -> it.toString().endsWith(".java")).toList()) {
-        if (!source.startsWith(SOURCES.resolve("junit"))) {
-          assertThat(Files.readString(source)).as(source.toString()).doesNotContain("org.junit");
+        if (!source.startsWith(SOURCES.resolve(folder))) {
+          assertThat(Files.readString(source)).as(source.toString()).doesNotContain(dependency);
         }
       }
     }
