@@ -17,6 +17,8 @@ module io.containerrun.engine {
 
   // For programs with docker-java; who has none needs none.
   requires static com.github.dockerjava.api;
+  requires static com.github.dockerjava.core;
+  requires static com.github.dockerjava.transport;
 
   // Signals have no other home.
   requires jdk.unsupported;

@@ -111,13 +111,20 @@ class RoomsTest {
   }
 
   @Test
-  void whatTranslatesForDockerJavaAlsoReadsTheEnvironment() throws IOException {
+  void whatTranslatesForDockerJavaUsesFewHiddenClasses() throws IOException {
+    // The environment of this process, the facts that an engine reports, a message.
+    Set<String> hidden =
+        Set.of(
+            "engine.internal.config.ProcessEnvironment",
+            "engine.internal.json.EngineInfoJson",
+            "engine.internal.util.OptionalDependency");
     for (Path source : sources(SOURCES.resolve("dockerjava"))) {
       Matcher imported = IMPORT.matcher(Files.readString(source));
       while (imported.find()) {
-        assertThat(imported.group(1) + imported.group(2))
-            .as("import in %s", source)
-            .matches("(value\\.|engine\\.)?\\w+|engine\\.internal\\.config\\.ProcessEnvironment");
+        String name = imported.group(1) + imported.group(2);
+        if (!hidden.contains(name)) {
+          assertThat(name).as("import in %s", source).matches("(value\\.|engine\\.)?\\w+");
+        }
       }
     }
   }

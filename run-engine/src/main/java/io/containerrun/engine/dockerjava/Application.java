@@ -7,13 +7,11 @@ import io.containerrun.ContainerRun;
 import io.containerrun.CreateRequest;
 import io.containerrun.InvalidRunException;
 import io.containerrun.Option;
-import io.containerrun.Severity;
-import io.containerrun.Violation;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the create request of a run into a command that may have settings already. */
@@ -21,7 +19,7 @@ final class Application {
 
   private static final String HOST = "HostConfig";
 
-  private static final String NETWORK_MODE = "NetworkMode";
+  private static final String NETWORKS = "NetworkingConfig";
 
   private final ContainerRun run;
   private final CreateRequest request;
@@ -30,7 +28,7 @@ final class Application {
   Application(ContainerRun run, CreateRequest request, CreateContainerCmd command) {
     this.run = run;
     this.request = request;
-    this.command = SentRequest.fields(command);
+    this.command = SentRequest.actual(command);
   }
 
   /**
@@ -39,20 +37,15 @@ final class Application {
    * @throws InvalidRunException if docker-java cannot send a part of the run
    */
   void execute() {
-    Map<String, Object> before = SentRequest.of(command, network()).body();
+    Map<String, Object> before = SentRequest.of(command, SentRequest.modeOf(request.body())).body();
     Map<String, Object> after = Merge.of(before, request.body());
     Map<String, Object> changes = changes(before, after);
-    requirePlaces(changes);
+    requirePlaces(changes.keySet());
     changes.forEach(this::put);
+    putNetworks(after.get(NETWORKS));
     Optional.ofNullable(request.query().get("name")).ifPresent(command::withName);
     Optional.ofNullable(request.query().get("platform")).ifPresent(command::withPlatform);
     requireSent(after);
-  }
-
-  /** The network of the run; addresses and aliases of a command without a network belong to it. */
-  private Optional<String> network() {
-    return Optional.ofNullable(PlainValues.members(request.body().get(HOST)).get(NETWORK_MODE))
-        .map(Object::toString);
   }
 
   private static Map<String, Object> changes(
@@ -73,15 +66,16 @@ final class Application {
   private void put(String name, @Nullable Object value) {
     if (name.equals(HOST)) {
       putHost(PlainValues.members(value));
-      return;
+    } else if (!name.equals(NETWORKS)) {
+      set(name, value);
     }
+  }
+
+  private void set(String name, @Nullable Object value) {
     try {
       Models.set(command, name, value);
     } catch (IllegalArgumentException refused) {
       throw unsendable(name, String.valueOf(refused.getMessage()));
-    }
-    if (name.equals("NetworkingConfig")) {
-      keepNetworks();
     }
   }
 
@@ -95,57 +89,49 @@ final class Application {
   }
 
   /**
-   * Executing a command replaces its networks by the one network for which it has addresses,
-   * aliases or links itself. It does not where that network is a raw value. What it would have sent
-   * is among the networks already.
+   * Executing a command replaces its networks by the one for which it has addresses, aliases or
+   * links itself. It does not if the mode is a raw value, and what it would have sent is among the
+   * given networks.
    */
-  private void keepNetworks() {
-    HostConfig host = command.getHostConfig();
-    String mode = host.getNetworkMode();
-    if (mode != null && SentRequest.hasEndpoint(command)) {
-      Models.set(host, NETWORK_MODE, null);
-      DockerObjectAccessor.overrideRawValue(host, NETWORK_MODE, mode);
+  private void putNetworks(@Nullable Object networks) {
+    if (!sends(NETWORKS, networks)) {
+      set(NETWORKS, networks);
+    }
+    if (!sends(NETWORKS, networks)) {
+      HostConfig host = command.getHostConfig();
+      String mode = host.getNetworkMode();
+      Models.set(host, "NetworkMode", null);
+      DockerObjectAccessor.overrideRawValue(host, "NetworkMode", mode);
     }
   }
 
-  private void requirePlaces(Map<String, Object> changes) {
-    Map<String, Object> places = Models.membersOf(command);
-    for (String name : changes.keySet()) {
-      if (!places.containsKey(name)) {
+  private boolean sends(String name, @Nullable Object value) {
+    return PlainValues.sent(value, SentRequest.of(command).body().get(name));
+  }
+
+  private void requirePlaces(Set<String> names) {
+    Set<String> places = Models.membersOf(command).keySet();
+    for (String name : names) {
+      if (!places.contains(name)) {
         throw unsendable(name, "docker-java's create command has no " + name);
       }
     }
   }
 
   private void requireSent(Map<String, Object> after) {
-    Map<String, Object> sent = SentRequest.of(command, network()).body();
     after.forEach(
         (name, value) -> {
-          if (!PlainValues.sent(value, sent.get(name))) {
+          if (!sends(name, value)) {
             throw unsendable(name, "docker-java would send another " + name);
           }
         });
   }
 
   private InvalidRunException unsendable(String name, String problem) {
-    List<Option<?>> options =
-        run.options().stream()
-            .filter(
-                it -> it.paths().stream().anyMatch(path -> path.split("\\.", 2)[0].equals(name)))
-            .toList();
-    String given =
-        options.isEmpty()
-            ? name
-            : String.join(", ", options.stream().map(Option::toString).toList());
-    return new InvalidRunException(
-        List.of(
-            new Violation(
-                "docker-java",
-                Severity.ERROR,
-                false,
-                options.stream().map(Option::flag).toList(),
-                given,
-                problem,
-                "start the run with Engine, or drop the option")));
+    return Refusals.of(run, it -> isIn(name, it), problem);
+  }
+
+  private static boolean isIn(String name, Option<?> option) {
+    return option.paths().stream().anyMatch(path -> path.split("\\.", 2)[0].equals(name));
   }
 }

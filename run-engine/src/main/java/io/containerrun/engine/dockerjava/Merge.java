@@ -25,10 +25,16 @@ final class Merge {
           "HostConfig.ReadonlyPaths",
           "HostConfig.RestartPolicy");
 
+  /** What every request has, also where the run says nothing about its streams. */
+  private static final Set<String> STREAMS =
+      Set.of("AttachStdin", "AttachStdout", "AttachStderr", "StdinOnce");
+
   private Merge() {}
 
   static Map<String, Object> of(Map<String, Object> before, Map<String, Object> run) {
-    Map<String, Object> merged = merged("", before, run);
+    Map<String, Object> asked = new LinkedHashMap<>(run);
+    asked.entrySet().removeIf(it -> STREAMS.contains(it.getKey()) && it.getValue().equals(false));
+    Map<String, Object> merged = merged("", before, asked);
     if (run.containsKey("Entrypoint") && !run.containsKey("Cmd")) {
       merged.remove("Cmd"); // those were the arguments of another program
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -50,6 +51,11 @@ final class Models {
   /** What docker-java sends of an object, with the members that are null. */
   static Map<String, Object> membersOf(Object model) {
     return FIELDS.convertValue(model, PLAIN);
+  }
+
+  /** The same as a tree. */
+  static JsonNode treeOf(Object model) {
+    return FIELDS.valueToTree(model);
   }
 
   /**

@@ -8,55 +8,71 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The request that docker-java would send of a command. */
 final class SentRequest {
 
+  private static final String HOST = "HostConfig";
+
+  private static final String NETWORK_MODE = "NetworkMode";
+
   private SentRequest() {}
 
-  /**
-   * Reads a command.
-   *
-   * @param network to which the addresses and aliases of the command belong if it has no network
-   */
-  static CreateRequest of(CreateContainerCmd command, Optional<String> network) {
-    Map<String, Object> body = Models.membersOf(fields(command));
-    networkOf(command).or(() -> network).ifPresent(it -> putNetwork(body, command, it));
-    Map<String, String> query = new LinkedHashMap<>();
-    Optional.ofNullable(command.getName()).ifPresent(it -> query.put("name", it));
-    Optional.ofNullable(command.getPlatform()).ifPresent(it -> query.put("platform", it));
-    return new CreateRequest(query, PlainValues.withoutNulls(body));
+  static CreateRequest of(CreateContainerCmd command) {
+    return of(command, Optional.empty());
   }
 
-  /** The command itself: its methods return it, also where the given object only passes them on. */
-  static CreateContainerCmd fields(CreateContainerCmd command) {
+  /**
+   * The request that docker-java would send.
+   *
+   * @param network to which addresses and aliases belong if the command has no network; without one
+   *     docker-java sends neither
+   */
+  static CreateRequest of(CreateContainerCmd command, Optional<String> network) {
+    Map<String, Object> body = PlainValues.withoutNulls(Models.membersOf(actual(command)));
+    boolean hasNetwork = PlainValues.members(body.get(HOST)).containsKey(NETWORK_MODE);
+    Optional<String> mode = modeOf(command).or(() -> hasNetwork ? Optional.empty() : network);
+    mode.ifPresent(it -> putEndpoint(body, command, it));
+    Map<String, String> query = new LinkedHashMap<>();
+    put(query, "name", command.getName());
+    put(query, "platform", command.getPlatform());
+    return new CreateRequest(query, body);
+  }
+
+  private static void put(Map<String, String> query, String name, @Nullable String value) {
+    if (value != null) {
+      query.put(name, value);
+    }
+  }
+
+  /** The command itself, where the given object only passes calls on: setters return it. */
+  static CreateContainerCmd actual(CreateContainerCmd command) {
     return command.withPlatform(command.getPlatform());
   }
 
-  /** The network to which the addresses and aliases of a command belong. */
-  static Optional<String> networkOf(CreateContainerCmd command) {
+  /** The network mode of a request body. */
+  static Optional<String> modeOf(Map<String, Object> body) {
+    return Optional.ofNullable(PlainValues.members(body.get(HOST)).get(NETWORK_MODE))
+        .map(Object::toString);
+  }
+
+  /** The network mode, unless it is a raw value: docker-java does not look at those. */
+  private static Optional<String> modeOf(CreateContainerCmd command) {
     return Optional.ofNullable(command.getHostConfig()).map(HostConfig::getNetworkMode);
   }
 
-  /** Whether the command has addresses or aliases of its own, or links in a network. */
-  static boolean hasEndpoint(CreateContainerCmd command) {
-    return command.getIpv4Address() != null
-        || command.getIpv6Address() != null
-        || command.getAliases() != null
-        || hasLinks(command);
-  }
-
-  private static boolean hasLinks(CreateContainerCmd command) {
-    HostConfig host = command.getHostConfig();
-    return host != null && host.isUserDefinedNetwork() && host.getLinks().length > 0;
-  }
-
   /** Replaces the networks as {@code CreateContainerCmd.exec()} does. */
-  private static void putNetwork(
+  private static void putEndpoint(
       Map<String, Object> body, CreateContainerCmd command, String network) {
-    if (!hasEndpoint(command)) {
-      return;
+    Map<String, Object> endpoint = PlainValues.withoutNulls(Models.membersOf(endpoint(command)));
+    if (!endpoint.isEmpty()) {
+      body.put("NetworkingConfig", Map.of("EndpointsConfig", Map.of(network, endpoint)));
     }
+  }
+
+  /** The addresses, links and aliases of the command itself. */
+  private static ContainerNetwork endpoint(CreateContainerCmd command) {
     ContainerNetwork endpoint = new ContainerNetwork();
     if (command.getIpv4Address() != null || command.getIpv6Address() != null) {
       endpoint.withIpamConfig(
@@ -64,14 +80,14 @@ final class SentRequest {
               .withIpv4Address(command.getIpv4Address())
               .withIpv6Address(command.getIpv6Address()));
     }
-    if (hasLinks(command)) {
-      endpoint.withLinks(command.getHostConfig().getLinks());
+    HostConfig host = command.getHostConfig();
+    if (host != null && host.isUserDefinedNetwork() && host.getLinks().length > 0) {
+      endpoint.withLinks(host.getLinks());
     }
     List<String> aliases = command.getAliases();
     if (aliases != null) {
       endpoint.withAliases(aliases);
     }
-    body.put(
-        "NetworkingConfig", Map.of("EndpointsConfig", Map.of(network, Models.membersOf(endpoint))));
+    return endpoint;
   }
 }

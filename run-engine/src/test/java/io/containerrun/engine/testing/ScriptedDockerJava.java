@@ -1,11 +1,15 @@
 package io.containerrun.engine.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +18,10 @@ import java.util.Map;
 
 /** A client of docker-java, connected to an engine that keeps what it is sent. */
 public final class ScriptedDockerJava implements AutoCloseable {
+
+  private static final TypeReference<Map<String, Object>> BODY = new TypeReference<>() {};
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ScriptedEngine engine = new ScriptedEngine();
   private final DockerClient client;
@@ -51,6 +59,15 @@ public final class ScriptedDockerJava implements AutoCloseable {
   /** The body of the last create request. */
   public String body() {
     return body;
+  }
+
+  /** The body of the last create request, where the last of two members counts. */
+  public Map<String, Object> sent() {
+    try {
+      return JSON.readValue(body, BODY);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /** The parameters of the last request. */
