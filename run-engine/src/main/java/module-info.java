@@ -1,6 +1,6 @@
 /** Executes container runs on a Docker-compatible engine. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("requires-automatic") // JLine is none yet
+@SuppressWarnings("requires-automatic") // JLine and docker-java are none yet
 module io.containerrun.engine {
   requires transitive io.containerrun.api;
   requires static transitive org.jspecify;
@@ -15,7 +15,9 @@ module io.containerrun.engine {
   // For tests with JUnit; who writes none needs none.
   requires static org.junit.jupiter.api;
 
-  // For transports of docker-java, and named pipes of Windows.
+  // For programs with docker-java, and named pipes of Windows; who has neither needs none.
+  requires static com.github.dockerjava.api;
+  requires static com.github.dockerjava.core;
   requires static com.github.dockerjava.transport;
   requires static com.github.dockerjava.transport.zerodep;
 

@@ -1,5 +1,6 @@
 package io.containerrun;
 
+import io.containerrun.value.Capability;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ final class Unread {
   /** The lists in which the order says something. */
   private static final Set<String> ORDERED =
       Set.of("Cmd", "Entrypoint", "HostConfig.Dns", "HostConfig.DnsSearch", "Healthcheck.Test");
+
+  /** The lists of capabilities, which other clients write without {@code CAP_}. */
+  private static final Set<String> CAPABILITIES = Set.of("HostConfig.CapAdd", "HostConfig.CapDrop");
 
   /** What the reference client sends where nothing is asked for. */
   private static final Map<String, String> SPELLED_OUT =
@@ -103,6 +107,7 @@ final class Unread {
           .forEach(it -> plain.put(it.getKey(), plain(path, it.getValue())));
       return plain;
     }
-    return RequestReading.textOf(value);
+    String text = RequestReading.textOf(value);
+    return CAPABILITIES.contains(path) && !text.isBlank() ? Capability.of(text).name() : text;
   }
 }

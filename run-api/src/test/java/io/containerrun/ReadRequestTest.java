@@ -66,7 +66,12 @@ class ReadRequestTest {
                 "Entrypoint", List.of("sh", "-c"),
                 "Cmd", List.of("echo hi"),
                 "StopTimeout", 3.0,
-                "HostConfig", Map.of("Memory", 1e9, "RestartPolicy", Map.of("Name", "no"))));
+                "HostConfig",
+                    Map.of(
+                        "Memory", 1e9,
+                        "CapAdd", List.of("NET_ADMIN", "ipc_lock"),
+                        "CapDrop", List.of("all"),
+                        "RestartPolicy", Map.of("Name", "no"))));
     assertThat(request.toRun())
         .isEqualTo(
             ContainerRun.of("alpine")
@@ -74,6 +79,9 @@ class ReadRequestTest {
                 .entrypoint("sh")
                 .command("-c", "echo hi")
                 .stopTimeout("3")
+                .capAdd("CAP_NET_ADMIN")
+                .capAdd("CAP_IPC_LOCK")
+                .capDrop("ALL")
                 .memory("1000000000"));
     assertThat(request.unread()).isEmpty();
   }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** The packages of this module are rooms: each has one subject, and dependencies go down only. */
@@ -111,24 +112,32 @@ class RoomsTest {
   }
 
   @Test
-  void nothingElseNeedsATestFramework() throws IOException {
-    try (Stream<Path> paths = Files.walk(SOURCES)) {
-      for (Path source : paths.filter(it -> it.toString().endsWith(".java")).toList()) {
-        if (!source.startsWith(SOURCES.resolve("junit"))) {
-          assertThat(Files.readString(source)).as(source.toString()).doesNotContain("org.junit");
+  void whatTranslatesForDockerJavaUsesFewHiddenClasses() throws IOException {
+    // The environment of this process, the facts that an engine reports, a message.
+    Set<String> hidden =
+        Set.of(
+            "engine.internal.config.ProcessEnvironment",
+            "engine.internal.dockerjava.DockerJavaCarrier",
+            "engine.internal.json.EngineInfoJson",
+            "engine.internal.util.OptionalDependency");
+    for (Path source : sources(SOURCES.resolve("dockerjava"))) {
+      Matcher imported = IMPORT.matcher(Files.readString(source));
+      while (imported.find()) {
+        String name = imported.group(1) + imported.group(2);
+        if (!hidden.contains(name)) {
+          assertThat(name).as("import in %s", source).matches("(value\\.|engine\\.)?\\w+");
         }
       }
     }
   }
 
-  @Test
-  void oneRoomAndOneDoorNeedDockerJava() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"junit, org.junit", "dockerjava, com.github.dockerjava"})
+  void nothingElseNeedsWhatIsOptional(String folder, String dependency) throws IOException {
     try (Stream<Path> paths = Files.walk(SOURCES)) {
       for (Path source : paths.filter(it -> it.toString().endsWith(".java")).toList()) {
-        if (!source.toString().contains("dockerjava/")) {
-          assertThat(Files.readString(source))
-              .as(source.toString())
-              .doesNotContain("com.github.dockerjava");
+        if (!source.toString().contains("/" + folder + "/")) {
+          assertThat(Files.readString(source)).as(source.toString()).doesNotContain(dependency);
         }
       }
     }

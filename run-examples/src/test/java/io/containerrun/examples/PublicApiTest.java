@@ -38,6 +38,7 @@ class PublicApiTest {
     list(ContainerRun.class, "io/containerrun");
     list(ContainerRun.class, "io/containerrun/value");
     list(Engine.class, "io/containerrun/engine");
+    list(Engine.class, "io/containerrun/engine/dockerjava");
     list(Engine.class, "io/containerrun/engine/info");
     list(Engine.class, "io/containerrun/engine/junit");
     String listing = String.join("\n", lines) + "\n";

@@ -3,6 +3,7 @@ package io.containerrun.engine.dockerjava;
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.containerrun.engine.EngineTransport;
 import io.containerrun.engine.internal.dockerjava.DockerJavaCarrier;
+import io.containerrun.engine.internal.util.OptionalDependency;
 import java.util.Objects;
 
 /**
@@ -36,6 +37,14 @@ import java.util.Objects;
  * @since 0.1.0
  */
 public final class DockerJavaTransport {
+
+  static {
+    OptionalDependency.require(
+        "DockerJavaTransport",
+        "com.github.dockerjava.transport.DockerHttpClient",
+        "com.github.docker-java:docker-java-transport",
+        "3.7");
+  }
 
   private DockerJavaTransport() {}
 

@@ -51,7 +51,8 @@ final class Requests {
             field -> {
               String place = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
               Object value = value(field.getValue(), everyKey ? path + ".*" : place);
-              if (everyKey || EMPTY_COUNTS.contains(place) || !meansNotSet(value)) {
+              boolean counts = EMPTY_COUNTS.contains(place) && !field.getValue().isNull();
+              if (everyKey || counts || !meansNotSet(value)) {
                 map.put(field.getKey(), value);
               }
             });
