@@ -75,6 +75,16 @@ class JarsIT {
     }
   }
 
+  @Test
+  void nativeImageFindsItsMetadata() throws IOException {
+    for (BuiltJar built : BuiltJar.ofClasses()) {
+      String folder = "META-INF/native-image/io.containerrun/" + built.module();
+      try (JarFile jar = new JarFile(built.file().toFile())) {
+        assertThat(jar.getEntry(folder + "/reachability-metadata.json")).isNotNull();
+      }
+    }
+  }
+
   /** So that code completion shows names where the sources are not at hand. */
   @Test
   void publicParametersHaveNames() throws Exception {
