@@ -11,30 +11,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the documents show and point to is there. */
 class DocumentsTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Pattern FENCE = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern REGION =
       Pattern.compile("// region [a-z-]+\\n(.*?)\\n *// endregion", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)\\)");
 
-  @Test
-  void everyJavaBlockIsARegionOfAnExample() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"java, .java", "kotlin, .kt"})
+  void everyBlockOfCodeIsARegionOfAnExample(String language, String ending) throws IOException {
     List<String> regions = new ArrayList<>();
-    for (Path source : files(Path.of("src"), ".java")) {
+    for (Path source : files(Path.of("src"), ending)) {
       Matcher region = REGION.matcher(Files.readString(source));
       while (region.find()) {
         regions.add(region.group(1).stripTrailing().stripIndent().strip());
       }
     }
+    Pattern fence = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL);
     List<String> quoted = new ArrayList<>();
     for (Path document : documents()) {
-      Matcher fence = FENCE.matcher(Files.readString(document));
-      while (fence.find()) {
-        quoted.add(fence.group(1).strip());
+      Matcher block = fence.matcher(Files.readString(document));
+      while (block.find()) {
+        quoted.add(block.group(1).strip());
       }
     }
     assertThat(quoted).isNotEmpty();
