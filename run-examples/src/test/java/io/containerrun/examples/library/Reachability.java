@@ -25,11 +25,24 @@ final class Reachability {
   private static final String DECLARED_FIELDS = "allDeclaredFields";
   private static final String METHODS = "allPublicMethods";
 
-  /** Tests run on a JVM; what native tests need is up to JUnit. */
+  /** Tests run on a JVM; what native tests need is up to JUnit. Models are docker-java's own. */
   private static final Set<String> NOTHING_TO_TELL =
       Set.of(
+          "io.containerrun.engine.dockerjava.Models",
+          "io.containerrun.engine.dockerjava.Models$Exact",
           "io.containerrun.engine.junit.EngineExtension",
           "io.containerrun.engine.junit.ServiceGroup");
+
+  /** The classes by which a class finds out whether its dependency is there. */
+  private static final Map<String, String> OPTIONAL =
+      new TreeMap<>(
+          Map.of(
+              "io.containerrun.engine.dockerjava.DockerJava",
+              "com.github.dockerjava.api.DockerClient",
+              "io.containerrun.engine.dockerjava.DockerJavaConfig",
+              "com.github.dockerjava.core.DockerClientConfig",
+              "io.containerrun.engine.dockerjava.DockerJavaTransport",
+              "com.github.dockerjava.transport.DockerHttpClient"));
 
   private final Map<String, ConstantPool> classes;
   private final Map<String, List<Map<String, Object>>> entries = new TreeMap<>();
@@ -63,6 +76,7 @@ final class Reachability {
           with(caller, "java.io.Console", List.of(method("isTerminal")));
       case "io.containerrun.engine.internal.handle.JvmSignal" -> signals(caller);
       case "io.containerrun.engine.internal.util.Threads" -> virtualThreads(caller);
+      case "io.containerrun.engine.internal.util.OptionalDependency" -> dependencies(caller);
       default ->
           check(NOTHING_TO_TELL.contains(caller), caller + " uses reflection: describe it here");
     }
@@ -139,6 +153,13 @@ final class Reachability {
         caller,
         "java.util.concurrent.Executors",
         List.of(method("newThreadPerTaskExecutor", "java.util.concurrent.ThreadFactory")));
+  }
+
+  private void dependencies(String caller) {
+    check(
+        Set.copyOf(callers(caller + ".require")).equals(OPTIONAL.keySet()),
+        "who requires a dependency is not who is described here");
+    OPTIONAL.forEach(this::entry);
   }
 
   private static Map<String, Object> method(String name, String... parameters) {
