@@ -32,6 +32,7 @@ class MissingDockerJavaTest {
       report(() -> DockerJava.toRun(null));
       report(() -> DockerJava.createCommand(null, ContainerRun.of("alpine")));
       report(() -> DockerJavaConfig.options(null));
+      report(() -> DockerJavaTransport.of(null));
     }
 
     private static void report(Runnable use) {
@@ -43,6 +44,10 @@ class MissingDockerJavaTest {
     }
   }
 
+  private static final String TRANSPORT =
+      "\njava.lang.NoClassDefFoundError: DockerJavaTransport needs a dependency that is optional and"
+          + " not there: add com.github.docker-java:docker-java-transport of version 3.7 or newer";
+
   @Test
   void saysWhatToAdd() throws Exception {
     assertThat(output(Program.class))
@@ -53,7 +58,8 @@ class MissingDockerJavaTest {
         .endsWith(
             "\njava.lang.NoClassDefFoundError: DockerJavaConfig needs a dependency that is optional"
                 + " and not there: add com.github.docker-java:docker-java-core of version 3.7 or"
-                + " newer");
+                + " newer"
+                + TRANSPORT);
   }
 
   @Test
@@ -64,7 +70,8 @@ class MissingDockerJavaTest {
                 + "java.lang.NullPointerException: client\n"
                 + "java.lang.NoClassDefFoundError: DockerJavaConfig needs a dependency that is"
                 + " optional and not there: add com.github.docker-java:docker-java-core of version"
-                + " 3.7 or newer");
+                + " 3.7 or newer"
+                + TRANSPORT);
   }
 
   private static String output(Class<?>... own) throws IOException, InterruptedException {
