@@ -1,6 +1,6 @@
 /** Executes container runs on a Docker-compatible engine. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("requires-automatic") // JLine and docker-java are none yet
+@SuppressWarnings("requires-automatic") // JLine, docker-java and Testcontainers are none yet
 module io.containerrun.engine {
   requires transitive io.containerrun.api;
   requires static transitive org.jspecify;
@@ -21,6 +21,9 @@ module io.containerrun.engine {
   requires static com.github.dockerjava.transport;
   requires static com.github.dockerjava.transport.zerodep;
 
+  // For tests with Testcontainers; who has none needs none.
+  requires static testcontainers;
+
   // Signals have no other home.
   requires jdk.unsupported;
 
@@ -28,4 +31,5 @@ module io.containerrun.engine {
   exports io.containerrun.engine.dockerjava;
   exports io.containerrun.engine.info;
   exports io.containerrun.engine.junit;
+  exports io.containerrun.engine.testcontainers;
 }

@@ -131,12 +131,33 @@ class RoomsTest {
     }
   }
 
+  @Test
+  void whatMeetsTestcontainersUsesThatForDockerJavaToo() throws IOException {
+    for (Path source : sources(SOURCES.resolve("testcontainers"))) {
+      Matcher imported = IMPORT.matcher(Files.readString(source));
+      while (imported.find()) {
+        String name = imported.group(1) + imported.group(2);
+        if (!name.equals("engine.internal.util.OptionalDependency")) {
+          assertThat(name)
+              .as("import in %s", source)
+              .matches("(value\\.|engine\\.(info\\.|dockerjava\\.)?)?\\w+");
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
-  @CsvSource({"junit, org.junit", "dockerjava, com.github.dockerjava"})
-  void nothingElseNeedsWhatIsOptional(String folder, String dependency) throws IOException {
+  @CsvSource({
+    "junit, junit, org.junit",
+    "dockerjava, testcontainers, com.github.dockerjava",
+    "testcontainers, testcontainers, org.testcontainers"
+  })
+  void nothingElseNeedsWhatIsOptional(String folder, String other, String dependency)
+      throws IOException {
     try (Stream<Path> paths = Files.walk(SOURCES)) {
       for (Path source : paths.filter(it -> it.toString().endsWith(".java")).toList()) {
-        if (!source.toString().contains("/" + folder + "/")) {
+        String place = source.toString();
+        if (!place.contains("/" + folder + "/") && !place.contains("/" + other + "/")) {
           assertThat(Files.readString(source)).as(source.toString()).doesNotContain(dependency);
         }
       }

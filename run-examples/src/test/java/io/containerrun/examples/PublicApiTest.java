@@ -41,6 +41,7 @@ class PublicApiTest {
     list(Engine.class, "io/containerrun/engine/dockerjava");
     list(Engine.class, "io/containerrun/engine/info");
     list(Engine.class, "io/containerrun/engine/junit");
+    list(Engine.class, "io/containerrun/engine/testcontainers");
     String listing = String.join("\n", lines) + "\n";
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(LISTING, listing);

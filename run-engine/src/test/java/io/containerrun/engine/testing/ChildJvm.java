@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,9 +27,33 @@ public final class ChildJvm {
    */
   public static String run(Class<?> main, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
+    return run(classPath(main.getClassLoader()), main, environment, arguments);
+  }
+
+  /**
+   * Runs a main class with other versions of libraries.
+   *
+   * @param without the names of archives that are left out
+   * @param folder of archives that are added; nothing is if it does not exist
+   */
+  public static String run(Class<?> main, String without, Path folder)
+      throws IOException, InterruptedException {
+    Pattern leftOut = Pattern.compile(without);
+    Stream<String> kept =
+        Arrays.stream(classPath(main.getClassLoader()).split(File.pathSeparator))
+            .filter(it -> !leftOut.matcher(new File(it).getName()).matches());
+    Stream<String> added =
+        Stream.ofNullable(folder.toFile().listFiles()).flatMap(Arrays::stream).map(File::getPath);
+    String path = Stream.concat(kept, added).collect(Collectors.joining(File.pathSeparator));
+    return run(path, main, Map.of());
+  }
+
+  private static String run(
+      String classPath, Class<?> main, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-cp", classPath(main.getClassLoader()), main.getName()));
+    line.addAll(List.of("-cp", classPath, main.getName()));
     line.addAll(Arrays.asList(arguments));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().putAll(environment);

@@ -15,4 +15,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(OnEngineExtension.class)
-public @interface OnEngine {}
+public @interface OnEngine {
+
+  /**
+   * Whether a client of others is in use too, which keeps its sockets for as long as the process
+   * lives; then none are counted.
+   */
+  boolean besideOthers() default false;
+}

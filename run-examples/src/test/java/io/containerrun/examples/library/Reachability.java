@@ -31,7 +31,9 @@ final class Reachability {
           "io.containerrun.engine.dockerjava.Models",
           "io.containerrun.engine.dockerjava.Models$Exact",
           "io.containerrun.engine.junit.EngineExtension",
-          "io.containerrun.engine.junit.ServiceGroup");
+          "io.containerrun.engine.junit.ServiceGroup",
+          "io.containerrun.engine.testcontainers.CalledVersion",
+          "io.containerrun.engine.testcontainers.InspectModel");
 
   /** The classes by which a class finds out whether its dependency is there. */
   private static final Map<String, String> OPTIONAL =
@@ -42,7 +44,9 @@ final class Reachability {
               "io.containerrun.engine.dockerjava.DockerJavaConfig",
               "com.github.dockerjava.core.DockerClientConfig",
               "io.containerrun.engine.dockerjava.DockerJavaTransport",
-              "com.github.dockerjava.transport.DockerHttpClient"));
+              "com.github.dockerjava.transport.DockerHttpClient",
+              "io.containerrun.engine.testcontainers.TestcontainersRuns",
+              "org.testcontainers.containers.GenericContainer"));
 
   private final Map<String, ConstantPool> classes;
   private final Map<String, List<Map<String, Object>>> entries = new TreeMap<>();
