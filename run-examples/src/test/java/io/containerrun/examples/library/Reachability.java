@@ -33,7 +33,8 @@ final class Reachability {
           "io.containerrun.engine.junit.EngineExtension",
           "io.containerrun.engine.junit.ServiceGroup",
           "io.containerrun.engine.testcontainers.CalledVersion",
-          "io.containerrun.engine.testcontainers.InspectModel");
+          "io.containerrun.engine.testcontainers.InspectModel",
+          "io.containerrun.engine.testcontainers.InspectModel$UnknownNames");
 
   /** The classes by which a class finds out whether its dependency is there. */
   private static final Map<String, String> OPTIONAL =
