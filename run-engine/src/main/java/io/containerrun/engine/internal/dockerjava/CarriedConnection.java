@@ -128,7 +128,7 @@ final class CarriedConnection implements Connection {
       CarriedExchange exchange, Request request, Directions directions) throws IOException {
     HandedInput input = new HandedInput();
     exchange.execute(requests.withInput(request, input));
-    InputSocket socket = new InputSocket(exchange, input, directions == Directions.BOTH);
+    InputSocket socket = new InputSocket(exchange, input);
     if (directions == Directions.INPUT) {
       try {
         threads.execute(socket::awaitEnd);

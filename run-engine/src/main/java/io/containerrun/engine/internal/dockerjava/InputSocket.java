@@ -9,18 +9,10 @@ final class InputSocket extends CarriedSocket {
   private static final int BUFFER = 1 << 10;
 
   private final HandedInput input;
-  private final boolean readsOn;
 
-  /**
-   * Creates one.
-   *
-   * @param readsOn whether the output goes on after the input; then the engine never learns of its
-   *     end
-   */
-  InputSocket(CarriedExchange exchange, HandedInput input, boolean readsOn) {
+  InputSocket(CarriedExchange exchange, HandedInput input) {
     super(exchange);
     this.input = input;
-    this.readsOn = readsOn;
   }
 
   @Override
@@ -31,10 +23,8 @@ final class InputSocket extends CarriedSocket {
   /** Waits until all input is sent; the end of the connection is the end of the input. */
   @Override
   public void closeWrite() throws IOException {
-    if (!readsOn) {
-      input.end();
-      close();
-    }
+    input.end();
+    close();
   }
 
   /** Reads until the engine has closed the connection: then no more input can be sent. */

@@ -160,11 +160,12 @@ public final class EngineCore implements AutoCloseable {
 
   /**
    * The executor for the reads of one invocation: the waiting thread if only an interrupt may end
-   * its wait, and an interrupt ends its reads, as on Unix sockets. An invocation with a limit of
-   * time or output reads on threads of the engine.
+   * its wait, and an interrupt ends its reads, as on Unix sockets of this library. An invocation
+   * with a limit of time or output reads on threads of the engine.
    */
   ReadExecutor readers(Invocation how) {
-    boolean ownThread = address instanceof EngineAddress.Unix && !how.isLimited();
+    boolean interruptible = address instanceof EngineAddress.Unix && client.closesDirections();
+    boolean ownThread = interruptible && !how.isLimited();
     return ownThread ? ReadExecutor.waitingThread(threads) : ReadExecutor.of(threads);
   }
 
