@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.containerrun.ExecCommand;
+import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.testing.ScriptedEngine;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,6 +61,23 @@ class ExecTest {
     assertThat(bodies).hasSize(2);
     assertThat(bodies.get(0)).contains("\"Cmd\":[\"ls\"]").doesNotContain("CONTAINERRUN");
     assertThat(bodies.get(1)).contains("\"Detach\":false", "\"Tty\":false");
+  }
+
+  @Test
+  void doesNotWaitForOutputOfACommandThatHasExited() {
+    scripted.on(
+        "POST /exec/e1/start",
+        it -> {
+          it.upgrade();
+          it.frame(1, "hello\n");
+          it.stall(); // as behind a proxy that has lost the engine
+        });
+    Duration brief = Duration.ofMillis(500);
+    try (Engine other = Engine.connect(scripted.host(), new Timeouts(brief, brief, brief, brief))) {
+      ExecResult result = other.container("web").exec("ls");
+      assertThat(result.exitCode()).isEqualTo(3);
+      assertThat(result.isOutputLost()).isTrue();
+    }
   }
 
   @Test

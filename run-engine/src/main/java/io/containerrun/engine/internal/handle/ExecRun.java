@@ -3,6 +3,7 @@ package io.containerrun.engine.internal.handle;
 import io.containerrun.ContainerRunException;
 import io.containerrun.ExecCommand;
 import io.containerrun.engine.DetachedExec;
+import io.containerrun.engine.EngineException;
 import io.containerrun.engine.ExecResult;
 import io.containerrun.engine.Input;
 import io.containerrun.engine.InteractiveExec;
@@ -20,6 +21,7 @@ import io.containerrun.engine.internal.stream.Delivery;
 import io.containerrun.engine.internal.stream.InputSource;
 import io.containerrun.engine.internal.stream.OutputPipes;
 import io.containerrun.engine.internal.stream.OutputRecovery;
+import io.containerrun.engine.internal.stream.OutputSink;
 import io.containerrun.engine.internal.stream.OutputTarget;
 import io.containerrun.engine.internal.stream.Receiver;
 import io.containerrun.engine.internal.util.Reason;
@@ -30,11 +32,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Executes one command in a container, from its create to its exit code. */
 final class ExecRun {
 
   private static final Duration EXIT_CODE_LIMIT = Duration.ofSeconds(3);
+
+  /** After this time without output the engine is asked whether the command has exited. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final EngineCore core;
   private final EngineContainer container;
@@ -65,7 +71,7 @@ final class ExecRun {
     OutputPipes pipes = new OutputPipes();
     Session session =
         new AttachedSession(
-            Attachment.begin(api.start(), terminal, pipes, core.threads(), endOf(api)),
+            begin(api, pipes, core.threads()),
             pipes,
             api::resize,
             reads,
@@ -142,13 +148,27 @@ final class ExecRun {
 
   private Attachment attach(
       ExecApi api, Receiver receiver, InputStream source, ReadExecutor readers) {
-    boolean reads = command.is(ExecCommand.INTERACTIVE);
-    boolean terminal = command.is(ExecCommand.TTY);
-    Attachment attachment = Attachment.begin(api.start(), terminal, receiver, readers, endOf(api));
-    if (reads) {
+    Attachment attachment = begin(api, receiver, readers);
+    if (command.is(ExecCommand.INTERACTIVE)) {
       attachment.copyInput(source, core.threads());
     }
     return attachment;
+  }
+
+  private Attachment begin(ExecApi api, OutputSink sink, Executor readers) {
+    Attachment attachment =
+        Attachment.begin(api.start(), command.is(ExecCommand.TTY), sink, readers, endOf(api));
+    Duration silence = core.client().timeouts().responseUpTo(SILENCE);
+    attachment.expectEnd(silence, core.threads(), () -> hasExited(api));
+    return attachment;
+  }
+
+  private static boolean hasExited(ExecApi api) {
+    try {
+      return api.exitCode().isPresent();
+    } catch (EngineException unknown) {
+      return false; // asked again
+    }
   }
 
   private void requireReadInput(Input input) {

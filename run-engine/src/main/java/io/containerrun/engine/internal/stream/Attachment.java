@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,8 +147,17 @@ public final class Attachment implements AutoCloseable {
    *
    * @param executor executes the checks
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // a cancel does not fail
   public void expectEnd(Duration silence, Executor executor) {
+    expectEnd(silence, executor, () -> true);
+  }
+
+  /**
+   * The same for a program of which nobody tells that it has exited.
+   *
+   * @param ended asks whether it has, when nothing has come for that time; does not fail
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // a cancel does not fail
+  public void expectEnd(Duration silence, Executor executor, BooleanSupplier ended) {
     OptionalLong before = output.blockedAfter();
     if (finished.isDone() || left) {
       return;
@@ -158,11 +168,12 @@ public final class Attachment implements AutoCloseable {
             executor,
             () -> {
               OptionalLong now = output.blockedAfter();
-              if (now.isPresent() && now.equals(before) && !finished.isDone()) {
+              boolean quiet = now.isPresent() && now.equals(before) && !finished.isDone();
+              if (quiet && ended.getAsBoolean()) {
                 silent = true;
                 upgraded.close();
               } else {
-                expectEnd(silence, executor);
+                expectEnd(silence, executor, ended);
               }
             });
     finished.whenComplete((delivery, failure) -> check.cancel());
