@@ -79,20 +79,25 @@ final class ClientConfiguration {
 
   private static Optional<RegistryCredentials> credentials(AuthConfig login) {
     String registry = text(login.getRegistryAddress());
-    String[] pair = decoded(text(login.getAuth())).split(":", 2);
-    boolean encoded = text(login.getUsername()).isEmpty() && pair.length == 2;
-    String user = encoded ? pair[0] : text(login.getUsername());
-    String password = encoded ? pair[1] : text(login.getPassword());
+    String[] user = userOf(login);
     String identity = text(login.getIdentitytoken());
     String token = text(login.getRegistrytoken());
-    boolean usable = !user.isEmpty() || !identity.isEmpty() || !token.isEmpty();
+    boolean usable = !user[0].isEmpty() || !identity.isEmpty() || !token.isEmpty();
     return registry.isEmpty() || !usable
         ? Optional.empty()
-        : Optional.of(new RegistryCredentials(registry, user, password, identity, token));
+        : Optional.of(new RegistryCredentials(registry, user[0], user[1], identity, token));
   }
 
-  private static String decoded(String auth) {
-    return new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
+  /** Name and password, which may also stand in one member, encoded. */
+  private static String[] userOf(AuthConfig login) {
+    String name = text(login.getUsername());
+    String encoded = text(login.getAuth());
+    if (!name.isEmpty() || encoded.isEmpty()) {
+      return new String[] {name, text(login.getPassword())};
+    }
+    String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    String[] parts = pair.split(":", 2);
+    return parts.length == 2 ? parts : new String[] {pair, ""};
   }
 
   private static String text(@Nullable String value) {

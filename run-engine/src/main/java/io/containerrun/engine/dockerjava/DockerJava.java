@@ -57,6 +57,7 @@ public final class DockerJava {
    * Creates the command that creates the container of a run: {@link #apply(ContainerRun,
    * CreateContainerCmd, DockerClient)} on a new command. It pulls no image.
    *
+   * @param client one whose configuration sets no version of the API
    * @throws InvalidRunException if the run cannot work on the engine, if docker-java cannot send a
    *     part of it, or if it has options that only a client acts on, such as {@code --pull}
    */
@@ -96,9 +97,9 @@ public final class DockerJava {
    * is unchanged if the run is invalid. Proxies and a default platform of docker's client
    * configuration are not added.
    *
-   * <p>What docker-java's objects cannot hold is sent all the same, as a raw value: see {@code
-   * DockerObjectAccessor}. Their getters do not return it, and it overrides what their setters are
-   * called with later.
+   * <p>What docker-java's objects cannot hold exactly, such as binds and capabilities, is sent as a
+   * raw value: see {@code DockerObjectAccessor}. Their getters do not return it, and it overrides
+   * what their setters are called with later: set what the run does not say first.
    *
    * @param command of any implementation, such as that of Testcontainers
    * @param target the engine, with the version of the API that docker-java calls it with: an engine
@@ -126,7 +127,7 @@ public final class DockerJava {
     run.validate(target).stream()
         .filter(it -> it.severity() == Severity.WARNING)
         .forEach(it -> LOG.warn("run of {}: {}", run.image(), it));
-    new Application(ready, ready.request(target.api()), command).execute();
+    new AppliedRun(ready, ready.request(target.api()), command).execute();
     return clientOptions(run);
   }
 

@@ -3,7 +3,11 @@ package io.containerrun.engine.dockerjava;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.AuthConfigurations;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfigDelegate;
 import com.github.dockerjava.core.SSLConfig;
 import io.containerrun.ApiVersion;
 import io.containerrun.engine.EngineOptions;
@@ -102,6 +106,29 @@ class DockerJavaConfigTest {
                 .host("unix:///s")
                 .credentials(RegistryCredentials.of("ghcr.io", "ci", "a:b"))
                 .credentials(RegistryCredentials.of("other.example", "me", "secret")));
+  }
+
+  @Test
+  void takesEncodedCredentialsAndTokens() {
+    AuthConfigurations logins = new AuthConfigurations();
+    String login = Base64.getEncoder().encodeToString("ci:a:b".getBytes(StandardCharsets.UTF_8));
+    logins.addConfig(new AuthConfig().withRegistryAddress("a.example").withAuth(login));
+    logins.addConfig(new AuthConfig().withRegistryAddress("b.example").withIdentityToken("t"));
+    logins.addConfig(new AuthConfig().withRegistryAddress("c.example").withRegistrytoken("t"));
+    DockerClientConfig config =
+        new DockerClientConfigDelegate(config("unix:///s").build()) {
+          @Override
+          public AuthConfigurations getAuthConfigurations() {
+            return logins;
+          }
+        };
+    assertThat(DockerJavaConfig.options(config))
+        .isEqualTo(
+            EngineOptions.standard()
+                .host("unix:///s")
+                .credentials(RegistryCredentials.of("a.example", "ci", "a:b"))
+                .credentials(RegistryCredentials.ofIdentityToken("b.example", "t"))
+                .credentials(RegistryCredentials.ofRegistryToken("c.example", "t")));
   }
 
   @Test

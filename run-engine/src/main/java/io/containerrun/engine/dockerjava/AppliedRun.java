@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the create request of a run into a command that may have settings already. */
-final class Application {
+final class AppliedRun {
 
   private static final String HOST = "HostConfig";
 
@@ -25,7 +25,7 @@ final class Application {
   private final CreateRequest request;
   private final CreateContainerCmd command;
 
-  Application(ContainerRun run, CreateRequest request, CreateContainerCmd command) {
+  AppliedRun(ContainerRun run, CreateRequest request, CreateContainerCmd command) {
     this.run = run;
     this.request = request;
     this.command = SentRequest.actual(command);
