@@ -43,6 +43,9 @@ final class Benchmarks {
   private static final String TURNS = "turns";
   private static final String FIRST = "first";
 
+  /** Needs an engine, and is measured only where it is named. */
+  private static final String STARTS = "starts";
+
   private Benchmarks() {}
 
   public static void main(String[] names) throws RunnerException, IOException {
@@ -57,6 +60,12 @@ final class Benchmarks {
     }
     if (wanted.isEmpty() || wanted.contains(FIRST)) {
       print(FIRST, FirstRun.scores(), "socket");
+    }
+    if (wanted.contains(STARTS)) {
+      List<List<Score>> scores = Starts.scores();
+      print("start until ready", scores.get(0), Starts.BASELINE);
+      print("stop", scores.get(1), Starts.BASELINE);
+      print("first start", Starts.firstScores(), Starts.BASELINE);
     }
   }
 
