@@ -337,8 +337,8 @@ public sealed interface ContainerHandle permits EngineContainer, RunningContaine
 
   /**
    * Passes on the log so far and then what the container writes, until it exits or the subscription
-   * is closed. If the connection breaks, the rest is read again without a gap; only a query for the
-   * last lines fails then.
+   * is closed. If the connection breaks, the rest is read again without a gap; on Podman a query
+   * for the last lines fails then.
    *
    * @param query {@code LogQuery.standard().tail(0)} for new output only
    */

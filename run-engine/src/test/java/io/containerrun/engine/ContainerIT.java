@@ -16,6 +16,9 @@ import io.containerrun.engine.testing.TestCleanup;
 import io.containerrun.value.RestartPolicy;
 import io.containerrun.value.Size;
 import io.containerrun.value.StandardStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -182,6 +185,27 @@ class ContainerIT extends ConnectedToEngine {
       }
       assertThat(samples).allSatisfy(it -> assertThat(it.time()).isPresent());
       assertThat(owned.stats().time()).isEmpty();
+    }
+  }
+
+  @Test
+  void followsTheLastLinesOfALog() throws InterruptedException {
+    ContainerRun run = shell("seq 9; read line; echo $line; sleep 60").interactive();
+    try (RunningContainer owned = engine.start(run, Ready.log("9"))) {
+      BlockingQueue<String> two = new LinkedBlockingQueue<>();
+      BlockingQueue<String> none = new LinkedBlockingQueue<>();
+      LogQuery all = LogQuery.standard();
+      try (Subscription last = owned.followLogs(all.tail(2), Output.toLines(it -> two.add(it)));
+          Subscription later = owned.followLogs(all.tail(0), Output.toLines(it -> none.add(it)))) {
+        assertThat(List.of(two.take(), two.take())).containsExactly("8", "9");
+        owned.stdin().write("new\n".getBytes(StandardCharsets.UTF_8));
+        owned.stdin().flush();
+        assertThat(two.take()).isEqualTo("new");
+        assertThat(none.take()).isEqualTo("new");
+        assertThat(List.of(last.onEnd(), later.onEnd())).noneMatch(CompletableFuture::isDone);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
     }
   }
 

@@ -142,6 +142,30 @@ class ContainerInsightTest extends ConnectedToScript {
   }
 
   @Test
+  void followsTheLastLinesAcrossConnectionsThatBreak() {
+    scripted.on("GET /containers/c1/json", it -> it.json(200, RUNNING), it -> it.json(200, EXITED));
+    String time = "2026-11-27T10:00:00.000000005Z second\n";
+    scripted.on(
+        LOGS,
+        it -> it.answer(200, "", "\1\0\0\0\0\0\0" + (char) time.length() + time),
+        it -> {
+          it.raw(CHUNKED + "9\r\n");
+          it.raw("\1\0\0\0\0\0\0\7s");
+          it.cut();
+        });
+    scripted.on("GET /containers/c1/json", it -> it.json(200, EXITED));
+    try (Subscription feed = container.followLogs(LogQuery.standard().tail(1), toLines())) {
+      scripted.on(LOGS, it -> it.answer(200, "", "\1\0\0\0\0\0\0\7second\n"));
+      feed.await();
+    }
+    assertThat(lines).containsExactly("second");
+    assertThat(scripted.fullRequests())
+        .contains("GET /v1.41/containers/c1/logs?stdout=1&stderr=1&timestamps=1&tail=1")
+        .filteredOn(it -> it.contains("follow=1"))
+        .allMatch(it -> it.endsWith("?stdout=1&stderr=1&follow=1&since=1795773600.000000005"));
+  }
+
+  @Test
   void asksNowAndThenForALogThatEndsAtOnce() {
     scripted.on(
         LOGS,

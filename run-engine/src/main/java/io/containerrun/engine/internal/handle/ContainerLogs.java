@@ -7,6 +7,7 @@ import io.containerrun.engine.Subscription;
 import io.containerrun.engine.internal.api.ResponseReading;
 import io.containerrun.engine.internal.http.StreamingResponse;
 import io.containerrun.engine.internal.run.LogContinuation;
+import io.containerrun.engine.internal.run.LogStart;
 import io.containerrun.engine.internal.stream.BoundedBytes;
 import io.containerrun.engine.internal.stream.CountedOutput;
 import io.containerrun.engine.internal.stream.Demultiplexer;
@@ -53,10 +54,12 @@ final class ContainerLogs {
     }
   }
 
-  private Subscription subscribe(LogQuery query, boolean follow, Receiver receiver) {
+  private Subscription subscribe(LogQuery asked, boolean follow, Receiver receiver) {
     boolean started = false;
     try {
       boolean terminal = container.life().hasTerminal();
+      LogQuery query =
+          follow ? LogStart.fixed(container.api(), container.id(), asked, terminal) : asked;
       StreamingResponse response = container.api().logs(container.id(), query, follow);
       ResponseReading reading =
           ResponseReading.begin(
