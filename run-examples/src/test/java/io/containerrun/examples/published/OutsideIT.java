@@ -1,4 +1,4 @@
-package io.containerrun.examples.library;
+package io.containerrun.examples.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,2 +1,2 @@
 /** What is published: the jars, what they bring, and how others than this build use them. */
-package io.containerrun.examples.library;
+package io.containerrun.examples.published;

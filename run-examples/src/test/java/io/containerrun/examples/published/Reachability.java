@@ -1,4 +1,4 @@
-package io.containerrun.examples.library;
+package io.containerrun.examples.published;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

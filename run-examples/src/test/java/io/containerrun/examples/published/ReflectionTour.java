@@ -1,4 +1,4 @@
-package io.containerrun.examples.library;
+package io.containerrun.examples.published;
 
 import io.containerrun.ContainerRun;
 import io.containerrun.Option;

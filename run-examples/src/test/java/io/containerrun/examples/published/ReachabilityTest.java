@@ -1,10 +1,10 @@
-package io.containerrun.examples.library;
+package io.containerrun.examples.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.containerrun.examples.library.ReflectionTrace.Access;
+import io.containerrun.examples.published.ReflectionTrace.Access;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
