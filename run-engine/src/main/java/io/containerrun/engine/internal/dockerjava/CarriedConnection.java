@@ -110,18 +110,13 @@ final class CarriedConnection implements Connection {
   }
 
   /** The engine also sends its output to a client that does not ask for an upgrade. */
-  private static UpgradedConnection outputOnly(
-      CarriedExchange exchange, CarriedRequests.Prepared prepared) throws IOException {
-    exchange.execute(prepared);
+  private UpgradedConnection outputOnly(CarriedExchange exchange, Request request)
+      throws IOException {
+    exchange.execute(requests.plain(request));
     if (exchange.isError() || exchange.isFramed()) {
       throw new UpgradeRefused(exchange.status(), exchange.errorText());
     }
     return UpgradedConnection.on(new CarriedSocket(exchange));
-  }
-
-  private UpgradedConnection outputOnly(CarriedExchange exchange, Request request)
-      throws IOException {
-    return outputOnly(exchange, requests.plain(request));
   }
 
   private UpgradedConnection withInput(

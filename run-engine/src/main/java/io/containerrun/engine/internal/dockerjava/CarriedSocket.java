@@ -18,25 +18,16 @@ class CarriedSocket implements TransportSocket {
 
   @Override
   public int read(ByteBuffer target) throws IOException {
-    byte[] bytes = new byte[0];
-    int offset = 0;
-    if (target.hasArray()) {
-      bytes = target.array();
-      offset = target.arrayOffset() + target.position();
-    } else {
-      bytes = new byte[target.remaining()];
-    }
-    int count = CarriedFailures.reading(bytesOf(bytes, offset, target.remaining()));
+    byte[] bytes = target.hasArray() ? target.array() : new byte[target.remaining()];
+    int offset = target.hasArray() ? target.arrayOffset() + target.position() : 0;
+    int most = target.remaining();
+    int count = CarriedFailures.reading(() -> body.read(bytes, offset, most));
     if (count > 0 && target.hasArray()) {
       target.position(target.position() + count);
     } else if (count > 0) {
       target.put(bytes, 0, count);
     }
     return count;
-  }
-
-  private CarriedFailures.Read<Integer> bytesOf(byte[] bytes, int offset, int most) {
-    return () -> body.read(bytes, offset, most);
   }
 
   @Override
