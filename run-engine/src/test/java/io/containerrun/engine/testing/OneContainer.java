@@ -247,8 +247,11 @@ public final class OneContainer implements AutoCloseable {
     it.answer(204, "", "");
   }
 
+  /** Also ends what waits for a program that was never started. */
   @Override
   public void close() throws IOException {
     engine.close();
+    started.countDown();
+    exited.countDown();
   }
 }
