@@ -11,6 +11,7 @@ import io.containerrun.engine.info.ContainerSummary;
 import io.containerrun.engine.info.HealthStatus;
 import io.containerrun.engine.info.PathChange;
 import io.containerrun.engine.info.ProcessTable;
+import io.containerrun.engine.internal.util.Timeouts;
 import io.containerrun.engine.testing.AtWork;
 import io.containerrun.engine.testing.ConnectedToScript;
 import io.containerrun.engine.testing.ScriptedEngine;
@@ -163,6 +164,26 @@ class ContainerInsightTest extends ConnectedToScript {
         .contains("GET /v1.41/containers/c1/logs?stdout=1&stderr=1&timestamps=1&tail=1")
         .filteredOn(it -> it.contains("follow=1"))
         .allMatch(it -> it.endsWith("?stdout=1&stderr=1&follow=1&since=1795773600.000000005"));
+  }
+
+  @Test
+  void doesNotWaitForTheTimeOfTheLastLines() {
+    scripted.on(
+        LOGS,
+        it -> {
+          it.raw(CHUNKED + "9\r\n");
+          it.stall();
+        },
+        it -> it.answer(200, "", "\1\0\0\0\0\0\0\7second\n"));
+    Duration brief = Duration.ofMillis(300);
+    try (Engine other = Engine.connect(scripted.host(), new Timeouts(brief, brief, brief, brief));
+        Subscription feed =
+            other.container("c1").followLogs(LogQuery.standard().tail(1), toLines())) {
+      feed.await();
+    }
+    assertThat(lines).containsExactly("second");
+    assertThat(scripted.fullRequests())
+        .contains("GET /v1.41/containers/c1/logs?stdout=1&stderr=1&follow=1&tail=1");
   }
 
   @Test

@@ -84,10 +84,7 @@ final class CarriedExchange implements StreamingResponse {
 
   /** The complete response. */
   Response response() throws IOException {
-    byte[] bytes =
-        isError()
-            ? body().readNBytes(MOST_OF_AN_ERROR)
-            : CarriedFailures.reading(() -> BodyLimit.read(body()));
+    byte[] bytes = isError() ? errorBytes() : CarriedFailures.reading(() -> BodyLimit.read(body()));
     return new Response(status(), headers(), new String(bytes, StandardCharsets.UTF_8));
   }
 

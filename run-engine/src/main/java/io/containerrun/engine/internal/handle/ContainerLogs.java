@@ -1,6 +1,7 @@
 package io.containerrun.engine.internal.handle;
 
 import io.containerrun.ContainerRunException;
+import io.containerrun.engine.EngineException;
 import io.containerrun.engine.LogQuery;
 import io.containerrun.engine.Output;
 import io.containerrun.engine.Subscription;
@@ -58,8 +59,7 @@ final class ContainerLogs {
     boolean started = false;
     try {
       boolean terminal = container.life().hasTerminal();
-      LogQuery query =
-          follow ? LogStart.fixed(container.api(), container.id(), asked, terminal) : asked;
+      LogQuery query = follow ? fixed(asked, terminal) : asked;
       StreamingResponse response = container.api().logs(container.id(), query, follow);
       ResponseReading reading =
           ResponseReading.begin(
@@ -83,6 +83,25 @@ final class ContainerLogs {
       if (!started) {
         closeUnused(receiver);
       }
+    }
+  }
+
+  /** The same lines in a query that can be asked again; Podman has another form of times. */
+  private LogQuery fixed(LogQuery query, boolean terminal) {
+    if (query.tail().isEmpty() || container.api().client().isPodman()) {
+      return query;
+    }
+    LogStart start = new LogStart(query, query.tail().getAsInt(), terminal);
+    StreamingResponse response = container.api().logs(container.id(), start.question(), false);
+    ResponseReading reading =
+        ResponseReading.begin(
+            response, (body, own) -> start.read(body), container.core().threads());
+    try (Subscription read = new ReadingSubscription(reading, operation())) {
+      var unused = read.await(container.api().client().timeouts().response());
+      return start.fixed();
+    } catch (EngineException broken) {
+      LOG.debug("{}: its start is not known: {}", operation(), Reason.of(broken));
+      return query;
     }
   }
 

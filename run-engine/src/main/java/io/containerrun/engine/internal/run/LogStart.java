@@ -1,24 +1,17 @@
 package io.containerrun.engine.internal.run;
 
 import io.containerrun.engine.LogQuery;
-import io.containerrun.engine.internal.api.ContainerApi;
-import io.containerrun.engine.internal.http.StreamingResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The start of a log that is followed, as a time instead of a number of last lines: asked again
- * later, that number would mean other lines.
+ * later, that number would mean other lines. Used by one thread at a time.
  */
 public final class LogStart {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LogStart.class);
 
   /** What is in front of the bytes of one stream. */
   private static final int HEADER = 8;
@@ -26,46 +19,59 @@ public final class LogStart {
   /** More than the longest time. */
   private static final int LONGEST_TIME = 64;
 
-  private LogStart() {}
+  private final LogQuery query;
+  private final int lines;
+  private final int offset;
+  private volatile LogQuery fixed;
 
   /**
-   * A query for the same lines that can be asked again; the query itself if it can, or if the
-   * engine does not tell the times.
+   * The start of a query for the last lines.
+   *
+   * @param lines how many
+   * @param terminal whether the container has a terminal
    */
-  public static LogQuery fixed(ContainerApi api, String id, LogQuery query, boolean terminal) {
-    if (query.tail().isEmpty() || api.client().isPodman()) {
-      return query;
-    }
-    int lines = query.tail().getAsInt();
-    LogQuery asked = query.tail(Math.max(1, lines)).timestamps();
-    try (StreamingResponse log = api.logs(id, asked, false)) {
-      byte[] start = log.body().readNBytes((terminal ? 0 : HEADER) + LONGEST_TIME);
-      if (start.length == 0) {
-        return withoutTail(query);
-      }
-      Optional<Instant> first = time(start, terminal ? 0 : HEADER);
-      return first
-          .map(it -> withoutTail(query).since(lines == 0 ? it.plusNanos(1) : it))
-          .orElse(query);
-    } catch (IOException broken) {
-      LOG.debug("the start of the log of container {} is not known", id, broken);
-      return query;
-    }
+  public LogStart(LogQuery query, int lines, boolean terminal) {
+    this.query = query;
+    this.lines = lines;
+    this.offset = terminal ? 0 : HEADER;
+    this.fixed = query;
   }
 
-  private static Optional<Instant> time(byte[] start, int from) {
+  /** The query whose response begins with the time of the first of these lines. */
+  public LogQuery question() {
+    return query.tail(Math.max(1, lines)).timestamps();
+  }
+
+  /** Reads what is needed of the response to {@link #question}. */
+  public void read(InputStream body) throws IOException {
+    byte[] start = body.readNBytes(offset + LONGEST_TIME);
     String text = new String(start, StandardCharsets.ISO_8859_1);
-    int blank = text.indexOf(' ', Math.min(from, text.length()));
-    try {
-      return blank < 0
-          ? Optional.empty()
-          : Optional.of(OffsetDateTime.parse(text.substring(from, blank)).toInstant());
-    } catch (DateTimeException other) {
-      return Optional.empty();
+    int blank = text.indexOf(' ', Math.min(offset, text.length()));
+    if (start.length == 0) {
+      fixed = withoutTail();
+    } else if (blank >= 0) {
+      fixed = since(text.substring(offset, blank));
     }
   }
 
-  private static LogQuery withoutTail(LogQuery query) {
+  private LogQuery since(String first) {
+    try {
+      var time = OffsetDateTime.parse(first).toInstant();
+      return withoutTail().since(lines == 0 ? time.plusNanos(1) : time);
+    } catch (DateTimeException other) {
+      return query;
+    }
+  }
+
+  /**
+   * A query for the same lines that can be asked again; the query itself if the engine has not told
+   * a time.
+   */
+  public LogQuery fixed() {
+    return fixed;
+  }
+
+  private LogQuery withoutTail() {
     LogQuery all = LogQuery.standard();
     all = query.since().map(all::since).orElse(all);
     all = query.until().map(all::until).orElse(all);
